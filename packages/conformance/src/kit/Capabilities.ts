@@ -1,0 +1,14 @@
+/** What a backend declares about itself. Data: every entry is tested when it is declared and when it is not. */
+export interface Capabilities {
+  /** Acknowledged data outlives every client, and a kill. */
+  readonly durable: boolean;
+  /** Several processes may open the same data at once; then the fixture says how: {@link Fixture.elsewhere}. */
+  readonly processes: boolean;
+  /** The suite may hold each physical request of a client: {@link Fixture.stepped}. */
+  readonly stepped: boolean;
+  /**
+   * A commit with at least so many changes takes more than one transaction. Absent: every commit is one transaction. Such a
+   * backend must be `stepped`, because the moments between its transactions are where its faults are.
+   */
+  readonly transactionLimit?: number;
+}

@@ -1,0 +1,110 @@
+import { itemKey, manyKeys } from '../../data/names.ts';
+import { judgeLast } from '../../judge/judgeLast.ts';
+import type { Fixture, OpenStore, StoreContext, StoreLaw } from '../../kit/AdapterKit.ts';
+import { answerOf } from '../../steps/HeldCall.ts';
+import { whenStepped } from '../support/applies.ts';
+import { atEveryStep } from '../support/everyStep.ts';
+import { exploreScenario, inSequence, type Program } from '../support/scenario.ts';
+import { followHead, largeCommit, largeId } from '../support/largeCommit.ts';
+import { largeCount } from '../support/size.ts';
+import { expectFine, expectState } from '../support/state.ts';
+import type { Writer } from '../support/Writer.ts';
+
+const id = largeId;
+
+/** Every answer is that of the model. */
+async function expectWhole(t: StoreContext, store: OpenStore, writer: Writer, reason: string, when: string): Promise<void> {
+  const { model } = writer;
+  await expectState(t, store, model, reason, when);
+  const keys = model.keys();
+  for (const part of [keys.slice(0, 97), keys.slice(-97), [itemKey(0), itemKey(1), itemKey(5000), itemKey(6000)]]) {
+    t.equal((await store.get(id, part)).records, model.get(part), reason, `get, ${when}`);
+  }
+  for (const prefix of ['item#', 'item#000', '']) {
+    expectFine(t, judgeLast(model, prefix, (await store.last(id, prefix))?.key, model.n), when);
+  }
+}
+
+async function fresh(fixture: Fixture): Promise<OpenStore> {
+  return fixture.second();
+}
+
+const readingAll: Program = async (client) => {
+  await client.head(id);
+  await client.get(id, [itemKey(0), itemKey(1), itemKey(5000)]);
+  await client.last(id, 'item#');
+  await client.load(id);
+};
+
+export const largeSteppedLaws: readonly StoreLaw[] = [
+  {
+    clause: 'PS-LARGE-01',
+    title: 'while its sender stands still, and when it is gone, everybody sees all of it or nothing',
+    applies: whenStepped,
+    run: async (t) => {
+      await atEveryStep(
+        t,
+        largeCommit(t, async ({ fixture, writer, call, step }, commit) => {
+          const reader = await fresh(fixture);
+          const shown = await followHead(reader, writer, commit);
+          await expectWhole(t, reader, writer, 'half-shown', `${step} steps after the beginning`);
+          const answer = answerOf(await call.finish());
+          t.equal(answer.outcome, 'committed', 'not-committed', `after standing still at step ${step}`);
+          if (!shown) writer.model.commit(commit);
+          await expectWhole(t, reader, writer, 'half-shown', `after standing still at step ${step}`);
+        }),
+      );
+    },
+  },
+  {
+    clause: 'PS-LARGE-01',
+    title: 'readers under every schedule',
+    applies: whenStepped,
+    run: async (t) => {
+      const many = manyKeys(largeCount(t.capabilities));
+      await exploreScenario(t, {
+        id,
+        prepare: async (writer) => void (await writer.commit({ puts: [itemKey(0), itemKey(5000)] })),
+        programs: [inSequence([{ puts: many }, { puts: [itemKey(1)] }]), readingAll],
+      });
+    },
+  },
+  {
+    clause: 'PS-LARGE-02',
+    title: 'of a sender that dies before its commit takes effect no row remains',
+    applies: whenStepped,
+    run: async (t) => {
+      await atEveryStep(
+        t,
+        largeCommit(t, async ({ fixture, writer, call, step }, commit) => {
+          call.gate.kill();
+          const reader = await fresh(fixture);
+          if (await followHead(reader, writer, commit)) return;
+          await expectWhole(t, reader, writer, 'shown-too-early', `dead at step ${step}`);
+          const { head, log, records, leftovers } = await fixture.probe.rows(id);
+          const expected = { head: writer.model.head(), log: writer.model.entries(1), records: writer.model.records(), leftovers: 0 };
+          t.equal({ head, log, records, leftovers }, expected, 'left-behind', `dead at step ${step}`);
+        }),
+      );
+    },
+  },
+  {
+    clause: 'PS-LARGE-06',
+    title: 'of a sender that stands still or is dead nothing but its records shows',
+    applies: whenStepped,
+    run: async (t) => {
+      await atEveryStep(
+        t,
+        largeCommit(t, async ({ fixture, writer, call, step }, commit) => {
+          call.gate.kill();
+          const reader = await fresh(fixture);
+          await followHead(reader, writer, commit);
+          await expectState(t, reader, writer.model, 'foreign-rows', `dead at step ${step}`);
+          for (const prefix of ['', 'a', 'chunk', 'head', 'log', 'pending', 'r', 'redo', 'z']) {
+            t.equal((await reader.last(id, prefix))?.key, writer.model.last(prefix), 'foreign-rows', `last under '${prefix}'`);
+          }
+        }),
+      );
+    },
+  },
+];

@@ -1,0 +1,38 @@
+import {
+  ColloquyError,
+  type Engine,
+  type EngineAction,
+  type EngineItem,
+  type EnginePlace,
+  type EngineQuery,
+  type EngineRow,
+} from '@colloquy/core';
+import type { StepFaults, StepGate } from '../steps/StepGate.ts';
+
+const faults: StepFaults = {
+  refused: () => new ColloquyError('backend_unavailable', 'The engine was not reached.'),
+  lost: () => new ColloquyError('outcome_unknown', 'The answer of the engine was lost.'),
+};
+
+/** An engine each of whose calls passes a gate: one client's way to shared data. */
+export class GatedEngine implements Engine {
+  readonly #engine: Engine;
+  readonly #gate: StepGate;
+
+  constructor(engine: Engine, gate: StepGate) {
+    this.#engine = engine;
+    this.#gate = gate;
+  }
+
+  transact(actions: readonly EngineAction[]): Promise<boolean> {
+    return this.#gate.pass('write', () => this.#engine.transact(actions), faults);
+  }
+
+  read(places: readonly EnginePlace[]): Promise<readonly (EngineItem | undefined)[]> {
+    return this.#gate.pass('read', () => this.#engine.read(places), faults);
+  }
+
+  query(query: EngineQuery): Promise<readonly EngineRow[]> {
+    return this.#gate.pass('read', () => this.#engine.query(query), faults);
+  }
+}

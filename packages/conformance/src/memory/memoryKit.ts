@@ -1,0 +1,85 @@
+import { MemoryEngine, MemoryPartitionStore, type Engine } from '@colloquy/core';
+import type { AdapterKit, Fixture, OpenStore } from '../kit/AdapterKit.ts';
+import { GatedEngine } from './GatedEngine.ts';
+import { memoryProbe } from './memoryProbe.ts';
+
+export interface MemoryKitOptions {
+  /** Actions of one transaction; unlimited by default. */
+  readonly transactionLimit?: number;
+  /** Records that one step of a load reads; unlimited by default. */
+  readonly pageSize?: number;
+  /**
+   * True: the engine plays a disk that outlives its clients, so that the laws of durability have something to run on. False by
+   * default: the data is gone with the clients, as it is in a real process.
+   */
+  readonly disk?: boolean;
+  /** What stands between a client and the shared engine; nothing by default. For deliberately broken backends. */
+  readonly engineOf?: (engine: Engine) => Engine;
+  /** What stands before the store of a client; nothing by default. For deliberately broken backends. */
+  readonly storeOf?: (store: OpenStore, engine: Engine) => OpenStore;
+}
+
+/**
+ * The kit of the in-memory backend. Two clients share an engine, and the suite can hold each call to it, so this one kit exercises every
+ * law, those of large commits with a `transactionLimit`.
+ *
+ * @example
+ * conformance({ kit: memoryKit({ transactionLimit: 25, pageSize: 3 }), runner: { describe, test } });
+ */
+export function memoryKit(options: MemoryKitOptions = {}): AdapterKit {
+  const { transactionLimit = Infinity, pageSize = Infinity, disk = false } = options;
+  return {
+    name: nameOf(options),
+    capabilities: {
+      durable: disk,
+      processes: false,
+      stepped: true,
+      ...(transactionLimit === Infinity ? {} : { transactionLimit }),
+    },
+    create: async () => createFixture({ ...options, transactionLimit, pageSize, disk }),
+  };
+}
+
+function nameOf({ transactionLimit, pageSize, disk }: MemoryKitOptions): string {
+  const parts = ['memory'];
+  if (transactionLimit !== undefined && transactionLimit !== Infinity) parts.push(`limit ${transactionLimit}`);
+  if (pageSize !== undefined && pageSize !== Infinity) parts.push(`pages of ${pageSize}`);
+  if (disk === true) parts.push('on a disk');
+  return parts.join(', ');
+}
+
+function createFixture(options: MemoryKitOptions & { readonly transactionLimit: number; readonly pageSize: number }): Fixture {
+  const { transactionLimit, pageSize, disk, engineOf, storeOf } = options;
+  let shared: Engine = new MemoryEngine();
+  let clients: OpenStore[] = [];
+
+  const open = (path: (engine: Engine) => Engine = (engine) => engine): OpenStore => {
+    const physical = path(shared);
+    const engine = engineOf?.(physical) ?? physical;
+    const store = new MemoryPartitionStore({ engine, transactionLimit, pageSize });
+    const client = storeOf?.(store, engine) ?? store;
+    clients.push(client);
+    return client;
+  };
+  const closeAll = async (): Promise<void> => {
+    for (const client of clients.splice(0)) await client.close();
+  };
+
+  return {
+    store: open(),
+    get probe() {
+      return memoryProbe(shared);
+    },
+    second: async () => open(),
+    reopen: async () => {
+      await closeAll();
+      if (disk !== true) shared = new MemoryEngine();
+      return open();
+    },
+    stepped: async (gate) => open((engine) => new GatedEngine(engine, gate)),
+    close: async () => {
+      await closeAll();
+      clients = [];
+    },
+  };
+}

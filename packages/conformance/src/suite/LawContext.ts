@@ -1,0 +1,54 @@
+import type { Closable, Kit } from './Kit.ts';
+import type { TestId } from './LawViolation.ts';
+import { Verifier } from './Verifier.ts';
+
+export interface LawSettings {
+  /** Every random choice follows from it. */
+  readonly seed: number;
+  /** How many times properties and interleavings are tried; see {@link SuiteOptions}. */
+  readonly runs: number;
+}
+
+/** What a law works with: assertions, fixtures that are released after it, and the settings of the run. */
+export class LawContext<F extends Closable, C> extends Verifier {
+  readonly capabilities: C;
+  readonly seed: number;
+  readonly runs: number;
+  readonly #kit: Kit<F, C>;
+  readonly #fixtures: F[] = [];
+
+  constructor(clause: TestId, kit: Kit<F, C>, settings: LawSettings) {
+    super(clause);
+    this.#kit = kit;
+    this.capabilities = kit.capabilities;
+    this.seed = settings.seed;
+    this.runs = settings.runs;
+  }
+
+  /** A fresh fixture. */
+  async open(): Promise<F> {
+    const fixture = await this.#kit.create();
+    this.#fixtures.push(fixture);
+    return fixture;
+  }
+
+  /** A fresh fixture for one of many runs: released as soon as `use` is done. */
+  async using<T>(use: (fixture: F) => Promise<T>): Promise<T> {
+    const fixture = await this.#kit.create();
+    try {
+      return await use(fixture);
+    } finally {
+      await fixture.close();
+    }
+  }
+
+  /** Releases what was opened. The runner of the suite calls it. */
+  async release(): Promise<void> {
+    for (const fixture of this.#fixtures.splice(0)) await fixture.close();
+  }
+
+  /** A declared or owed part of the fixture: its absence is a failure, not a reason to skip. */
+  owed<T>(part: T | undefined, name: string): T {
+    return this.present(part, 'missing-prerequisite', `the fixture must offer ${name}`);
+  }
+}

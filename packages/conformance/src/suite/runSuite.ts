@@ -1,0 +1,76 @@
+import type { Closable, Kit } from './Kit.ts';
+import { titleOf, type Law } from './Law.ts';
+import { LawViolation, type TestId } from './LawViolation.ts';
+import { runLaw } from './runLaw.ts';
+import { settingsOf } from './settings.ts';
+
+export interface RunOptions<F extends Closable, C> {
+  readonly kit: Kit<F, C>;
+  readonly laws: readonly Law<F, C>[];
+  /** Only tests whose title contains it, for example `PS-COMMIT`. */
+  readonly filter?: string;
+  readonly seed?: number;
+  readonly runs?: number;
+  /** Milliseconds after which a test counts as failed with reason `timeout`. 60 000 by default. */
+  readonly timeout?: number;
+  /** Called after each test. */
+  readonly progress?: (result: LawResult) => void;
+}
+
+/** What became of one test. */
+export interface LawResult {
+  readonly clause: TestId;
+  readonly title: string;
+  /** `not-applicable`: the kit declares that the law is not for it; `because` names the declaration. */
+  readonly status: 'passed' | 'failed' | 'not-applicable';
+  readonly because?: string;
+  /** Of a failure: the slug of the violation, `unexpected-error` or `timeout`. */
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** Runs laws one after another without a test runner, and answers with what became of each. Never throws. */
+export async function runLaws<F extends Closable, C>(options: RunOptions<F, C>): Promise<readonly LawResult[]> {
+  const results: LawResult[] = [];
+  for (const law of options.laws) {
+    const title = titleOf(law);
+    if (options.filter !== undefined && !title.includes(options.filter)) continue;
+    const result = { clause: law.clause, title, ...(await verdictOf(law, options)) };
+    results.push(result);
+    options.progress?.(result);
+  }
+  return results;
+}
+
+type Verdict = Omit<LawResult, 'clause' | 'title'>;
+
+async function verdictOf<F extends Closable, C>(law: Law<F, C>, options: RunOptions<F, C>): Promise<Verdict> {
+  if (law.applies !== undefined && !law.applies.holds(options.kit.capabilities)) {
+    return { status: 'not-applicable', because: `only when ${law.applies.when}` };
+  }
+  try {
+    await within(options.timeout ?? 60_000, runLaw(law, options.kit, settingsOf(options)), law.clause);
+    return { status: 'passed' };
+  } catch (error) {
+    return { status: 'failed', reason: reasonOf(error), message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  // Structural: an adapter's tests may hold a second copy of this package.
+  if (error instanceof Error && error.name === 'LawViolation' && 'reason' in error) return String(error.reason);
+  return 'unexpected-error';
+}
+
+/** A broken backend may hang; the suite must not. */
+async function within(milliseconds: number, work: Promise<void>, clause: TestId): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new LawViolation(clause, 'timeout', { message: `not done after ${milliseconds} ms` }));
+  }, milliseconds);
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,10 @@
+export type {
+  OpenBatch,
+  PayloadCodec,
+  PayloadContext,
+  PlainRecord,
+  SealedCommit,
+  SealedRecord,
+  SealBatch,
+  WrapRequest,
+} from './PayloadCodec.ts';

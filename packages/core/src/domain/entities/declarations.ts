@@ -1,0 +1,242 @@
+import * as words from '../enumerations.ts';
+import {
+  boolean,
+  clear,
+  count,
+  instant,
+  json,
+  label,
+  listOf,
+  oneOf,
+  optional,
+  ratio,
+  record,
+  roundNumber,
+  score,
+  scoresByRound,
+  text,
+  token,
+  totalScore,
+} from '../fields/build.ts';
+import { limits } from '../../limits.ts';
+import { declareEntity } from './declare.ts';
+
+/** How many events an entity has: the number of its latest event. Sealed with the entity, so it cannot be reset. */
+const eventCount = { kind: 'integer', min: 1, max: limits.maxEvents } as const;
+
+/** What an item was registered with. Edges live as `ref` records; this is the item's own account of its origin. */
+const references = listOf(
+  record({
+    refType: { ...oneOf(words.refTypes), code: 'invalid_ref_type' },
+    targetId: token('displayId'),
+  }),
+);
+
+const contributors = listOf(token('slug'));
+
+const createdAt = clear(instant);
+
+export const declarations = {
+  dialogue: declareEntity({
+    type: 'dialogue',
+    key: 'meta',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.dialogueStatuses)),
+      createdAt,
+      convergedAt: optional(clear(instant)),
+      totalRounds: clear(count),
+      totalAlignment: clear(totalScore),
+      calibrated: clear(boolean),
+      domainId: optional(clear(token('slug'))),
+      ethosId: optional(clear(token('slug'))),
+      title: label,
+      question: optional(text),
+      outputDir: optional(label),
+      background: optional(
+        record({
+          subject: text,
+          description: optional(text),
+          constraints: optional(text),
+          situation: optional(text),
+        }),
+      ),
+      eventCount,
+    },
+  }),
+  expert: declareEntity({
+    type: 'expert',
+    key: 'slug',
+    v: 1,
+    fields: {
+      tier: clear(oneOf(words.expertTiers)),
+      source: clear(oneOf(words.expertSources)),
+      relevance: optional(clear(ratio)),
+      firstRound: optional(clear(roundNumber)),
+      totalScore: clear(totalScore),
+      createdAt,
+      role: label,
+      description: optional(text),
+      focus: optional(text),
+      creationReason: optional(text),
+      color: optional(label),
+      scores: scoresByRound,
+    },
+  }),
+  content: declareEntity({
+    type: 'content',
+    key: 'round-slug',
+    v: 1,
+    fields: { createdAt, content: text },
+  }),
+  round: declareEntity({
+    type: 'round',
+    key: 'round',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.roundStatuses)),
+      createdAt,
+      completedAt: optional(clear(instant)),
+      score: optional(clear(totalScore)),
+      wisdom: optional(clear(score)),
+      consistency: optional(clear(score)),
+      truth: optional(clear(score)),
+      relationships: optional(clear(score)),
+      openTensions: optional(clear(count)),
+      newPerspectives: optional(clear(count)),
+      convergeSignals: optional(clear(count)),
+      panelSize: optional(clear(count)),
+      title: optional(label),
+      summary: optional(text),
+      panel: listOf(record({ slug: token('slug'), source: oneOf(words.panelSources) })),
+      eventCount,
+    },
+  }),
+  verdict: declareEntity({
+    type: 'verdict',
+    key: 'id',
+    v: 1,
+    fields: {
+      verdictType: clear(oneOf(words.verdictTypes)),
+      round: clear(roundNumber),
+      confidence: optional(clear(oneOf(words.confidences))),
+      createdAt,
+      authorExpert: optional(token('slug')),
+      recommendation: text,
+      description: text,
+      conditions: optional(listOf(text)),
+      vote: optional(label),
+      tensionsAccepted: optional(listOf(token('tensionId'))),
+      supportingExperts: optional(listOf(token('slug'))),
+      ethosCompliance: optional(text),
+    },
+  }),
+  perspective: declareEntity({
+    type: 'perspective',
+    key: 'round-seq',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.perspectiveStatuses)),
+      createdAt,
+      label,
+      content: text,
+      contributors,
+      references,
+      eventCount,
+    },
+  }),
+  tension: declareEntity({
+    type: 'tension',
+    key: 'round-seq',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.tensionStatuses)),
+      createdAt,
+      label,
+      description: text,
+      contributors,
+      references,
+      eventCount,
+    },
+  }),
+  recommendation: declareEntity({
+    type: 'recommendation',
+    key: 'round-seq',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.recommendationStatuses)),
+      adoptedInVerdict: optional(clear(token('slug'))),
+      createdAt,
+      label,
+      content: text,
+      contributors,
+      parameters: optional(json),
+      references,
+      eventCount,
+    },
+  }),
+  evidence: declareEntity({
+    type: 'evidence',
+    key: 'round-seq',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.evidenceStatuses)),
+      createdAt,
+      label,
+      content: text,
+      contributors,
+      references,
+      eventCount,
+    },
+  }),
+  claim: declareEntity({
+    type: 'claim',
+    key: 'round-seq',
+    v: 1,
+    fields: {
+      status: clear(oneOf(words.claimStatuses)),
+      createdAt,
+      label,
+      content: text,
+      contributors,
+      references,
+      eventCount,
+    },
+  }),
+  move: declareEntity({
+    type: 'move',
+    key: 'round-slug-seq',
+    v: 1,
+    fields: {
+      moveType: clear(oneOf(words.moveTypes)),
+      createdAt,
+      targets: listOf(token('displayId')),
+      context: optional(text),
+    },
+  }),
+  ref: declareEntity({
+    type: 'ref',
+    key: 'edge',
+    v: 1,
+    fields: {
+      sourceType: clear({ ...oneOf(words.itemTypes), code: 'invalid_entity_type' }),
+      targetType: clear({ ...oneOf(words.itemTypes), code: 'invalid_entity_type' }),
+      refType: clear({ ...oneOf(words.refTypes), code: 'invalid_ref_type' }),
+      createdAt,
+    },
+  }),
+  event: declareEntity({
+    type: 'event',
+    key: 'event',
+    v: 1,
+    fields: {
+      eventType: clear(oneOf(words.eventTypes)),
+      eventRound: clear(roundNumber),
+      createdAt,
+      actors: listOf(token('actor')),
+      reason: optional(text),
+      reference: optional(token('target')),
+      resultId: optional(token('target')),
+    },
+  }),
+} as const;

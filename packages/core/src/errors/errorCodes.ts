@@ -1,0 +1,39 @@
+/**
+ * Every code a {@link ColloquyError} can carry, with what it means and what to do about it.
+ *
+ * Codes are the contract: messages may be reworded, codes never change their meaning. Faults inside a batch carry
+ * {@link ValidationCode}s of their own and arrive together under `batch_validation_failed`.
+ */
+export const errorCodes = {
+  invalid_argument: 'An argument is malformed. Nothing was read or written; correct the call.',
+  invalid_dialogue_id: 'The dialogue id is not 1 to 128 characters of [a-z0-9-] starting with a letter or digit.',
+  limit_exceeded: 'The input is larger than a declared limit; context names the limit. Nothing was written.',
+  batch_validation_failed: 'One or more items are not valid; context.errors lists every fault. Nothing was written.',
+  dialogue_exists: 'A dialogue with this id exists already; choose another id or open that one.',
+  dialogue_not_found: 'No dialogue with this id is stored here; check the id and the store.',
+  dialogue_id_exhausted: 'The slug and its suffixes -2 to -99 are all taken; choose another title or an opaque id.',
+  operation_mismatch: 'This operationId was used before for a different request; use a fresh one.',
+  revision_conflict: 'Other writers kept winning until the retries ran out. Nothing was written; try again.',
+  outcome_unknown: 'The answer to a commit was lost. It may or may not have landed; ask outcome() before repeating it.',
+  integrity_error: 'What is stored is not what was written. Do not write; verify() says what and where.',
+  wrong_key: 'The key does not match the one that this store was set up with; configure the right key.',
+  key_missing: 'The store has data but the key is absent; restore the key. A new one is never made here.',
+  vault_missing: 'The store has data but the key vault is absent; restore the vault.',
+  key_unavailable: 'The key service did not answer or refused; the data is untouched. Try again later.',
+  key_erased: 'The keys of this dialogue were erased; its content cannot be read any more.',
+  backend_unavailable: 'The backend cannot be reached. The call had no effect; try again.',
+  backend_busy: 'Another writer held the database until the wait ran out. The call had no effect; try again.',
+  backend_closed: 'The store was closed; open it again.',
+  backend_error: 'The backend failed in a way this adapter does not know; see cause. The call had no effect.',
+  storage_full: 'There is no space left for the write. It had no effect; free space and try again.',
+  read_only: 'The database is read-only for this process; reads work, writes do not.',
+  cannot_open: 'The database cannot be opened: the path or its permissions are wrong.',
+  not_a_database: 'The file is not a SQLite database. It was left untouched; check the path.',
+  database_corrupt: 'The database file is damaged or truncated; restore it from a backup.',
+  foreign_database: 'The database belongs to another application. It was left untouched; check the path.',
+  schema_missing: 'The database has no Colloquy schema; run setup with write access first.',
+  schema_too_new: 'The schema was made by a newer release. It was left untouched; upgrade this package.',
+} as const;
+
+/** A stable, documented error code. */
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,12 @@
+export * from './address/index.ts';
+export * from './bytes/index.ts';
+export * from './codec/index.ts';
+export * from './domain/index.ts';
+export * from './errors/index.ts';
+export * from './keys/index.ts';
+export { limits, type LimitName } from './limits.ts';
+export * from './log/index.ts';
+export * from './memory/index.ts';
+export * from './store/index.ts';
+export * from './traits/index.ts';
+export * from './verify/index.ts';

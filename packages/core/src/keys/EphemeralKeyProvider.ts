@@ -1,0 +1,60 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { concat, hkdfSha256, lengthPrefixed, toHex, u32 } from '../bytes/index.ts';
+import { ColloquyError } from '../errors/index.ts';
+import { systemSources } from '../sources.ts';
+import type { KeyLease, KeyProvider, KeyScope } from '../traits/KeyProvider.ts';
+import type { CallOptions } from '../traits/PartitionStore.ts';
+
+const none = new Uint8Array(0);
+const saltLength = 32;
+
+/**
+ * A key provider whose user master key exists in this process only. What is wrapped under it cannot be read after the process
+ * ends, so it is for tests and trials.
+ *
+ * Keys are derived as every local provider derives them: `KEK = HKDF(UMK, kekSalt, LP("colloquy/v1/kek") || LP(tenant) ||
+ * u32(epoch), 32)` (RFC 5869), the salt being what the vault holds.
+ */
+export class EphemeralKeyProvider implements KeyProvider {
+  readonly name = 'ephemeral';
+  #masterKey: KeyObject | undefined;
+  readonly #randomBytes: (length: number) => Uint8Array;
+
+  constructor(randomBytes: (length: number) => Uint8Array = systemSources.randomBytes) {
+    this.#randomBytes = randomBytes;
+    this.#masterKey = createSecretKey(randomBytes(32));
+  }
+
+  async createEpoch(_scope: KeyScope, options?: CallOptions): Promise<Uint8Array> {
+    options?.signal?.throwIfAborted();
+    this.#openMasterKey();
+    return this.#randomBytes(saltLength);
+  }
+
+  async openEpoch(scope: KeyScope, material: Uint8Array, options?: CallOptions): Promise<KeyLease> {
+    options?.signal?.throwIfAborted();
+    const masterKey = this.#openMasterKey();
+    if (material.byteLength !== saltLength) {
+      throw new ColloquyError('wrong_key', `The vault's material for epoch ${scope.epoch} is not a ${saltLength}-byte salt.`, {
+        context: { tenant: scope.tenant, epoch: scope.epoch },
+      });
+    }
+    const place = concat([lengthPrefixed(scope.tenant), u32(scope.epoch)]);
+    const kek = hkdfSha256(masterKey, material, concat([lengthPrefixed('colloquy/v1/kek'), place]), 32);
+    const kekId = hkdfSha256(kek, none, concat([lengthPrefixed('colloquy/v1/kek-id'), place]), 16);
+    const key = createSecretKey(kek);
+    kek.fill(0);
+    return { key, kekId: toHex(kekId), expiresAt: undefined };
+  }
+
+  async close(): Promise<void> {
+    this.#masterKey = undefined;
+  }
+
+  #openMasterKey(): KeyObject {
+    if (this.#masterKey === undefined) {
+      throw new ColloquyError('backend_closed', 'This key provider was closed; make a new one.');
+    }
+    return this.#masterKey;
+  }
+}

@@ -1,0 +1,4 @@
+export { attributesDigest, encodeBody, parseBody, type ChangeRow } from './body.ts';
+export { deriveLogKeys, entryHash, entryMac, genesisHash, maskSourceOf, type LogKeys } from './hashes.ts';
+export { encodeHeader, parseHeader, type EntryHeader } from './header.ts';
+export { stateElement, stateMask, StateSum, type MaskSource } from './StateSum.ts';

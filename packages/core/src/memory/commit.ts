@@ -1,0 +1,141 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import type { RecordKey } from '../address/RecordKey.ts';
+import { bytesEqual, compareAscii } from '../bytes/index.ts';
+import { limits } from '../limits.ts';
+import type { Commit, CommitOutcome, Digest, LogEntry } from '../traits/PartitionStore.ts';
+import {
+  asEntry,
+  asHead,
+  asRecord,
+  entryItem,
+  headItem,
+  pendingOf,
+  place,
+  publicHead,
+  recordItem,
+  type StoredHead,
+} from './layout.ts';
+import type { Engine, EngineAction, EngineCondition } from './MemoryEngine.ts';
+import { applyPending, chunksOf } from './redo.ts';
+
+/** Entry and head, without the records: what both the small and the large path begin with. */
+const fixedActions = 2;
+
+/** Writes a commit: in one transaction if it fits, otherwise through redo chunks in the same transaction as head and entry. */
+export async function commitTo(engine: Engine, id: DialogueId, commit: Commit, limit: number): Promise<CommitOutcome> {
+  const fits = fixedActions + commit.changes.length + commit.checks.length <= limit;
+  const write = fits ? writeSmall : writeLarge;
+  for (;;) {
+    // The small path lets its transaction decide and asks for reasons after; the large one cannot hold all conditions.
+    if (fits && (await write(engine, id, commit, limit))) return { outcome: 'committed' };
+    const judged = await judge(engine, id, commit, limit);
+    if (judged !== undefined) return judged;
+    if (!fits && (await write(engine, id, commit, limit))) return { outcome: 'committed' };
+    // Somebody else was faster: what is there now is judged anew.
+  }
+}
+
+/** The verdict on what stands there now, in the order of the law; undefined when nothing speaks against writing. */
+async function judge(
+  engine: Engine,
+  id: DialogueId,
+  commit: Commit,
+  limit: number,
+): Promise<CommitOutcome | undefined> {
+  for (;;) {
+    const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)]);
+    const entry = asEntry(entryRead);
+    const head = asHead(headRead);
+    if (entry !== undefined) {
+      if (isSameEntry(entry, commit)) return { outcome: 'committed' };
+      return { outcome: 'conflict', head: head && publicHead(head), entry };
+    }
+    if ((head?.n ?? 0) !== commit.n - 1) {
+      return { outcome: 'conflict', head: head && publicHead(head), entry: undefined };
+    }
+    if (head !== undefined && pendingOf(head) !== undefined) {
+      await applyPending(engine, id, head, limit);
+      continue;
+    }
+    const keys = await brokenConditions(engine, id, commit, head);
+    if (keys === 'moved') continue;
+    return keys.length === 0 ? undefined : { outcome: 'mismatch', keys };
+  }
+}
+
+function isSameEntry(entry: LogEntry, commit: Commit): boolean {
+  return (
+    entry.commitId === commit.commitId &&
+    bytesEqual(entry.header, commit.header) &&
+    bytesEqual(entry.body, commit.body) &&
+    bytesEqual(entry.auth, commit.auth)
+  );
+}
+
+/** Keys whose `prior` or check does not hold, all seen under the same head; `moved` when that head is gone. */
+async function brokenConditions(
+  engine: Engine,
+  id: DialogueId,
+  commit: Commit,
+  head: StoredHead | undefined,
+): Promise<readonly RecordKey[] | 'moved'> {
+  const expected = new Map<RecordKey, Digest | null>();
+  for (const change of commit.changes) expected.set(change.key, change.prior);
+  for (const check of commit.checks) expected.set(check.key, check.digest);
+  const keys = [...expected.keys()].sort(compareAscii);
+  const broken: RecordKey[] = [];
+  for (let i = 0; i < keys.length; i += limits.getKeys) {
+    const batch = keys.slice(i, i + limits.getKeys);
+    const [headRead, ...items] = await engine.read([place.head(id), ...batch.map((key) => place.record(id, key))]);
+    const now = asHead(headRead);
+    if (now?.n !== head?.n || now?.commitId !== head?.commitId) return 'moved';
+    batch.forEach((key, at) => {
+      if ((asRecord(items[at])?.digest ?? null) !== expected.get(key)) broken.push(key);
+    });
+  }
+  return broken;
+}
+
+/** The head must be where the commit was planned, and no large commit unfinished. */
+function headCondition(commit: Commit): EngineCondition {
+  if (commit.n === 1) return { kind: 'absent' };
+  return { kind: 'fields', fields: { n: commit.n - 1, pendingCommitId: undefined } };
+}
+
+function digestCondition(digest: Digest | null): EngineCondition {
+  return digest === null ? { kind: 'absent' } : { kind: 'fields', fields: { digest } };
+}
+
+async function writeSmall(engine: Engine, id: DialogueId, commit: Commit): Promise<boolean> {
+  return engine.transact([
+    { action: 'put', ...place.head(id), item: headItem(commit), condition: headCondition(commit) },
+    { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
+    ...commit.changes.map((change): EngineAction => {
+      const condition = digestCondition(change.prior);
+      return { action: 'put', ...place.record(id, change.key), item: recordItem(change), condition };
+    }),
+    ...commit.checks.map(({ key, digest }): EngineAction => {
+      return { action: 'check', ...place.record(id, key), condition: digestCondition(digest) };
+    }),
+  ]);
+}
+
+/** Head, entry and chunks in one transaction, then the records. Their conditions were read under the head that it demands. */
+async function writeLarge(engine: Engine, id: DialogueId, commit: Commit, limit: number): Promise<boolean> {
+  const chunks = chunksOf(commit.changes, limit - fixedActions);
+  const head = headItem(commit, { commitId: commit.commitId, chunks: chunks.length });
+  const done = await engine.transact([
+    { action: 'put', ...place.head(id), item: head, condition: headCondition(commit) },
+    { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
+    ...chunks.map((item, index): EngineAction => ({ action: 'put', ...place.chunk(id, commit.commitId, index), item })),
+  ]);
+  const pending = asHead(head);
+  if (done && pending !== undefined) {
+    try {
+      await applyPending(engine, id, pending, limit);
+    } catch {
+      // The commit has taken effect, so a failure now must not say otherwise: the next writer or settler goes on from here.
+    }
+  }
+  return done;
+}

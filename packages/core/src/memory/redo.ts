@@ -1,0 +1,102 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import type { StoredRecord } from '../traits/PartitionStore.ts';
+import { asChunk, asHead, pendingOf, place, recordItem, type Pending, type StoredHead } from './layout.ts';
+import type { Engine, EngineAction, EngineItem } from './MemoryEngine.ts';
+
+const chunkBytes = 350 * 1024;
+
+/** Splits the records of a large commit into at most `most` chunks of about 350 KB. */
+export function chunksOf(records: readonly StoredRecord[], most: number): readonly EngineItem[] {
+  const total = records.reduce((sum, record) => sum + sizeOf(record), 0);
+  const target = Math.max(chunkBytes, Math.ceil(total / most));
+  const chunks: { changes: EngineItem[] }[] = [];
+  let size = Infinity;
+  for (const record of records) {
+    if (size + sizeOf(record) > target && chunks.length < most) {
+      chunks.push({ changes: [] });
+      size = 0;
+    }
+    chunks.at(-1)?.changes.push(recordItem(record));
+    size += sizeOf(record);
+  }
+  return chunks;
+}
+
+function sizeOf(record: StoredRecord): number {
+  return record.envelope.byteLength + record.key.length + 512;
+}
+
+/**
+ * The records of a pending commit, from its chunks; undefined when a chunk is gone, which means that the commit was finished
+ * meanwhile: a pending commit keeps all its chunks.
+ */
+export async function readChunks(
+  engine: Engine,
+  id: DialogueId,
+  pending: Pending,
+): Promise<readonly StoredRecord[] | undefined> {
+  const places = Array.from({ length: pending.chunks }, (_, index) => place.chunk(id, pending.commitId, index));
+  const items = await engine.read(places);
+  const records: StoredRecord[] = [];
+  for (const item of items) {
+    const chunk = asChunk(item);
+    if (chunk === undefined) return undefined;
+    records.push(...chunk.changes);
+  }
+  return records;
+}
+
+/**
+ * Puts the records of a pending commit in their places, removes the mark, deletes the chunks. Anyone may do it, several at once:
+ * each transaction demands that the head still has this very mark, so whoever comes late writes nothing.
+ */
+export async function applyPending(engine: Engine, id: DialogueId, head: StoredHead, limit: number): Promise<void> {
+  const pending = pendingOf(head);
+  if (pending === undefined) return;
+  const records = await readChunks(engine, id, pending);
+  if (records === undefined) return;
+  const stillPending = {
+    kind: 'fields',
+    fields: { n: head.n, pendingCommitId: pending.commitId },
+  } as const;
+  const perTransaction = limit - 1;
+  for (let i = 0; i < records.length; i += perTransaction) {
+    const puts = records
+      .slice(i, i + perTransaction)
+      .map((record): EngineAction => ({ action: 'put', ...place.record(id, record.key), item: recordItem(record) }));
+    if (!(await engine.transact([{ action: 'check', ...place.head(id), condition: stillPending }, ...puts]))) return;
+  }
+  const { n, commitId, header, auth } = head;
+  const settled = { n, commitId, header, auth };
+  if (!(await engine.transact([{ action: 'put', ...place.head(id), item: settled, condition: stillPending }]))) return;
+  await deleteChunks(engine, limit, Array.from({ length: pending.chunks }, (_, i) => place.chunk(id, pending.commitId, i)));
+}
+
+/**
+ * Deletes chunks that no pending commit owns: left behind by whoever died after removing the mark. Chunks are listed before the
+ * head is read: a chunk exists only from the commit that marks the head, so one that the later head does not own belongs to a
+ * finished commit.
+ */
+export async function sweepChunks(engine: Engine, id: DialogueId, limit: number): Promise<void> {
+  const { partition } = place.chunk(id, '', 0);
+  const rows = await engine.query({ partition, prefix: '', limit: Infinity });
+  if (rows.length === 0) return;
+  const [item] = await engine.read([place.head(id)]);
+  const owner = pendingOf(asHead(item))?.commitId;
+  const orphans = rows.filter((row) => row.sort.slice(0, row.sort.indexOf('#')) !== owner);
+  await deleteChunks(
+    engine,
+    limit,
+    orphans.map((row) => ({ partition, sort: row.sort })),
+  );
+}
+
+async function deleteChunks(
+  engine: Engine,
+  limit: number,
+  places: readonly { readonly partition: string; readonly sort: string }[],
+): Promise<void> {
+  for (let i = 0; i < places.length; i += limit) {
+    await engine.transact(places.slice(i, i + limit).map((at) => ({ action: 'delete', ...at })));
+  }
+}

@@ -1,0 +1,28 @@
+import { randomFillSync } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Everything that core takes from outside a call: time, randomness, waiting. Replaced only through the testing subpath. */
+export interface Sources {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Fresh unpredictable bytes. */
+  randomBytes(length: number): Uint8Array;
+  /** Waits; rejects with the signal's reason when it is aborted. */
+  delay(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemSources: Sources = {
+  now: () => Date.now(),
+  randomBytes: (length) => randomFillSync(new Uint8Array(length)),
+  delay: async (milliseconds, signal) => {
+    await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw error;
+    });
+  },
+};
+
+/** `YYYY-MM-DDTHH:MM:SS.sssZ` of a time in milliseconds. */
+export function instantOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,167 @@
+import { dialogueId, type DialogueId } from '../address/DialogueId.ts';
+import { toHex } from '../bytes/index.ts';
+import type { PayloadCodec } from '../codec/index.ts';
+import type { EntityTypes, Item } from '../domain/entities/types.ts';
+import type { ItemType } from '../domain/enumerations.ts';
+import { entityKey, type EntityKey } from '../domain/ids/entityKey.ts';
+import { parseDisplayId } from '../domain/ids/displayId.ts';
+import { planners } from '../domain/plan/index.ts';
+import type { Planner } from '../domain/plan/Planner.ts';
+import { ColloquyError } from '../errors/index.ts';
+import type { Keyring } from '../keys/Keyring.ts';
+import { systemSources, type Sources } from '../sources.ts';
+import type { DialogueHandle, DialogueStore, LoadedDialogue, WriteOptions, Written } from '../traits/DialogueStore.ts';
+import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
+import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
+import { verifyDialogue } from '../verify/verifyDialogue.ts';
+import { BoundedMap } from './BoundedMap.ts';
+import { readHistory, readOutcome } from './history.ts';
+import { importDocument } from './importDocument.ts';
+import { loadVerified, refreshVerified, type VerifiedState } from './loadVerified.ts';
+import { readAtomic } from './readAtomic.ts';
+import { openEntities } from './records.ts';
+import type { StoreContext } from './StoreContext.ts';
+import { write } from './write.ts';
+
+export interface DialogueStoreOptions {
+  /** Where records lie. The caller opens and closes it. */
+  readonly backend: PartitionStore;
+  /** What seals payloads. */
+  readonly codec: PayloadCodec;
+  readonly keyring: Keyring;
+  /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
+  readonly actor?: string;
+  /** How often a write starts over when another writer was first, 1 to 1 000. Default 32. */
+  readonly maxAttempts?: number;
+}
+
+/** Dialogues whose keys and last heads one store instance remembers. */
+const remembered = 1000;
+
+/**
+ * Makes the store that an application calls, over any backend.
+ *
+ * @throws ColloquyError `invalid_argument`
+ * @example
+ * const store = createDialogueStore({ backend, codec, keyring });
+ * await store.create(dialogueId('nvidia-analysis'), { title: 'NVIDIA analysis' });
+ */
+export function createDialogueStore(options: DialogueStoreOptions): DialogueStore {
+  return createDialogueStoreWith(options, systemSources);
+}
+
+/** {@link createDialogueStore} with chosen time, randomness and waiting. Public through the testing subpath only. */
+export function createDialogueStoreWith(options: DialogueStoreOptions, sources: Sources): DialogueStore {
+  const { backend, codec, keyring, actor = 'unnamed', maxAttempts = 32 } = options;
+  if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
+    throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
+  }
+  if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 1000) {
+    throw new ColloquyError('invalid_argument', 'maxAttempts is 1 to 1 000.');
+  }
+  const context: StoreContext = {
+    backend,
+    codec,
+    keyring,
+    sources,
+    actor,
+    maxAttempts,
+    keys: new BoundedMap(remembered),
+    seen: new BoundedMap(remembered),
+  };
+
+  /** The method that runs a planner. */
+  const writing =
+    <Input, Result>(planner: Planner<Input, Result>, creates = false) =>
+    async (id: DialogueId, input: unknown, callOptions: WriteOptions = {}): Promise<Written<Result>> =>
+      scoped(id, await write(context, dialogueId(id), planner, input, callOptions, creates));
+
+  return Object.freeze({
+    create: writing(planners.createDialogue, true),
+    setDialogueStatus: writing(planners.setDialogueStatus),
+    registerExpert: writing(planners.registerExpert),
+    scoreExpert: writing(planners.scoreExpert),
+    createRound: writing(planners.createRound),
+    setRoundStatus: writing(planners.setRoundStatus),
+    recordContent: writing(planners.recordContent),
+    // The planner registers an item of the type that the input names.
+    registerItem: writing(planners.registerItem) as DialogueStore['registerItem'],
+    registerMove: writing(planners.registerMove),
+    addRef: writing(planners.addRef),
+    recordVerdict: writing(planners.recordVerdict),
+    transitionItem: writing(planners.transitionItem),
+    commentTension: writing(planners.commentTension),
+    signalConvergence: writing(planners.signalConvergence),
+    registerRound: writing(planners.registerRound),
+
+    importDocument: async (id, document, callOptions = {}) =>
+      scoped(id, await importDocument(context, dialogueId(id), document, callOptions)),
+
+    get: async (id, callOptions = {}) => readOne(context, dialogueId(id), entityKey.dialogue(), callOptions),
+
+    item: async (id, displayId, callOptions = {}) => {
+      const parsed = parseDisplayId(displayId);
+      if (parsed === undefined) {
+        throw new ColloquyError('invalid_argument', 'A display id is a letter of P T R E C and four digits, such as P0102.', {
+          context: { value: String(displayId).slice(0, 200) },
+        });
+      }
+      const key = entityKey.item<ItemType>(parsed.type, parsed.round, parsed.seq);
+      return readOne<Item>(context, dialogueId(id), key, callOptions);
+    },
+
+    load: async (id, callOptions = {}) => publicState(id, await load(context, dialogueId(id), callOptions)),
+    open: async (id, callOptions = {}) => handleOf(context, id, await load(context, dialogueId(id), callOptions)),
+
+    history: async (id, from, limit, callOptions = {}) =>
+      scoped(id, await readHistory(context, dialogueId(id), from, limit, callOptions)),
+    outcome: async (id, commit, callOptions = {}) =>
+      scoped(id, { outcome: await readOutcome(context, dialogueId(id), commit, callOptions) }),
+    verify: async (id, callOptions = {}) => scoped(id, await verifyDialogue(context, dialogueId(id), callOptions)),
+  } satisfies DialogueStore);
+}
+
+async function readOne<E extends EntityTypes[keyof EntityTypes]>(
+  context: StoreContext,
+  id: DialogueId,
+  key: EntityKey<E['type']>,
+  options: CallOptions,
+): Promise<Scoped<{ readonly n: number; readonly value: E }> | undefined> {
+  const read = await readAtomic(context, id, [key], options);
+  const record = read?.records.get(key);
+  if (read === undefined || record === undefined) return undefined;
+  const [entity] = await openEntities(context, id, read.head, [record], options);
+  // The key says the type, and opening has checked that the record is what its key says.
+  return entity && scoped(id, { n: read.head.n, value: entity as E });
+}
+
+async function load(context: StoreContext, id: DialogueId, options: CallOptions): Promise<VerifiedState> {
+  const loaded = await loadVerified(context, id, options);
+  if (loaded !== undefined) return loaded;
+  throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here: check the id and the store.`, {
+    context: { dialogueId: id },
+  });
+}
+
+function publicState(id: DialogueId, { head, state }: VerifiedState): LoadedDialogue {
+  return scoped(id, { n: head.n, logHead: toHex(head.hash), state });
+}
+
+function handleOf(context: StoreContext, id: DialogueId, loaded: VerifiedState): DialogueHandle {
+  let verified = loaded;
+  let current = publicState(id, loaded);
+  return scoped(id, {
+    get current() {
+      return current;
+    },
+    refresh: async (options: CallOptions = {}) => {
+      const refreshed = await refreshVerified(context, id, verified, options);
+      // Refreshes may overlap; the newest state stays.
+      if (refreshed.head.n > verified.head.n) {
+        verified = refreshed;
+        current = publicState(id, refreshed);
+      }
+      return current;
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import { toHex } from '../bytes/index.ts';
+import { ColloquyError } from '../errors/index.ts';
+import { limits } from '../limits.ts';
+import type { HistoryEntry } from '../traits/DialogueStore.ts';
+import type { CallOptions } from '../traits/PartitionStore.ts';
+import { integrityError } from './integrity.ts';
+import { foreignAnswer, readAtomic } from './readAtomic.ts';
+import type { StoreContext } from './StoreContext.ts';
+import { readEntry } from './VerifiedLog.ts';
+import { isAuthentic } from './verifyHead.ts';
+
+/** A page of the log, every entry checked by itself: form, body, MAC. */
+export async function readHistory(
+  context: StoreContext,
+  id: DialogueId,
+  from: number,
+  limit: number,
+  options: CallOptions,
+): Promise<{ entries: readonly HistoryEntry[]; next: number | undefined }> {
+  if (!Number.isSafeInteger(from) || from < 1) throw new ColloquyError('invalid_argument', '`from` is an n of 1 or more.');
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > limits.logPage) {
+    throw new ColloquyError('invalid_argument', `\`limit\` is 1 to ${limits.logPage}.`);
+  }
+  const read = await readAtomic(context, id, [], options);
+  const page = await context.backend.log(id, from, limit, options);
+  if (page.dialogueId !== id) throw foreignAnswer(id, page.dialogueId);
+  const entries = page.entries.map((entry): HistoryEntry => {
+    const { header, hash, rows } = readEntry(id, entry);
+    if (read === undefined || !isAuthentic(context, id, header, hash, entry.auth, read.head.keys)) {
+      throw integrityError(id, 'log', `entry ${entry.n} was not written with this dialogue's key.`, { n: entry.n });
+    }
+    const { n, kind, time, actor } = header;
+    return { n, kind, time, actor, commitId: entry.commitId, hash: toHex(hash), keys: rows.map(({ key }) => key) };
+  });
+  return { entries, next: page.next };
+}
+
+/** What became of a commit, by the entry at its n (CL-ONCE-03). */
+export async function readOutcome(
+  context: StoreContext,
+  id: DialogueId,
+  commit: { readonly n: number; readonly commitId: string },
+  options: CallOptions,
+): Promise<'landed' | 'dead' | 'undecided'> {
+  const { entries } = await readHistory(context, id, commit.n, 1, options);
+  const [entry] = entries;
+  if (entry === undefined || entry.n !== commit.n) return 'undecided';
+  return entry.commitId === commit.commitId ? 'landed' : 'dead';
+}

@@ -1,0 +1,38 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import { ColloquyError } from '../errors/index.ts';
+
+/** Why stored data was not believed: the `reason` in the context of an `integrity_error`. */
+export type IntegrityReason =
+  | 'head_malformed'
+  | 'head_mac'
+  | 'key_record'
+  | 'rollback'
+  | 'fork'
+  | 'records_without_head'
+  | 'digest'
+  | 'codec'
+  | 'plaintext'
+  | 'address'
+  | 'rev'
+  | 'projection'
+  | 'entity'
+  | 'root_missing'
+  | 'duplicate_record'
+  | 'foreign_answer'
+  | 'state_tag'
+  | 'log'
+  | 'condition';
+
+/** An `integrity_error`: what is stored is not what was written. */
+export function integrityError(
+  id: DialogueId,
+  reason: IntegrityReason,
+  message: string,
+  context: Readonly<Record<string, unknown>> = {},
+  cause?: unknown,
+): ColloquyError {
+  return new ColloquyError('integrity_error', `Dialogue ${id}: ${message}`, {
+    context: { dialogueId: id, reason, ...context },
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

@@ -1,0 +1,159 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import type { RecordKey } from '../address/RecordKey.ts';
+import { bytesEqual } from '../bytes/index.ts';
+import type { Entity } from '../domain/entities/types.ts';
+import { entityKey } from '../domain/ids/entityKey.ts';
+import { DialogueState } from '../domain/state/DialogueState.ts';
+import { ColloquyError } from '../errors/index.ts';
+import type { CallOptions, ScopedLoad } from '../traits/PartitionStore.ts';
+import { catchUp } from './catchUp.ts';
+import { diagnose } from './diagnose.ts';
+import { integrityError } from './integrity.ts';
+import { isEntityKey } from './physicalKeys.ts';
+import { foreignAnswer, keyRecordMissing, readAtomic, refuseHeadless } from './readAtomic.ts';
+import { openEntities } from './records.ts';
+import { matchesTag, recordMap, type RecordMap } from './snapshot.ts';
+import type { StoreContext } from './StoreContext.ts';
+import { rollback, verifyHead, type VerifiedHead } from './verifyHead.ts';
+
+/** A whole dialogue whose records match the tag of its head. */
+export interface VerifiedState {
+  readonly head: VerifiedHead;
+  readonly records: RecordMap;
+  readonly state: DialogueState;
+}
+
+/** Kind of the commits of an import; the root comes with the last of them. */
+export const importKind = 'import';
+
+/** Loads that may end in a mismatch under an unmoved head before it is called tampering. */
+const suspicionsAllowed = 2;
+
+/**
+ * Loads a dialogue as one state: records that match the head's tag, opened and checked (CL-READ-01 to -05).
+ *
+ * @param rootless - accept a dialogue whose import has not come to its root yet
+ * @returns undefined for a dialogue without commits
+ * @throws ColloquyError `dialogue_not_found` for an unfinished import; `integrity_error` with `context.findings` when records and head do not belong together
+ */
+export async function loadVerified(
+  context: StoreContext,
+  id: DialogueId,
+  options: CallOptions,
+  rootless = false,
+): Promise<VerifiedState | undefined> {
+  for (let suspicions = 0; ; ) {
+    const floor = context.seen.get(id);
+    const load = await context.backend.load(id, options);
+    if (load.dialogueId !== id) throw foreignAnswer(id, load.dialogueId);
+    if (load.head === undefined) {
+      refuseHeadless(id, load.records.length, floor);
+      return undefined;
+    }
+    const records = recordMap(id, load.records);
+    if (records.size !== load.records.length) throw duplicate(id, load);
+    const head = await verifyHead(context, id, load.head, (key) => records.get(key)?.record, floor, options);
+    if ('missing' in head) throw keyRecordMissing(id, head.missing);
+    if (matchesTag(id, head.keys, head.header, records)) {
+      return withRoot(id, await openState(context, id, head, records, options), rootless);
+    }
+
+    // Commits made while the records were read, or tampering: the log tells which.
+    const now = await readAtomic(context, id, [], options);
+    if (now === undefined) throw rollback(id, 0, head.n);
+    if (now.head.n === head.n) {
+      suspicions += 1;
+      if (suspicions < suspicionsAllowed) continue;
+      throw await stateTagError(context, id, head, records, options);
+    }
+    const caughtUp = await catchUp(context, id, head, records, now.head, options);
+    if (matchesTag(id, caughtUp.head.keys, caughtUp.head.header, caughtUp.records)) {
+      return withRoot(id, await openState(context, id, caughtUp.head, caughtUp.records, options), rootless);
+    }
+    suspicions += 1;
+    if (suspicions >= suspicionsAllowed) throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
+  }
+}
+
+/**
+ * Brings a verified state up to date: one `head` when nothing changed, otherwise the log between and the touched records
+ * (CL-READ-08).
+ *
+ * @throws ColloquyError `integrity_error`, among others when the head went back
+ */
+export async function refreshVerified(
+  context: StoreContext,
+  id: DialogueId,
+  known: VerifiedState,
+  options: CallOptions,
+): Promise<VerifiedState> {
+  const floor = context.seen.get(id);
+  const answer = await context.backend.head(id, options);
+  if (answer === undefined) throw rollback(id, 0, known.head.n);
+  if (answer.dialogueId !== id) throw foreignAnswer(id, answer.dialogueId);
+  let head = await verifyHead(context, id, answer, (key) => known.records.get(key)?.record, floor, options);
+  if ('missing' in head) {
+    const read = await readAtomic(context, id, [], options);
+    if (read === undefined) throw rollback(id, 0, known.head.n);
+    head = read.head;
+  }
+  if (head.n < known.head.n) throw rollback(id, head.n, known.head.n);
+  if (head.n === known.head.n && bytesEqual(head.hash, known.head.hash)) return known;
+  const caughtUp = await catchUp(context, id, known.head, known.records, head, options);
+  if (!matchesTag(id, caughtUp.head.keys, caughtUp.head.header, caughtUp.records)) {
+    throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
+  }
+  return openState(context, id, caughtUp.head, caughtUp.records, options, known, caughtUp.touched);
+}
+
+async function openState(
+  context: StoreContext,
+  id: DialogueId,
+  head: VerifiedHead,
+  records: RecordMap,
+  options: CallOptions,
+  known?: VerifiedState,
+  touched?: readonly RecordKey[],
+): Promise<VerifiedState> {
+  const entities = new Map<RecordKey, Entity>(known?.state.entries());
+  const keys = touched === undefined ? [...records.keys()] : touched;
+  const toOpen = keys.filter(isEntityKey).flatMap((key) => records.get(key)?.record ?? []);
+  const opened = await openEntities(context, id, head, toOpen, options);
+  toOpen.forEach((record, at) => {
+    const entity = opened[at];
+    if (entity !== undefined) entities.set(record.key, entity);
+  });
+  return { head, records, state: new DialogueState(entities) };
+}
+
+/** The root comes with the first commit, or with the last one of an import. */
+function withRoot(id: DialogueId, loaded: VerifiedState, rootless: boolean): VerifiedState {
+  if (rootless || loaded.state.get(entityKey.dialogue()) !== undefined) return loaded;
+  if (loaded.head.header.kind === importKind) {
+    throw new ColloquyError(
+      'dialogue_not_found',
+      `The import of dialogue ${id} did not finish: run it again with the same document.`,
+      { context: { dialogueId: id, n: loaded.head.n } },
+    );
+  }
+  throw integrityError(id, 'root_missing', 'its root record is missing.', { key: entityKey.dialogue() });
+}
+
+function duplicate(id: DialogueId, load: ScopedLoad): Error {
+  return integrityError(id, 'duplicate_record', 'the backend returned a record twice.', { records: load.records.length });
+}
+
+async function stateTagError(
+  context: StoreContext,
+  id: DialogueId,
+  head: VerifiedHead,
+  records: RecordMap,
+  options: CallOptions,
+): Promise<Error> {
+  const findings = await diagnose(context, id, head, records, options);
+  const first = findings[0]?.message ?? 'the log does not tell which';
+  return integrityError(id, 'state_tag', `the records are not those of its head at n = ${head.n}: ${first}`, {
+    n: head.n,
+    findings,
+  });
+}

@@ -1,0 +1,65 @@
+import { isRecordKey, type RecordKey } from '../address/RecordKey.ts';
+import type { DialogueId } from '../address/DialogueId.ts';
+import { canonicalJson, sha256Hex, type Json } from '../bytes/index.ts';
+import type { PlainRecord } from '../codec/index.ts';
+import type { Planner } from '../domain/plan/Planner.ts';
+import { ColloquyError } from '../errors/index.ts';
+import { limits } from '../limits.ts';
+import type { Digest } from '../traits/PartitionStore.ts';
+import { integrityError } from './integrity.ts';
+import { operationKey } from './physicalKeys.ts';
+import { plainRecord, type OpenedRecord } from './records.ts';
+
+/** A call that may be repeated: where its result is kept, and what was asked. */
+export interface Operation {
+  readonly key: RecordKey;
+  /** SHA-256 of the canonical request. */
+  readonly request: Digest;
+}
+
+const version = 1;
+
+/**
+ * The operation of a call with an operationId (CL-ONCE-04).
+ *
+ * @throws ColloquyError `invalid_argument` for an id that is none
+ */
+export function operationOf<Input>(
+  planner: Planner<Input, unknown>,
+  input: Input,
+  operationId: string | undefined,
+): Operation | undefined {
+  if (operationId === undefined) return undefined;
+  const key = operationKey(operationId);
+  if (operationId.length > limits.operationIdLength || operationId.includes('#') || !isRecordKey(key)) {
+    throw new ColloquyError('invalid_argument', 'An operationId is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
+  }
+  // Parsed input is plain JSON, unless the planner says how to make it so.
+  const request = planner.requestOf?.(input) ?? (input as Json);
+  return { key, request: sha256Hex(canonicalJson([planner.kind, request])) };
+}
+
+/** The record that remembers request and result. */
+export function operationRecord(id: DialogueId, operation: Operation, rev: number, result: Json): PlainRecord {
+  return plainRecord(id, operation.key, version, rev, { request: operation.request, result });
+}
+
+/**
+ * The first result of a repeated operation.
+ *
+ * @throws ColloquyError `operation_mismatch` when the id was used for another request
+ */
+export function resultOf(id: DialogueId, operation: Operation, opened: OpenedRecord): Json {
+  const payload = opened.payload;
+  if (opened.v !== version || typeof payload !== 'object' || payload === null || !('request' in payload)) {
+    throw integrityError(id, 'entity', `${opened.key} is not the record of an operation.`, { key: opened.key });
+  }
+  if (payload['request'] !== operation.request) {
+    throw new ColloquyError(
+      'operation_mismatch',
+      'This operationId was used before for a different request. Nothing was written; use a fresh id.',
+      { context: { dialogueId: id, n: opened.rev } },
+    );
+  }
+  return payload['result'] ?? null;
+}

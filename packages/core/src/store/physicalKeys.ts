@@ -1,0 +1,24 @@
+import { typeOfKey, type RecordKey } from '../address/RecordKey.ts';
+import { fourDigits } from '../domain/ids/entityKey.ts';
+
+/** Types of records that are no entities of the domain: wrapped keys, and results of operations that have an operationId. */
+const physicalTypes: ReadonlySet<string> = new Set(['key', 'operation']);
+
+export function isEntityKey(key: RecordKey): boolean {
+  return !physicalTypes.has(typeOfKey(key));
+}
+
+/** The record that holds a wrapped log root. */
+export function logRootKey(version: number): RecordKey {
+  return `key#log#${fourDigits(version)}` as RecordKey;
+}
+
+/** The record that holds a wrapped data key. */
+export function dataKeyKey(version: number): RecordKey {
+  return `key#dek#${fourDigits(version)}` as RecordKey;
+}
+
+/** The record that makes an operation repeatable. */
+export function operationKey(operationId: string): RecordKey {
+  return `operation#${operationId}` as RecordKey;
+}

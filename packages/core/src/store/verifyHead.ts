@@ -1,0 +1,98 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { DialogueId } from '../address/DialogueId.ts';
+import type { RecordKey } from '../address/RecordKey.ts';
+import { bytesEqual, toHex } from '../bytes/index.ts';
+import { entryHash, entryMac, genesisHash, parseHeader, type EntryHeader } from '../log/index.ts';
+import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.ts';
+import { resolveKeys, type DialogueKeys, type MissingKeys } from './dialogueKeys.ts';
+import { integrityError } from './integrity.ts';
+import type { ColloquyError } from '../errors/index.ts';
+import type { SeenHead, StoreContext } from './StoreContext.ts';
+
+/** A head that was written by a holder of the log root. */
+export interface VerifiedHead {
+  readonly n: number;
+  readonly header: EntryHeader;
+  /** Entry hash. */
+  readonly hash: Uint8Array;
+  readonly keys: DialogueKeys;
+}
+
+/** Reads the header of a head or entry and checks that the columns around it say the same. */
+export function readHeader(id: DialogueId, head: Head): EntryHeader {
+  const header = parseHeader(head.header);
+  if (header === undefined || header.n !== head.n || toHex(header.commitId) !== head.commitId) {
+    throw integrityError(id, 'head_malformed', `the head at n = ${head.n} is not a header that core wrote.`, { n: head.n });
+  }
+  return header;
+}
+
+/**
+ * Believes a head, or not: form, MAC under the dialogue's log root, genesis for the first entry, and that it is not older than one
+ * this store has seen (CL-READ-01, CL-READ-07).
+ *
+ * @returns the key records still to be read before it can be verified
+ * @throws ColloquyError `integrity_error`
+ */
+export async function verifyHead(
+  context: StoreContext,
+  id: DialogueId,
+  head: Head,
+  lookup: (key: RecordKey) => StoredRecord | undefined,
+  floor: SeenHead | undefined,
+  options: CallOptions,
+): Promise<VerifiedHead | MissingKeys> {
+  const header = readHeader(id, head);
+  const keys = await resolveKeys(context, id, header, lookup, options);
+  if ('missing' in keys) return keys;
+  const hash = entryHash(head.header);
+  if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
+    throw integrityError(id, 'head_mac', `the head at n = ${head.n} was not written with this dialogue's key.`, { n: head.n });
+  }
+  remember(context, id, head.n, hash, floor);
+  context.keys.set(id, keys);
+  return { n: head.n, header, hash, keys };
+}
+
+/** True when a header carries the MAC of the dialogue's log root, and entry 1 the right genesis. */
+export function isAuthentic(
+  context: StoreContext,
+  id: DialogueId,
+  header: EntryHeader,
+  hash: Uint8Array,
+  auth: Uint8Array,
+  keys: DialogueKeys,
+): boolean {
+  const mac = entryMac(keys.log, hash);
+  if (mac.byteLength !== auth.byteLength || !timingSafeEqual(mac, auth)) return false;
+  if (header.logId === undefined) return true;
+  return bytesEqual(header.prevHash, genesisHash(context.keyring.tenant, id, header.logId));
+}
+
+/**
+ * Notes a believed head; refuses one that is older than what this store had seen before it asked (`floor`). What another call of
+ * the same store has seen meanwhile is no floor: answers may overtake each other.
+ *
+ * @throws ColloquyError `integrity_error`, reason `rollback` or `fork`
+ */
+export function remember(
+  context: StoreContext,
+  id: DialogueId,
+  n: number,
+  hash: Uint8Array,
+  floor: SeenHead | undefined,
+): void {
+  const seen = context.seen.get(id);
+  const hex = toHex(hash);
+  if (floor !== undefined && n < floor.n) throw rollback(id, n, floor.n);
+  if (seen !== undefined && n === seen.n && hex !== seen.hash) {
+    throw integrityError(id, 'fork', `there are two different entries with n = ${n}: history was rewritten.`, { n });
+  }
+  if (seen === undefined || n > seen.n) context.seen.set(id, { n, hash: hex });
+}
+
+/** The state went back: from `seen` to `n`, 0 for a dialogue that is gone. */
+export function rollback(id: DialogueId, n: number, seen: number): ColloquyError {
+  const now = n === 0 ? 'it is gone' : `its head is n = ${n}`;
+  return integrityError(id, 'rollback', `this store has seen n = ${seen}, and now ${now}: an old state was put back.`, { n, seen });
+}

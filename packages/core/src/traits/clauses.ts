@@ -1,0 +1,34 @@
+import { adapterKitClauses } from './clauses/adapterKit.ts';
+import { commitLogClauses } from './clauses/commitLog.ts';
+import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
+import { keyClauses } from './clauses/keys.ts';
+import { partitionStoreClauses } from './clauses/partitionStore.ts';
+
+/**
+ * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
+ * conformance suite keeps the ids here and there equal.
+ *
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. DS: DialogueStore. KIT: what an adapter author gives to
+ * the conformance suite.
+ *
+ * @example
+ * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
+ */
+export const clauses = {
+  ...partitionStoreClauses,
+  ...commitLogClauses,
+  ...keyClauses,
+  ...dialogueStoreClauses,
+  ...adapterKitClauses,
+} as const;
+
+/** The id of a clause, for example `PS-COMMIT-05`. */
+export type ClauseId = keyof typeof clauses;
+
+/** Every clause id, in the order of the documents. */
+export const clauseIds: readonly ClauseId[] = Object.keys(clauses) as ClauseId[];
+
+/** True when `value` is the id of a clause. */
+export function isClauseId(value: unknown): value is ClauseId {
+  return typeof value === 'string' && Object.hasOwn(clauses, value);
+}

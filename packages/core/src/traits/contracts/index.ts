@@ -1,0 +1,4 @@
+export { dialogueStoreContract, type BackendCalls } from './dialogueStoreContract.ts';
+export { keyProviderContract, keyVaultContract, type KeyBudget } from './keyContracts.ts';
+export { partitionStoreContract } from './partitionStoreContract.ts';
+export type { MethodContract, MethodNames, PartitionBudget, TraitContract } from './TraitContract.ts';

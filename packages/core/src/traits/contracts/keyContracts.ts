@@ -1,0 +1,66 @@
+import type { KeyProvider } from '../KeyProvider.ts';
+import type { KeyVault } from '../KeyVault.ts';
+import type { TraitContract } from './TraitContract.ts';
+
+/** Requests that one call makes to a key service, at most, without retries. */
+export interface KeyBudget {
+  readonly kmsRequests: string;
+}
+
+/** The contract of {@link KeyProvider}. The clauses are those of `docs/spec/keys.md`. */
+export const keyProviderContract: TraitContract<KeyProvider, KeyBudget> = {
+  trait: 'KeyProvider',
+  commonErrors: ['backend_closed'],
+  methods: {
+    createEpoch: {
+      access: 'the master key; at setup only',
+      budget: { kmsRequests: '1 GenerateDataKeyWithoutPlaintext' },
+      errors: ['key_unavailable'],
+      clauses: ['KP-CREATE-01', 'KP-CREATE-02', 'KP-COPY-01', 'KP-SECRET-01', 'KP-SIGNAL-01'],
+      adr: '0013',
+    },
+    openEpoch: {
+      access: 'the master key and the material of one epoch',
+      budget: { kmsRequests: '1 Decrypt' },
+      errors: ['wrong_key', 'key_unavailable'],
+      clauses: ['KP-OPEN-01', 'KP-OPEN-02', 'KP-OPEN-03', 'KP-OPEN-04', 'KP-OPEN-05', 'KP-OPEN-06', 'KP-OUTAGE-01'],
+      adr: '0013',
+    },
+    close: {
+      access: 'nothing stored',
+      budget: { kmsRequests: '0' },
+      errors: [],
+      clauses: ['KP-CLOSE-01'],
+      adr: '0013',
+    },
+  },
+};
+
+/** The contract of {@link KeyVault}. The clauses are those of `docs/spec/keys.md`. */
+export const keyVaultContract: TraitContract<KeyVault, KeyBudget> = {
+  trait: 'KeyVault',
+  commonErrors: [],
+  methods: {
+    get: {
+      access: 'one item by tenant and epoch',
+      budget: { kmsRequests: '0' },
+      errors: [],
+      clauses: ['KV-GET-01', 'KV-GET-02', 'KV-GET-03'],
+      adr: '0013',
+    },
+    putIfAbsent: {
+      access: 'one item by tenant and epoch',
+      budget: { kmsRequests: '0' },
+      errors: [],
+      clauses: ['KV-PUT-01', 'KV-PUT-02', 'KV-PUT-03', 'KV-SCOPE-01', 'KV-DURABLE-01', 'KV-SIGNAL-01'],
+      adr: '0013',
+    },
+    epochs: {
+      access: 'the epochs of one tenant',
+      budget: { kmsRequests: '0' },
+      errors: [],
+      clauses: ['KV-LIST-01', 'KV-LIST-02'],
+      adr: '0013',
+    },
+  },
+};

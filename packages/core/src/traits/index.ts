@@ -1,0 +1,40 @@
+export type {
+  AnalyticsStore,
+  Page,
+  PageRequest,
+  StoreStatistics,
+  Unverified,
+} from './AnalyticsStore.ts';
+export { clauseIds, clauses, type ClauseId } from './clauses.ts';
+export * from './contracts/index.ts';
+export type {
+  DialogueHandle,
+  DialogueStore,
+  HistoryEntry,
+  LoadedDialogue,
+  WriteOptions,
+  Written,
+} from './DialogueStore.ts';
+export type { KeyLease, KeyProvider, KeyScope } from './KeyProvider.ts';
+export type { KeyVault } from './KeyVault.ts';
+export type { ChainContinuity, EncryptedBatch, MigrationStore, ResidenceStatus } from './MigrationStore.ts';
+export { scoped, type AssertPartitionScoped, type PartitionScoped, type Scoped, type ScopeReport } from './PartitionScoped.ts';
+export type {
+  Attributes,
+  CallOptions,
+  Change,
+  Check,
+  Commit,
+  CommitOutcome,
+  Digest,
+  Head,
+  LogEntry,
+  PartitionStore,
+  ScopedHead,
+  ScopedKey,
+  ScopedLoad,
+  ScopedLogPage,
+  ScopedOutcome,
+  ScopedRead,
+  StoredRecord,
+} from './PartitionStore.ts';

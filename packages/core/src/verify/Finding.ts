@@ -1,0 +1,40 @@
+import type { RecordKey } from '../address/RecordKey.ts';
+
+/** What is wrong, by kind. Every kind says where: a record by its key, an entry by its n. */
+export type FindingKind =
+  /** The head is gone although there are records or entries. */
+  | 'head_missing'
+  /** The head is not a header that core wrote, or is not authentic. */
+  | 'head_invalid'
+  /** The head is not the last entry of the log. */
+  | 'head_not_last'
+  /** The wrapped keys cannot be opened: MACs, tags and payloads could not be checked. */
+  | 'keys_unreadable'
+  | 'entry_missing'
+  | 'entry_malformed'
+  /** The entry does not carry the hash of the one before. */
+  | 'link_broken'
+  /** The entry was not written by a holder of the log root. */
+  | 'entry_mac'
+  /** The entry's tag is not that of the records it leaves. */
+  | 'entry_tag'
+  | 'record_missing'
+  /** No entry wrote this record into this dialogue. */
+  | 'record_unexpected'
+  /** The record is an older version of itself, put back. */
+  | 'record_replayed'
+  /** The record holds bytes that an entry wrote under another key. */
+  | 'record_misplaced'
+  /** The record's bytes are none that any entry wrote. */
+  | 'record_changed'
+  | 'attributes_changed'
+  /** The bytes are right but do not open, or open to something else. */
+  | 'record_unreadable';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly key?: RecordKey;
+  readonly n?: number;
+  /** For a person: what and where. */
+  readonly message: string;
+}

@@ -1,0 +1,2 @@
+export type { Finding, FindingKind } from './Finding.ts';
+export { type VerificationReport } from './verifyDialogue.ts';

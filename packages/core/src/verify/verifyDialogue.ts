@@ -1,0 +1,173 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import { bytesEqual } from '../bytes/index.ts';
+import { ColloquyError, isColloquyError } from '../errors/index.ts';
+import { limits } from '../limits.ts';
+import { entryHash, parseHeader } from '../log/index.ts';
+import { isEntityKey } from '../store/physicalKeys.ts';
+import { openEntities, openRecords } from '../store/records.ts';
+import { resolveKeys, type DialogueKeys } from '../store/dialogueKeys.ts';
+import type { StoreContext } from '../store/StoreContext.ts';
+import { isAuthentic, type VerifiedHead } from '../store/verifyHead.ts';
+import type { CallOptions, Head, LogEntry, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
+import { compareRecords } from './compareRecords.ts';
+import type { Finding } from './Finding.ts';
+import { LogVerifier } from './LogVerifier.ts';
+
+/** What a full verification found. */
+export interface VerificationReport {
+  /** True when there is no finding. */
+  readonly ok: boolean;
+  /** n of the head, 0 when there is none. */
+  readonly n: number;
+  /** Hash of the last log entry, lowercase hexadecimal. */
+  readonly logHead: string | undefined;
+  readonly entries: number;
+  readonly records: number;
+  readonly findings: readonly Finding[];
+}
+
+const maxReadings = 16;
+
+/**
+ * Checks everything that is stored of a dialogue: every entry, every link, every tag, every record, every payload
+ * (`docs/spec/commit-log.md`, section 5). Reads it all, changes nothing, and reports every fault instead of stopping at the first.
+ *
+ * @throws ColloquyError `dialogue_not_found`; `revision_conflict` when writers never let it read a whole state; what the backend
+ * throws
+ */
+export async function verifyDialogue(
+  context: StoreContext,
+  id: DialogueId,
+  options: CallOptions,
+): Promise<VerificationReport> {
+  const { load, log } = await readEverything(context, id, options);
+  if (load.head === undefined && load.records.length === 0 && log.length === 0) {
+    throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
+  }
+  const findings: Finding[] = [];
+  const keys = load.head && (await keysFor(context, id, load.head, load.records, findings, options));
+  const verifier = new LogVerifier(context, id, keys);
+  for (const entry of log) verifier.add(entry);
+  findings.push(...verifier.findings);
+  const head = checkHead(context, id, load.head, log, keys, findings);
+  const differences = compareRecords(verifier.history, load.records);
+  findings.push(...differences);
+  if (head !== undefined) {
+    const suspect = new Set(differences.map(({ key }) => key));
+    const sound = load.records.filter(({ key }) => !suspect.has(key) && !key.startsWith('key#'));
+    findings.push(...(await openEach(context, id, head, sound, verifier, options)));
+  }
+  return {
+    ok: findings.length === 0,
+    n: load.head?.n ?? 0,
+    logHead: verifier.lastHash,
+    entries: verifier.entries,
+    records: load.records.length,
+    findings,
+  };
+}
+
+/** Records and log of one moment: read again when a commit came between. */
+async function readEverything(
+  context: StoreContext,
+  id: DialogueId,
+  options: CallOptions,
+): Promise<{ load: ScopedLoad; log: readonly LogEntry[] }> {
+  for (let reading = 0; reading < maxReadings; reading++) {
+    const load = await context.backend.load(id, options);
+    const log: LogEntry[] = [];
+    for (let from: number | undefined = 1; from !== undefined; ) {
+      const page = await context.backend.log(id, from, limits.logPage, options);
+      log.push(...page.entries);
+      from = page.next;
+    }
+    const after = await context.backend.head(id, options);
+    if (after?.n === load.head?.n && after?.commitId === load.head?.commitId) return { load, log };
+  }
+  throw new ColloquyError('revision_conflict', `Dialogue ${id} is written too busily to be verified now; try again.`, {
+    context: { dialogueId: id },
+  });
+}
+
+async function keysFor(
+  context: StoreContext,
+  id: DialogueId,
+  head: Head,
+  records: readonly StoredRecord[],
+  findings: Finding[],
+  options: CallOptions,
+): Promise<DialogueKeys | undefined> {
+  const header = parseHeader(head.header);
+  if (header === undefined) return undefined;
+  const byKey = new Map(records.map((record) => [record.key, record]));
+  try {
+    // Past the cache on purpose: what is verified is what is stored.
+    const fresh = { ...context, keys: { get: () => undefined, set: () => undefined } };
+    const keys = await resolveKeys(fresh, id, header, (key) => byKey.get(key), options);
+    if (!('missing' in keys)) return keys;
+    for (const key of keys.missing) findings.push({ kind: 'keys_unreadable', key, message: `The key record ${key} is missing.` });
+  } catch (error) {
+    if (!isColloquyError(error, 'integrity_error')) throw error;
+    findings.push({ kind: 'keys_unreadable', message: `The dialogue's keys cannot be opened: ${error.message}` });
+  }
+  return undefined;
+}
+
+function checkHead(
+  context: StoreContext,
+  id: DialogueId,
+  head: Head | undefined,
+  log: readonly LogEntry[],
+  keys: DialogueKeys | undefined,
+  findings: Finding[],
+): VerifiedHead | undefined {
+  if (head === undefined) {
+    findings.push({ kind: 'head_missing', message: 'The head is missing.' });
+    return undefined;
+  }
+  const { n } = head;
+  const last = log.at(-1);
+  if (last === undefined || last.n < n) {
+    findings.push({ kind: 'entry_missing', n, message: `The head is entry ${n}, but the log ends at ${last?.n ?? 0}.` });
+  } else if (last.n !== n || !bytesEqual(last.header, head.header) || !bytesEqual(last.auth, head.auth)) {
+    findings.push({ kind: 'head_not_last', n, message: `The head (n = ${n}) is not the last entry (n = ${last.n}).` });
+  }
+  const header = parseHeader(head.header);
+  const hash = entryHash(head.header);
+  if (header === undefined || header.n !== n) {
+    findings.push({ kind: 'head_invalid', n, message: 'The head is not one that core wrote.' });
+    return undefined;
+  }
+  if (keys === undefined) return undefined;
+  if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
+    findings.push({ kind: 'head_invalid', n, message: "The head was not written with this dialogue's key." });
+    return undefined;
+  }
+  return { n, header, hash, keys };
+}
+
+/** Opens every record by itself, so that one that does not open hides no other. */
+async function openEach(
+  context: StoreContext,
+  id: DialogueId,
+  head: VerifiedHead,
+  records: readonly StoredRecord[],
+  verifier: LogVerifier,
+  options: CallOptions,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const record of records) {
+    const { key } = record;
+    try {
+      const [opened] = await openRecords(context, id, head, [record], options);
+      if (isEntityKey(key)) await openEntities(context, id, head, [record], options);
+      const written = verifier.history.current.get(key)?.n;
+      if (opened?.rev === written) continue;
+      findings.push({ kind: 'record_unreadable', key, message: `${key} says it was written by entry ${opened?.rev}.` });
+    } catch (error) {
+      if (!isColloquyError(error, 'integrity_error')) throw error;
+      findings.push({ kind: 'record_unreadable', key, message: error.message });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,121 @@
+import {
+  ColloquyError,
+  isRecordKey,
+  type Attributes,
+  type Digest,
+  type DialogueId,
+  type Head,
+  type LogEntry,
+  type RecordKey,
+  type StoredRecord,
+} from '@colloquy/core';
+
+/** A row of `records`. What stands in it is believed only after {@link toRecord}. */
+export interface RecordRow {
+  readonly key: string;
+  readonly digest: string;
+  readonly attributes: string;
+  readonly envelope: Uint8Array;
+}
+
+/** A row of `heads`. */
+export interface HeadRow {
+  readonly n: number;
+  readonly commitId: string;
+  readonly header: Uint8Array;
+  readonly auth: Uint8Array;
+}
+
+/** A row of `log`. */
+export interface EntryRow extends HeadRow {
+  readonly body: Uint8Array;
+}
+
+const digestPattern = /^[0-9a-f]{64}$/;
+const commitIdPattern = /^[0-9a-f]{32}$/;
+
+/** A row that this store cannot have written. `where` names it; nothing of its content is repeated. */
+export function damaged(id: DialogueId, where: Readonly<Record<string, string | number>>, what: string): ColloquyError {
+  const place = Object.entries(where).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return new ColloquyError(
+    'integrity_error',
+    `The row of dialogue ${id}, ${place.join(', ')}, is damaged: ${what}. Restore it from a backup.`,
+    { context: { dialogueId: id, ...where, reason: what } },
+  );
+}
+
+/** Plain Uint8Array over the driver's Buffer, which owns its memory; copied if a driver ever pools it. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
+}
+
+function isAttributes(value: unknown): value is Attributes {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  for (const attribute of Object.values(value)) {
+    if (typeof attribute !== 'string' && typeof attribute !== 'boolean' && !Number.isSafeInteger(attribute))
+      return false;
+  }
+  return true;
+}
+
+function parseAttributes(text: string): Attributes | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isAttributes(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws ColloquyError `integrity_error` */
+export function toKey(id: DialogueId, key: string): RecordKey {
+  if (isRecordKey(key)) return key;
+  throw damaged(id, { key: key.slice(0, 200) }, 'the key is malformed');
+}
+
+/** @throws ColloquyError `integrity_error` */
+export function toDigest(id: DialogueId, key: RecordKey, digest: string): Digest {
+  if (typeof digest === 'string' && digestPattern.test(digest)) return digest;
+  throw damaged(id, { key }, 'the digest is not 64 hexadecimal digits');
+}
+
+/** @throws ColloquyError `integrity_error` */
+export function toRecord(id: DialogueId, row: RecordRow): StoredRecord {
+  const key = toKey(id, row.key);
+  const digest = toDigest(id, key, row.digest);
+  const attributes = parseAttributes(row.attributes);
+  if (attributes === undefined) {
+    throw damaged(id, { key }, 'the attributes are not a JSON object of texts, integers and booleans');
+  }
+  if (!(row.envelope instanceof Uint8Array)) throw damaged(id, { key }, 'the envelope is not a blob');
+  return { key, digest, attributes, envelope: plainBytes(row.envelope) };
+}
+
+function checkHead(id: DialogueId, table: string, row: HeadRow): void {
+  const where = { table, n: row.n };
+  if (!Number.isSafeInteger(row.n) || row.n < 1) throw damaged(id, { table }, 'n is not a positive safe integer');
+  if (typeof row.commitId !== 'string' || !commitIdPattern.test(row.commitId)) {
+    throw damaged(id, where, 'the commit id is not 32 hexadecimal digits');
+  }
+  if (!(row.header instanceof Uint8Array)) throw damaged(id, where, 'the header is not a blob');
+  if (!(row.auth instanceof Uint8Array)) throw damaged(id, where, 'the authenticator is not a blob');
+}
+
+/** @throws ColloquyError `integrity_error` */
+export function toHead(id: DialogueId, row: HeadRow): Head {
+  checkHead(id, 'heads', row);
+  return { n: row.n, commitId: row.commitId, header: plainBytes(row.header), auth: plainBytes(row.auth) };
+}
+
+/** @throws ColloquyError `integrity_error` */
+export function toEntry(id: DialogueId, row: EntryRow): LogEntry {
+  checkHead(id, 'log', row);
+  if (!(row.body instanceof Uint8Array)) throw damaged(id, { table: 'log', n: row.n }, 'the body is not a blob');
+  return {
+    n: row.n,
+    commitId: row.commitId,
+    header: plainBytes(row.header),
+    body: plainBytes(row.body),
+    auth: plainBytes(row.auth),
+  };
+}

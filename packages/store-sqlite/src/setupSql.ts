@@ -1,0 +1,46 @@
+import { applicationId, migrations, schemaVersion, tableNames } from './schema.ts';
+import { viewStatements } from './views.ts';
+
+const tables = tableNames.map((name) => `'${name}'`).join(', ');
+
+/** Refuses what opening refuses. A store that lacks a table is damaged, and must not be made to look empty. */
+const guard = `CREATE TEMP TABLE colloquy_guard (
+  allowed INTEGER NOT NULL,
+  CONSTRAINT "the database is neither empty nor a whole Colloquy store of schema version ${schemaVersion}" CHECK (allowed)
+);
+INSERT INTO colloquy_guard SELECT CASE (SELECT application_id FROM pragma_application_id)
+  WHEN ${applicationId} THEN (SELECT user_version FROM pragma_user_version) = ${schemaVersion}
+    AND (SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN (${tables})) = ${tableNames.length}
+  WHEN 0 THEN (SELECT user_version FROM pragma_user_version) = 0 AND NOT EXISTS (SELECT 1 FROM sqlite_schema)
+  ELSE 0 END;
+DROP TABLE colloquy_guard;`;
+
+function ifAbsent(sql: string): string {
+  return `${sql.replace(/^CREATE TABLE /, 'CREATE TABLE IF NOT EXISTS ')};`;
+}
+
+/**
+ * The setup as SQL, for people who apply schemas themselves: for a new database or, again, one of this version. It gives the
+ * very schema that opening gives.
+ *
+ * Run it with `-bail`, so that the shell stops where the guard refuses another application's database.
+ *
+ * @example
+ * // sqlite3 -bail dialogues.db < setup.sql
+ * writeFileSync('setup.sql', setupSql());
+ */
+export function setupSql(): string {
+  const views = [...viewStatements()].map(([name, sql]) => `DROP VIEW IF EXISTS ${name};\n${sql};`);
+  return [
+    `-- Colloquy, SQLite schema version ${schemaVersion}. Run with: sqlite3 -bail FILE`,
+    'BEGIN IMMEDIATE;',
+    guard,
+    ...migrations.flat().map(ifAbsent),
+    ...views,
+    `PRAGMA application_id = ${applicationId};`,
+    `PRAGMA user_version = ${schemaVersion};`,
+    'COMMIT;',
+    'PRAGMA journal_mode = WAL;',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,64 @@
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { digestSql, entrySql } from '../src/commit.ts';
+import { getSql } from '../src/get.ts';
+import { headSql, remainsSql } from '../src/head.ts';
+import { openSqliteStore } from '../src/index.ts';
+import { lastSql, prefixRange } from '../src/last.ts';
+import { loadSql } from '../src/load.ts';
+import { logSql } from '../src/log.ts';
+import { id } from './support/commits.ts';
+
+const database = new Database(':memory:');
+
+beforeAll(async () => {
+  await openSqliteStore({ database });
+  return () => void database.close();
+});
+
+function plan(sql: string, ...parameters: unknown[]): readonly string[] {
+  return database
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .all(...parameters)
+    .map((row) => row.detail);
+}
+
+describe('every statement goes by the dialogue, through an index, and sorts nothing', () => {
+  const statements: readonly (readonly [string, string, readonly unknown[], string])[] = [
+    ['head', headSql, [id], 'SEARCH heads USING INDEX sqlite_autoindex_heads_1 (dialogue_id=?)'],
+    ['load', loadSql, [id], 'SEARCH records USING INDEX sqlite_autoindex_records_1 (dialogue_id=?)'],
+    [
+      'last',
+      lastSql,
+      [id, ...prefixRange('tension#')],
+      'SEARCH records USING COVERING INDEX sqlite_autoindex_records_1 (dialogue_id=? AND key>? AND key<?)',
+    ],
+    ['log', logSql, [id, 1, 10], 'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n>?)'],
+    ['the entry at n', entrySql, [id, 1], 'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n=?)'],
+    [
+      'a digest',
+      digestSql,
+      [id, 'claim#00#01'],
+      'SEARCH records USING INDEX sqlite_autoindex_records_1 (dialogue_id=? AND key=?)',
+    ],
+  ];
+  test.each(statements)('%s', (_name, sql, parameters, expected) => {
+    expect(plan(sql, ...parameters)).toEqual([expected]);
+  });
+
+  test('get: a search per key', () => {
+    const steps = plan(getSql, id, '["claim#00#01"]');
+    expect(steps[0]).toBe('SEARCH records USING INDEX sqlite_autoindex_records_1 (dialogue_id=? AND key=?)');
+    // The only scan is over the keys that were asked for.
+    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([expect.stringMatching(/^SCAN json_each/)]);
+    expect(steps.some((step) => step.includes('ORDER BY'))).toBe(false);
+  });
+
+  test('what is left of a dialogue without a head', () => {
+    const steps = plan(remainsSql, id, id).filter((step) => /^(SCAN|SEARCH) (log|records)/.test(step));
+    expect(steps).toEqual([
+      'SEARCH log USING COVERING INDEX sqlite_autoindex_log_1 (dialogue_id=?)',
+      'SEARCH records USING COVERING INDEX sqlite_autoindex_records_1 (dialogue_id=?)',
+    ]);
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * Who may import whom. The one table behind the lint rule `house/imports` (import specifiers) and the house check (manifests).
+ *
+ * A workspace that no row names, and a package that no manifest declares, are refused: forgetting to decide is not a permission.
+ */
+
+/** What a row of the table grants. */
+interface Grant {
+  /** Folder name below packages/, or `examples/*`; a `*` stands for any one name. */
+  readonly workspace: string;
+  /** Goes to the registry. What is published never rests on what is private. */
+  readonly published: boolean;
+  /** Workspaces, in the same notation, that its sources may import. */
+  readonly imports: readonly string[];
+  /** Database and cloud clients that its sources may import. */
+  readonly drivers: readonly string[];
+  /** If present, the only other packages that its sources may import. */
+  readonly packages?: readonly string[];
+  /** Its sources may import() a path that is known only at run time, such as an adapter named on the command line. */
+  readonly computed?: true;
+}
+
+const grants: readonly Grant[] = [
+  { workspace: 'core', published: true, imports: [], drivers: [], packages: ['canonicalize', 'zod'] },
+  { workspace: 'store-sqlite', published: true, imports: ['core'], drivers: ['better-sqlite3'] },
+  { workspace: 'store-postgres', published: true, imports: ['core'], drivers: ['pg'] },
+  { workspace: 'store-dynamo', published: true, imports: ['core'], drivers: ['@aws-sdk/client-dynamodb'] },
+  { workspace: 'keys-kms', published: true, imports: ['core'], drivers: ['@aws-sdk/client-kms'] },
+  { workspace: 'conformance', published: true, imports: ['core', 'store-*', 'keys-*'], drivers: [], computed: true },
+  { workspace: 'cli', published: true, imports: ['core', 'store-*', 'keys-*'], drivers: [], computed: true },
+  { workspace: 'clear-codec', published: false, imports: ['core'], drivers: [] },
+  { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'] },
+  { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
+];
+
+/** Packages that open a database or call a cloud service. */
+const drivers: readonly RegExp[] = [
+  /^(node:)?sqlite$/,
+  /^better-sqlite3$/,
+  /^sqlite3$/,
+  /^@libsql\//,
+  /^pg(-.+)?$/,
+  /^postgres$/,
+  /^@electric-sql\//,
+  /^@aws-sdk\//,
+  /^@smithy\//,
+  /^aws-sdk$/,
+  /^dynalite$/,
+  /^kysely$/,
+];
+
+function matches(pattern: string, name: string): boolean {
+  const [before = '', after] = pattern.split('*');
+  if (after === undefined) return pattern === name;
+  return name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after);
+}
+
+/** The row of a workspace, or undefined. */
+export function grantOf(workspace: string): Grant | undefined {
+  return grants.find((grant) => matches(grant.workspace, workspace));
+}
+
+/** True for a database or cloud client. */
+export function isDriver(packageName: string): boolean {
+  return drivers.some((driver) => driver.test(packageName));
+}
+
+/**
+ * Why the sources of `workspace` may not rest on `packageName`, or undefined if they may.
+ *
+ * @param workspace - folder name below packages/, or `examples/name`
+ * @param packageName - `zod`, `@colloquy/core`, `node:sqlite`
+ */
+export function refusal(workspace: string, packageName: string): string | undefined {
+  const grant = grantOf(workspace);
+  if (grant === undefined) return `no row of scripts/house/direction.ts says what ${workspace} may import`;
+  if (packageName.startsWith('@colloquy/')) {
+    const target = packageName.slice('@colloquy/'.length);
+    const wanted = grantOf(target);
+    if (wanted === undefined) return `no row of scripts/house/direction.ts names ${target}`;
+    if (grant.published && !wanted.published) return `${workspace} is published and ${packageName} is private`;
+    if (grant.imports.some((pattern) => matches(pattern, target))) return undefined;
+    return `${workspace} may not import ${packageName}: dependencies point one way, core <- store-*, keys-* <- conformance, cli`;
+  }
+  if (isDriver(packageName)) {
+    return grant.drivers.includes(packageName) ? undefined : `${workspace} may not touch the driver ${packageName}`;
+  }
+  if (packageName.startsWith('node:')) return undefined;
+  if (grant.packages !== undefined && !grant.packages.includes(packageName)) {
+    return `${workspace} rests on ${grant.packages.join(', ')} only, not on ${packageName}`;
+  }
+  return undefined;
+}
