@@ -12,6 +12,8 @@ interface Grant {
   readonly published: boolean;
   /** Workspaces, in the same notation, that its sources may import. */
   readonly imports: readonly string[];
+  /** Workspaces that its tests may import besides. */
+  readonly tests?: readonly string[];
   /** Database and cloud clients that its sources may import. */
   readonly drivers: readonly string[];
   /** If present, the only other packages that its sources may import. */
@@ -20,14 +22,37 @@ interface Grant {
   readonly computed?: true;
 }
 
+/** An adapter judges itself with the suite. Core cannot: the suite rests on it. */
+const inTests = ['clear-codec', 'conformance'];
+
 const grants: readonly Grant[] = [
   { workspace: 'core', published: true, imports: [], drivers: [], packages: ['canonicalize', 'zod'] },
-  { workspace: 'store-sqlite', published: true, imports: ['core'], drivers: ['better-sqlite3'] },
-  { workspace: 'store-postgres', published: true, imports: ['core'], drivers: ['pg'] },
-  { workspace: 'store-dynamo', published: true, imports: ['core'], drivers: ['@aws-sdk/client-dynamodb'] },
-  { workspace: 'keys-kms', published: true, imports: ['core'], drivers: ['@aws-sdk/client-kms'] },
-  { workspace: 'conformance', published: true, imports: ['core', 'store-*', 'keys-*'], drivers: [], computed: true },
-  { workspace: 'cli', published: true, imports: ['core', 'store-*', 'keys-*'], drivers: [], computed: true },
+  { workspace: 'store-sqlite', published: true, imports: ['core'], tests: inTests, drivers: ['better-sqlite3'] },
+  { workspace: 'store-postgres', published: true, imports: ['core'], tests: inTests, drivers: ['pg'] },
+  {
+    workspace: 'store-dynamo',
+    published: true,
+    imports: ['core'],
+    tests: inTests,
+    drivers: ['@aws-sdk/client-dynamodb'],
+  },
+  { workspace: 'keys-kms', published: true, imports: ['core'], tests: inTests, drivers: ['@aws-sdk/client-kms'] },
+  {
+    workspace: 'conformance',
+    published: true,
+    imports: ['core', 'store-*', 'keys-*'],
+    tests: ['clear-codec'],
+    drivers: [],
+    computed: true,
+  },
+  {
+    workspace: 'cli',
+    published: true,
+    imports: ['core', 'store-*', 'keys-*'],
+    tests: ['clear-codec'],
+    drivers: [],
+    computed: true,
+  },
   { workspace: 'clear-codec', published: false, imports: ['core'], drivers: [] },
   { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'] },
   { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
@@ -66,22 +91,26 @@ export function isDriver(packageName: string): boolean {
 }
 
 /**
- * Why the sources of `workspace` may not rest on `packageName`, or undefined if they may.
+ * Why `workspace` may not rest on `packageName`, or undefined if it may.
  *
  * @param workspace - folder name below packages/, or `examples/name`
  * @param packageName - `zod`, `@colloquy/core`, `node:sqlite`
+ * @param area - `src`: what is built and published; `test`: what stays here, where any declared tool is allowed
  */
-export function refusal(workspace: string, packageName: string): string | undefined {
+export function refusal(workspace: string, packageName: string, area: 'src' | 'test'): string | undefined {
   const grant = grantOf(workspace);
   if (grant === undefined) return `no row of scripts/house/direction.ts says what ${workspace} may import`;
   if (packageName.startsWith('@colloquy/')) {
     const target = packageName.slice('@colloquy/'.length);
     const wanted = grantOf(target);
     if (wanted === undefined) return `no row of scripts/house/direction.ts names ${target}`;
-    if (grant.published && !wanted.published) return `${workspace} is published and ${packageName} is private`;
     if (grant.imports.some((pattern) => matches(pattern, target))) return undefined;
-    return `${workspace} may not import ${packageName}: dependencies point one way, core <- store-*, keys-* <- conformance, cli`;
+    if (area === 'test' && grant.tests?.includes(target) === true) return undefined;
+    const way = 'dependencies point one way, core <- store-*, keys-* <- conformance, cli';
+    if (grant.published && !wanted.published) return `${workspace} is published and ${packageName} is private`;
+    return `${workspace} may not import ${packageName}: ${way}`;
   }
+  if (area === 'test') return undefined;
   if (isDriver(packageName)) {
     return grant.drivers.includes(packageName) ? undefined : `${workspace} may not touch the driver ${packageName}`;
   }

@@ -204,6 +204,14 @@ const cases: readonly Case[] = [
     'packages/store-sqlite/test',
   ),
   ban(imports, 'a test of core imports a backend', "import '@colloquy/store-sqlite';", 'packages/core/test'),
+  ban(
+    imports,
+    'a test imports what its manifest does not declare',
+    "import '@colloquy/clear-codec';",
+    'packages/store-postgres/test',
+  ),
+  allow('a test of a store imports the suite', "import '@colloquy/conformance';", 'packages/keys-kms/test'),
+  ban(imports, 'a test of a store imports another store', "import '@colloquy/store-sqlite';", 'packages/keys-kms/test'),
   allow('what core declares', "import 'zod';\nimport 'node:crypto';"),
   allow(
     'a store that imports core and its driver',
@@ -246,6 +254,7 @@ describe('the lint configuration', () => {
     for (const name of ['store-postgres', 'keys-kms', 'unheard-of']) {
       const manifest = {
         name: `@colloquy/${name}`,
+        devDependencies: { '@colloquy/conformance': '0.1.0' },
         dependencies: { '@colloquy/core': '0.1.0', '@colloquy/store-sqlite': '0.1.0' },
       };
       await house.write(`packages/${name}/package.json`, JSON.stringify(manifest));

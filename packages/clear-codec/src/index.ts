@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import {
   ColloquyError,
   concat,
@@ -10,6 +9,7 @@ import {
   type SealBatch,
   type WrapRequest,
 } from '@colloquy/core';
+import { systemSources } from '@colloquy/core/testing';
 
 /** "clr" and a version: what marks a payload that is not encrypted. */
 const recordMark = Uint8Array.of(0x63, 0x6c, 0x72, 0x01);
@@ -25,7 +25,7 @@ export interface ClearCodecOptions {
  * encrypting envelope takes its place behind the same seam; never published.
  */
 export function clearCodec(options: ClearCodecOptions = {}): PayloadCodec {
-  const randomBytes = options.randomBytes ?? ((length: number) => randomFillSync(new Uint8Array(length)));
+  const { randomBytes = systemSources.randomBytes } = options;
   return {
     name: 'clear',
     seal: async ({ records }: SealBatch): Promise<SealedCommit> => ({

@@ -4,11 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Everything that core takes from outside a call: time, randomness, waiting. Replaced only through the testing subpath. */
 export interface Sources {
   /** Milliseconds since the Unix epoch. */
-  now(): number;
+  readonly now: () => number;
   /** Fresh unpredictable bytes. */
-  randomBytes(length: number): Uint8Array;
+  readonly randomBytes: (length: number) => Uint8Array;
   /** Waits; rejects with the signal's reason when it is aborted. */
-  delay(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  readonly delay: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 export const systemSources: Sources = {

@@ -61,7 +61,7 @@ export function setUp(database: Database.Database, place: string): void {
   const { read, write } = transactions(database);
   const done = read(() => inspectDatabase(database, place) === 'current' && staleViews(database).length === 0);
   if (!done) {
-    ((f: () => void) => f())(() => {
+    write(() => {
       if (inspectDatabase(database, place) !== 'current') migrate(database);
       remakeViews(database);
     });

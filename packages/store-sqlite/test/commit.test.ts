@@ -45,6 +45,22 @@ test('an outcome of every kind, and what each leaves behind', async () => {
   expect(await store.settle(id)).toEqual({ dialogueId: id, ...head });
 });
 
+test('an entry that differs in one part is another entry', async () => {
+  const store = await openForTest({ path: ':memory:' });
+  const first = commit(1);
+  await store.commit(id, first);
+  const others = [
+    { commitId: '0'.repeat(32) },
+    { header: bytes('other') },
+    { body: bytes('other') },
+    { auth: bytes('other') },
+  ];
+  for (const part of others) {
+    expect((await store.commit(id, { ...first, ...part })).outcome).toBe('conflict');
+  }
+  expect((await store.commit(id, first)).outcome).toBe('committed');
+});
+
 test('a thousand changes and three mebibytes are one transaction', async () => {
   const store = await openForTest({ path: temporaryPath() });
   const envelope = new Uint8Array(3100).fill(0xff);

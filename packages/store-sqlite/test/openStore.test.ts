@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore, type SqliteStoreOptions } from '../src/index.ts';
-import { codeOf } from './support/codeOf.ts';
+import { codeOf, errorOf } from './support/codeOf.ts';
 import { change, commit, id } from './support/commits.ts';
 import { openForTest, temporaryFolder, temporaryPath } from './support/temporary.ts';
 
@@ -32,12 +32,20 @@ describe('opening a path', () => {
   test('WAL with synchronous FULL, whatever the driver was built with', async () => {
     const database = new Database(temporaryPath());
     onTestFinished(() => void database.close());
-    await openForTest({ database });
+    const store = await openForTest({ database });
+    // The driver's own default for WAL would show from the first transaction on.
+    await store.commit(id, commit(1));
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(database.pragma('synchronous', { simple: true })).toBe(2);
     expect(database.pragma('busy_timeout', { simple: true })).toBe(0);
-    await openForTest({ database, synchronous: 'normal' });
+    const fast = await openForTest({ database, synchronous: 'normal' });
+    await fast.commit(id, commit(2));
     expect(database.pragma('synchronous', { simple: true })).toBe(1);
+  });
+
+  test('the path is made absolute, so that the driver cannot read it as anything but a path', async () => {
+    const error = await errorOf(openSqliteStore({ path: 'file:none.db?mode=memory', readOnly: true }));
+    expect([error.code, error.context['place']]).toEqual(['cannot_open', resolve('file:none.db?mode=memory')]);
   });
 
   test(':memory: is a private database of each store', async () => {

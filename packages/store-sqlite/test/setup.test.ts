@@ -3,8 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore, viewNames } from '../src/index.ts';
 import { migrations } from '../src/schema.ts';
 import { runChildren } from './support/children.ts';
+import { codeOf } from './support/codeOf.ts';
 import { schemaOf, setUpFile } from './support/schemas.ts';
-import { temporaryPath } from './support/temporary.ts';
+import { openForTest, temporaryPath } from './support/temporary.ts';
 
 test('version 1 is released: its tables never change; a change is a new migration', () => {
   expect(migrations[0]).toMatchInlineSnapshot(`
@@ -56,6 +57,18 @@ describe('setup', () => {
     database.close();
     await (await openSqliteStore({ path })).close();
     expect(schemaOf(path)).toEqual(schemaOf(await setUpFile()));
+  });
+
+  test('is one transaction: where it fails nothing of it is left, and it can be done later', async () => {
+    const database = new Database(temporaryPath());
+    onTestFinished(() => void database.close());
+    database.pragma('max_page_count = 6');
+    expect(await codeOf(openSqliteStore({ database }))).toBe('storage_full');
+    expect(database.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
+    expect(database.pragma('application_id', { simple: true })).toBe(0);
+    database.pragma('max_page_count = 1000');
+    await openForTest({ database });
+    expect(schemaOf(database.name)).toEqual(schemaOf(await setUpFile()));
   });
 
   test('makes a view anew that is lost or not as declared, and leaves what people added', async () => {

@@ -44,7 +44,11 @@ export function checkManifests(root: string, report: Report): void {
     }
     for (const name of runtimeDependencies(manifest)) {
       dependencies += 1;
-      const reason = refusal(id, name);
+      const reason = refusal(id, name, 'src');
+      if (reason !== undefined) report.fault(place, reason);
+    }
+    for (const name of Object.keys(manifest.devDependencies ?? {})) {
+      const reason = refusal(id, name, 'test');
       if (reason !== undefined) report.fault(place, reason);
     }
     for (const [name, range] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {

@@ -67,10 +67,10 @@ function judgePackage(place: Place, specifier: string): string | undefined {
   if (isBuiltin(specifier) && !specifier.startsWith('node:')) return `write node:${specifier}`;
   const name = specifier.startsWith('node:') ? specifier : packageOf(specifier);
   if (place.workspace === undefined) {
-    if (name.startsWith('node:') || name.startsWith('@colloquy/')) return undefined;
-  } else if (place.isSource || (name.startsWith('@colloquy/') && name !== '@colloquy/clear-codec')) {
-    const own = name === readManifest(resolve(root, place.path)).name && !place.isSource;
-    const reason = own ? undefined : refusal(place.workspace, name);
+    if (name.startsWith('@colloquy/')) return undefined;
+  } else {
+    const own = !place.isSource && name === readManifest(resolve(root, place.path)).name;
+    const reason = own ? undefined : refusal(place.workspace, name, place.isSource ? 'src' : 'test');
     if (reason !== undefined) return reason;
   }
   if (name.startsWith('node:') || declaredIn(place).has(name)) return undefined;

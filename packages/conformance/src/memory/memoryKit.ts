@@ -16,7 +16,15 @@ export interface MemoryKitOptions {
   /** What stands between a client and the shared engine; nothing by default. For deliberately broken backends. */
   readonly engineOf?: (engine: Engine) => Engine;
   /** What stands before the store of a client; nothing by default. For deliberately broken backends. */
-  readonly storeOf?: (store: OpenStore, engine: Engine) => OpenStore;
+  readonly storeOf?: (store: OpenStore, client: MemoryClient) => OpenStore;
+}
+
+/** What a client of an in-memory fixture stands on. */
+export interface MemoryClient {
+  /** Its own way to the data, through gate and `engineOf`. */
+  readonly engine: Engine;
+  /** The data itself: one for all clients of a fixture. */
+  readonly shared: Engine;
 }
 
 /**
@@ -57,7 +65,7 @@ function createFixture(options: MemoryKitOptions & { readonly transactionLimit: 
     const physical = path(shared);
     const engine = engineOf?.(physical) ?? physical;
     const store = new MemoryPartitionStore({ engine, transactionLimit, pageSize });
-    const client = storeOf?.(store, engine) ?? store;
+    const client = storeOf?.(store, { engine, shared }) ?? store;
     clients.push(client);
     return client;
   };

@@ -1,7 +1,7 @@
 import type { LawSettings } from './LawContext.ts';
 
 /** The seed of a run that names none. */
-export const defaultSeed = 20_260_221;
+export const defaultSeed = 20_260_101;
 
 /** Runs of each property, and of each kind of interleaving, when none are named. */
 export const defaultRuns = 40;

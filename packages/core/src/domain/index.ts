@@ -10,12 +10,14 @@ export {
   projection,
   type AttributeKind,
   type EntityDeclaration,
+  type Identities,
+  type IdentityOf,
   type KeyScheme,
   type ProjectedField,
 } from './entities/index.ts';
 export type * from './entities/types.ts';
 export * from './enumerations.ts';
-export { isInstant, parseFields, ratioUnit } from './fields/index.ts';
+export { fieldPath, isInstant, isJsonNumber, parseFields, ratioUnit, type PathStep } from './fields/index.ts';
 export type * from './fields/Field.ts';
 export * from './graph/index.ts';
 export * from './ids/index.ts';

@@ -103,7 +103,7 @@ export function createDialogueStoreWith(options: DialogueStoreOptions, sources: 
       const parsed = parseDisplayId(displayId);
       if (parsed === undefined) {
         throw new ColloquyError('invalid_argument', 'A display id is a letter of P T R E C and four digits, such as P0102.', {
-          context: { value: String(displayId).slice(0, 200) },
+          context: { value: `${displayId}`.slice(0, 200) },
         });
       }
       const key = entityKey.item<ItemType>(parsed.type, parsed.round, parsed.seq);

@@ -22,9 +22,9 @@ export const loadLaws: readonly StoreLaw[] = [
       ] as const) {
         await writer.commit({ puts: manyKeys(count, from) });
       }
-      const { records } = await store.load(id);
-      t.equal(records.length, 2345, 'records-missing');
-      expectFine(t, judgeLoad(writer.model, await store.load(id), 3));
+      const load = await store.load(id);
+      expectFine(t, judgeLoad(writer.model, load, 3));
+      t.equal(load.records.length, 2345, 'left-out');
     },
   },
   {
@@ -38,8 +38,8 @@ export const loadLaws: readonly StoreLaw[] = [
         await writer.commit({ puts });
       }
       const load = await store.load(id);
-      t.equal(load.records.length, 24, 'records-missing');
       expectFine(t, judgeLoad(writer.model, load, 3));
+      t.equal(load.records.length, 24, 'left-out');
     },
   },
   {
@@ -52,8 +52,8 @@ export const loadLaws: readonly StoreLaw[] = [
       for (const [at, key] of domainKeys.entries()) {
         await writer.commit({ puts: at === 0 ? [key] : [key, domainKeys[0] ?? key] });
         const load = await store.load(id);
-        t.equal(load.records.length, at + 1, 'records-missing');
         expectFine(t, judgeLoad(writer.model, load, at + 2));
+        t.equal(load.records.length, at + 1, 'left-out');
       }
     },
   },

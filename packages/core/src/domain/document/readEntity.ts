@@ -20,7 +20,12 @@ export function readEntity(draft: Draft, type: DocumentType, input: unknown, pat
   const { rest, taken } = open(input, nested);
   const faultsBefore = draft.faults.list.length;
   // What is known although something is wrong.
-  const fields: Readonly<Record<string, unknown>> = parseParts(documentTable(type), rest, path, draft.faults) ?? {};
+  const fields = parseParts(documentTable(type), rest, path, draft.faults);
+  if (fields === undefined) {
+    draft.announce(type, undefined);
+    return;
+  }
+  // Identity fields that passed the table have the types of the table.
   const named: Named = fields;
   if (isItemType(type)) checkItemId(draft, type, named, path);
   const key = identityKey(type, named);

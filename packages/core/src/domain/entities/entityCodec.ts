@@ -81,6 +81,9 @@ export function decodeEntity(key: RecordKey, v: number, stored: Json): Entity {
   return { type, ...identity, ...fields } as unknown as Entity;
 }
 
+/** Faults that an error names; the rest would not help anybody. */
+const toldFaults = 50;
+
 interface NamedFault {
   readonly field: string;
   readonly code: ValidationCode;
@@ -88,7 +91,7 @@ interface NamedFault {
 
 /** Which fields, and what about them. Values, and names inside `parameters`, are sealed text and stay out of errors. */
 function named(fields: FieldTable, faults: readonly Fault[]): readonly NamedFault[] {
-  return faults.map(({ field, code }) => {
+  return faults.slice(0, toldFaults).map(({ field, code }) => {
     const [name = ''] = /^\w*/.exec(field) ?? [];
     return { field: Object.hasOwn(fields, name) ? name : 'other', code };
   });

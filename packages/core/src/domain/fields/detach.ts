@@ -22,6 +22,14 @@ function guarded(value: unknown, copy: () => unknown): unknown {
   }
 }
 
+function put(out: object, name: string, value: unknown, copy: (value: unknown) => unknown): void {
+  setOwn(
+    out,
+    name,
+    guarded(value, () => copy(value)),
+  );
+}
+
 function detachRecord(table: FieldTable, input: unknown): unknown {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return detachScalar(input);
   if (!isPlainObject(input)) return unusable('class instance');
@@ -31,18 +39,8 @@ function detachRecord(table: FieldTable, input: unknown): unknown {
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (field === undefined && ++unknown > toldUnknown) continue;
     const value = guarded(input, (): unknown => (input as Record<string, unknown>)[name]);
-    if (field === undefined)
-      setOwn(
-        out,
-        name,
-        guarded(value, () => detachScalar(value)),
-      );
-    else if (value !== undefined)
-      setOwn(
-        out,
-        name,
-        guarded(value, () => detachField(field, value)),
-      );
+    if (field === undefined) put(out, name, value, detachScalar);
+    else if (value !== undefined) put(out, name, value, (inner) => detachField(field, inner));
   }
   return out;
 }
@@ -84,12 +82,7 @@ function detachRoundMap(value: unknown): unknown {
   // One more than there are rounds: then one of them is no round.
   for (const name of Object.keys(value).slice(0, limits.maxRound + 2)) {
     const inner = guarded(value, (): unknown => (value as Record<string, unknown>)[name]);
-    if (inner !== undefined)
-      setOwn(
-        out,
-        name,
-        guarded(inner, () => detachScalar(inner)),
-      );
+    if (inner !== undefined) put(out, name, inner, detachScalar);
   }
   return out;
 }

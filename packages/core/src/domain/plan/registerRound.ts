@@ -45,9 +45,8 @@ export const registerRound: Planner<RoundDraft, RegisteredRound> = {
 
 function stageBatch(staging: Staging, batch: RoundParts): RegisteredRound | undefined {
   each(batch.experts, 'experts', (parts, path) => stageExpert(staging, parts, path));
-  const round = stageRound(staging, batch)?.round;
-  // A round that is faulty is not missing as well.
-  if (batch.round !== undefined) staging.announce(entityKey.round(batch.round));
+  stageRound(staging, batch);
+  const round = claimRound(staging, batch.round);
   each(batch.contents, 'contents', (parts, path) => stageContent(staging, round, parts, path));
   each(batch.expertScores, 'expertScores', (parts, path) => stageScore(staging, round, parts, path));
   checkDistinct(
@@ -69,6 +68,18 @@ function stageBatch(staging: Staging, batch: RoundParts): RegisteredRound | unde
   if (round === undefined) return undefined;
   if (batch.complete === true) stageRoundStatus(staging, ids, { round, status: 'completed' });
   return { round, ids: items };
+}
+
+/**
+ * The number under which the batch is checked: its own, even if the round is faulty or not the next one, so that nothing else goes
+ * unchecked. Undefined for a round that exists already: what it holds would be taken for doubles.
+ */
+function claimRound(staging: Staging, round: number | undefined): number | undefined {
+  if (round === undefined) return undefined;
+  const key = entityKey.round(round);
+  // A round that is faulty is not missing as well.
+  staging.announce(key);
+  return staging.stored(key) === undefined ? round : undefined;
 }
 
 /** Passes over items of which nothing can be read: they were reported. */

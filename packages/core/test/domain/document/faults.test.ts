@@ -116,7 +116,11 @@ describe('fields', () => {
     set(proxied, 'claims.0', thrower);
     expect(faultLines(proxied)).toContain('invalid_value claims[0]');
     expect(setting('claims.0', new (class Claim {})())).toContain('invalid_value claims[0]');
-    expect(setting('claims.0', [])).toContain('invalid_value claims[0]');
+    expect(setting('claims.0', [])).toEqual([
+      'invalid_value claims[0]',
+      'target_not_found recommendations[0].refs[1].targetId',
+    ]);
+    expect(setting('dialogue', undefined)).toEqual(['missing_field dialogue']);
   });
 });
 
@@ -248,6 +252,17 @@ describe('references', () => {
     expect(setting('experts.1.tier', 'Edge')).toEqual(['invalid_value experts[1].tier']);
     expect(setting('rounds.0.panel', 7)).toEqual(['invalid_value rounds[0].panel']);
     expect(setting('dialogue.title', '')).toEqual(['missing_field dialogue.title']);
+    expect(setting('rounds', undefined)).not.toContain('invalid_value dialogue.totalRounds');
+  });
+
+  test('without a readable root the rounds are still those of the document', () => {
+    const document = looseDocument(everything());
+    set(document, 'dialogue', 7);
+    set(document, 'contents.0.round', 9);
+    expect(faultsIn(document)).toMatchObject([
+      { code: 'invalid_value', field: 'dialogue' },
+      { code: 'invalid_round', field: 'contents[0].round', suggestion: expect.stringContaining('0 to 1') as string },
+    ]);
   });
 });
 

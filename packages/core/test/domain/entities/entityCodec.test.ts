@@ -206,10 +206,10 @@ describe('decodeEntity', () => {
     expect(`${error.message} ${JSON.stringify(error)} ${error.stack ?? ''}`).not.toContain('secret words');
   });
 
-  test('ten thousand entities are decoded in a small part of a second', () => {
+  test('ten thousand entities are decoded in well under a second on an idle machine', () => {
     const start = performance.now();
     for (let i = 0; i < 10_000; i++) decodeEntity(key, 1, stored);
-    // About 30 ms on an idle core; the bound only catches a change of order.
-    expect(performance.now() - start).toBeLessThan(1000);
+    // About 30 ms on an idle core; the bound leaves room for a busy one and only catches a change of order.
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

@@ -163,9 +163,9 @@ describe('never throws', () => {
       slugs: listOf(token('slug')),
       references: listOf(record({ refType: label, target: label })),
     });
-    const bad = { slugs: Array(200).fill(1), references: Array(200).fill({ a: 1, b: 1 }) };
+    const bad = { slugs: Array(200).fill(1), references: Array.from({ length: 200 }, () => ({ a: 1, b: 1 })) };
     const items = { ...listOf(item), limit: 'commitChanges' } as const;
-    const { value, faults } = parse({ items }, { items: Array(1000).fill(bad) });
+    const { value, faults } = parse({ items }, { items: Array.from({ length: 1000 }, () => bad) });
     expect(value).toBeUndefined();
     expect(faults.length).toBeGreaterThanOrEqual(1000);
     expect(faults.length).toBeLessThan(10_000);

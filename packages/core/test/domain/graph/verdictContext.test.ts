@@ -28,6 +28,15 @@ describe('verdictContext', () => {
     }
   });
 
+  test('VA-01: a change recorded late for the round of the verdict or an earlier one completes the picture', () => {
+    const builder = begin();
+    const id = builder.item('tension', 0);
+    builder.event(id, 'resolved', { round: 3 }).verdict('final', 2);
+    expect(ids(contextOf(builder).openTensions)).toEqual([id]);
+    builder.event(id, 'reopened', { round: 1 }).event(id, 'addressed', { round: 2 });
+    expect(contextOf(builder).openTensions).toMatchObject([{ id, status: 'addressed', statusNow: 'addressed' }]);
+  });
+
   test('VA-05, VA-06: the founding verdict resolved 17 tensions, with every resolution', () => {
     const { resolvedTensions, openTensions, asOfRound } = contextOf(foundingDialogue());
     expect(asOfRound).toBe(3);
@@ -181,6 +190,7 @@ describe('verdictContext', () => {
       .ref(wrongWay ?? '', 'depend', adopted)
       .ref(wrongWay ?? '', 'oppose', adopted);
     builder.event(refuted ?? '', 'refuted', { round: 3 });
+    builder.ref(adopted, 'depend', builder.item('claim', 3));
     const { restsOn, since } = contextOf(builder);
     expect(restsOn.evidence.map(({ id, depth, status, statusNow }) => [id, depth, status, statusNow])).toEqual([
       [direct, 1, 'cited', 'cited'],
@@ -212,7 +222,7 @@ describe('verdictContext', () => {
   test('VA-14: a tension linked later to an adopted recommendation is told as later', () => {
     const builder = begin().verdict('final', 2);
     const adopted = builder.item('recommendation', 0);
-    builder.event(adopted, 'adopted', { round: 2 }, 'final');
+    builder.event(adopted, 'adopted', { round: 2 }, 'final').ref(builder.item('tension', 2), 'oppose', adopted);
     const before = contextOf(builder);
     const [against, addressed, unlinked] = [3, 3, 3].map((round) => builder.item('tension', round));
     builder.ref(against ?? '', 'oppose', adopted).ref(adopted, 'address', addressed ?? '');

@@ -102,6 +102,7 @@ describe('registerRound tells all faults at once', () => {
       'invalid_local_id perspectives[2].localId "SCONE-P0203"',
       'duplicate_entity tensions[1].localId "MUFFIN-T0205"',
       'expert_not_in_dialogue perspectives[0].contributors[0] "nobody"',
+      'invalid_ref_target tensions[0].references[0].target "MUFFIN-T0205"',
       'refine_type_mismatch claims[0].references[0].target "T0001"',
       'target_not_found claims[0].references[1].target "MUFFIN-C0201"',
       'target_not_found claims[0].references[2].target "P0099"',
@@ -124,6 +125,41 @@ describe('registerRound tells all faults at once', () => {
     const [fault] = worldWith(0).refuse(planners.registerRound, { round: 0, panel, perspective: [] });
     expect(fault).toMatchObject({ code: 'unknown_field', field: 'perspective', suggestion: 'perspectives' });
   });
+});
+
+test.each([
+  ['is faulty', 1, [{ slug: 'muffin', source: 'lent' }], ['invalid_value panel[0].source "lent"']],
+  ['is not the next', 4, panel, ['invalid_round round 4']],
+])('when the round %s, all else is checked', (_, round, members, expected) => {
+  const tension = { localId: `MUFFIN-T0${round}01` };
+  const batch = {
+    round,
+    panel: members,
+    contents: [
+      { expert: 'muffin', content: 'a' },
+      { expert: 'muffin', content: 'a' },
+    ],
+    tensions: [item('tension', { ...tension, references: [{ refType: 'depend', target: tension.localId }] })],
+    claims: Array.from({ length: 100 }, () => item('claim')),
+    transitions: [{ target: tension.localId, status: 'reopened' }],
+  };
+  expect(worldWith(1).refusals(planners.registerRound, batch)).toEqual([
+    ...expected,
+    'duplicate_entity contents[1].expert "muffin"',
+    `sequence_exhausted claims[99] ${round}`,
+    `invalid_ref_target tensions[0].references[0].target "${tension.localId}"`,
+    'invalid_status_transition transitions[0].status "reopened"',
+  ]);
+});
+
+test('when the round exists already, what it holds is not told as doubles', () => {
+  const world = worldWith(1);
+  world.write(planners.recordContent, { round: 0, expert: 'muffin', content: 'a' });
+  for (let seq = 1; seq <= 99; seq++) register(world, 'claim', 0);
+  const contents = [{ expert: 'muffin', content: 'a' }];
+  expect(world.refusals(planners.registerRound, { round: 0, panel, contents, claims: [item('claim')] })).toEqual([
+    'invalid_round round 0',
+  ]);
 });
 
 describe('registerRound does not blame the innocent', () => {
@@ -252,6 +288,24 @@ describe('registerRound and ids', () => {
     expect(
       worldWith(0).refuse(planners.registerRound, { round: 0, panel, claims, perspectives: [item('perspective')] }),
     ).toMatchObject([{ code: 'sequence_exhausted', field: 'claims[99]' }]);
+  });
+
+  test('doubles are told although the first is ill-formed', () => {
+    const batch = {
+      round: 0,
+      panel,
+      contents: [{ expert: 'muffin' }, { expert: 'muffin', content: 'a' }],
+      verdicts: [
+        { id: 'v01', verdictType: 'interim', recommendation: 'r' },
+        { id: 'v01', verdictType: 'interim', recommendation: 'r', description: 'd' },
+      ],
+    };
+    expect(worldWith(0).refusals(planners.registerRound, batch)).toEqual([
+      'missing_field contents[0].content -',
+      'missing_field verdicts[0].description -',
+      'duplicate_entity contents[1].expert "muffin"',
+      'duplicate_entity verdicts[1].id "v01"',
+    ]);
   });
 
   test('doubles in lists', () => {

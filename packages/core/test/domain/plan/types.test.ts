@@ -12,9 +12,6 @@ test('the documented input of a round registration is the one that is checked', 
   expectTypeOf<Parsed>().toExtend<RoundBatch>();
   expectTypeOf<keyof RoundBatch>().toEqualTypeOf<keyof Parsed>();
   type ListName = keyof typeof listTables;
-  expectTypeOf<keyof NonNullable<RoundBatch['perspectives']>[number]>().toEqualTypeOf<
-    keyof NonNullable<Parsed['perspectives']>[number]
-  >();
   expectTypeOf<{ [N in ListName]: keyof NonNullable<RoundBatch[N]>[number] }>().toEqualTypeOf<{
     [N in ListName]: keyof NonNullable<Parsed[N]>[number];
   }>();

@@ -80,7 +80,9 @@ describe('statusHistory', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 20 }), fc.integer({ min: 0, max: 9 }), (changes, round) => {
         const naive = changes.filter(([type, at]) => type !== 'commented' && at <= round).at(-1)?.[0] ?? 'open';
-        expect(statusAsOf(historyOf(changes), round)).toBe(naive);
+        const steps = historyOf(changes);
+        expect(statusAsOf(steps, round)).toBe(naive);
+        expect(steps.every((step, at) => at === 0 || (steps[at - 1]?.round ?? 0) < step.round)).toBe(true);
       }),
       propertyOptions,
     );

@@ -20,7 +20,7 @@ interface Numbered {
  * Stages all items of a batch: first each gets its number and makes its local id known, then they are checked and built, so that
  * references may point forward.
  *
- * @param round the round that was staged; absent when there is a fault in it
+ * @param round the number of the round; absent when it cannot be used
  * @returns the display ids, in the order of the batch
  */
 export function stageItems(

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+
+export interface DemoOptions {
+  readonly file: string | undefined;
+  readonly fresh: boolean;
+  readonly color: boolean;
+  readonly help: boolean;
+}
+
+export const usage = `The founding dialogue: registered round by round in SQLite, read back, shown.
+
+  npm run demo -- [options]
+
+  --file PATH   where the database lies; default .colloquy/founding-dialogue.db
+  --fresh       start over in a new file beside it; nothing is ever removed
+  --no-color    no colours; NO_COLOR does the same
+  --help        this text
+
+A second run finds the dialogue and goes on from it.
+Exit code 0: all is well; 1: something failed, and it says what. DEBUG=1 shows where in the code.`.split('\n');
+
+/** @throws TypeError for what is no option */
+export function demoOptions(args: readonly string[]): DemoOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      file: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      'no-color': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.file === '') throw new TypeError('--file needs a path.');
+  return { file: values.file, fresh: values.fresh, color: !values['no-color'], help: values.help };
+}

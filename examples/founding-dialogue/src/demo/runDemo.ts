@@ -1,0 +1,69 @@
+import { dialogueId, isColloquyError } from '@colloquy/core';
+import { foundingDialogue, readExample, type Example } from '../example/readExample.ts';
+import { paragraph } from '../render/blocks.ts';
+import { paint } from '../render/Layout.ts';
+import { processTerminal, type Terminal } from '../render/Terminal.ts';
+import { dialogueLines } from '../report/dialogue.ts';
+import { failureLines, misuseLines } from '../report/failure.ts';
+import { logLines } from '../report/log.ts';
+import { asArgument, databasePath, startingFolder } from '../store/databasePath.ts';
+import { clearNotice, openStore } from '../store/openStore.ts';
+import { forbiddenLines } from './forbidden.ts';
+import { demoOptions, usage, type DemoOptions } from './options.ts';
+import { registerHere } from './registerHere.ts';
+
+/** The demo as a command. @returns the exit code */
+export async function runDemo(args: readonly string[]): Promise<number> {
+  let options: DemoOptions;
+  try {
+    options = demoOptions(args);
+  } catch (error) {
+    const terminal = processTerminal(false);
+    terminal.complain(misuseLines(terminal.layout, error, usage));
+    return 1;
+  }
+  const terminal = processTerminal(options.color);
+  if (options.help) {
+    terminal.print(usage);
+    return 0;
+  }
+  try {
+    await demo(options, terminal);
+    return 0;
+  } catch (error) {
+    terminal.complain(['', ...failureLines(terminal.layout, error), ...adviceFor(error)]);
+    return 1;
+  }
+}
+
+/** What helps in this demo beside what the error itself says. */
+function adviceFor(error: unknown): readonly string[] {
+  const stale = isColloquyError(error, 'operation_mismatch') || isColloquyError(error, 'dialogue_exists');
+  return stale ? ['The database holds another edition of the example. Start over beside it: npm run demo -- --fresh'] : [];
+}
+
+async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
+  const { layout } = terminal;
+  const example = await readExample(foundingDialogue);
+  const path = databasePath(options.file, options.fresh);
+  terminal.print([
+    paint(layout, 'heading', 'Colloquy: the founding dialogue'),
+    '',
+    ...paragraph(layout, clearNotice, 'NOT ENCRYPTED  '),
+  ]);
+  await registerHere(terminal, path, example);
+  await show(terminal, path, example);
+}
+
+/** Opens the database anew, so that what is shown has been read from it. */
+async function show(terminal: Terminal, path: string, example: Example): Promise<void> {
+  const { layout } = terminal;
+  const id = dialogueId(example.id);
+  await using store = await openStore({ path });
+  const { state } = await store.dialogues.load(id);
+  terminal.print(dialogueLines(layout, state));
+  terminal.print(await forbiddenLines(layout, store.dialogues, id, state.list('round').length));
+  const { entries } = await store.dialogues.history(id, 1, 1000);
+  terminal.print(logLines(layout, path, entries, await store.dialogues.verify(id)));
+  terminal.print(['', `Check it yourself: npm run verify -- ${asArgument(path, startingFolder('demo'))}`]);
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { paragraph } from '../render/blocks.ts';
+import { paint, type Layout } from '../render/Layout.ts';
+import { processTerminal } from '../render/Terminal.ts';
+import { failureLines, misuseLines } from '../report/failure.ts';
+import { findingLines } from '../report/findings.ts';
+import { startingFolder } from '../store/databasePath.ts';
+import { usage, verifyOptions } from './options.ts';
+import { verifyFile, type DialogueVerification, type FileVerification } from './verifyFile.ts';
+
+/** The verification as a command. @returns the exit code */
+export async function runVerify(args: readonly string[]): Promise<number> {
+  let options: ReturnType<typeof verifyOptions>;
+  try {
+    options = verifyOptions(args);
+  } catch (error) {
+    const terminal = processTerminal(false);
+    terminal.complain(misuseLines(terminal.layout, error, usage));
+    return 2;
+  }
+  const terminal = processTerminal(options.color);
+  if (options.help) {
+    terminal.print(usage);
+    return 0;
+  }
+  try {
+    const result = await verifyFile(resolve(startingFolder('verify'), options.file));
+    terminal.print(options.json ? [asciiJson(result)] : verificationLines(terminal.layout, result));
+    return result.ok ? 0 : 1;
+  } catch (error) {
+    terminal.complain(failureLines(terminal.layout, error));
+    return 2;
+  }
+}
+
+/** JSON in ASCII alone, so that a terminal has nothing to act on. */
+function asciiJson(value: FileVerification): string {
+  return JSON.stringify(value, null, 2).replaceAll(
+    /[^\n -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function verificationLines(layout: Layout, { file, ok, dialogues }: FileVerification): readonly string[] {
+  const damaged = dialogues.filter((dialogue) => !dialogue.ok).length;
+  const findings = dialogues.reduce((sum, dialogue) => sum + dialogue.findings.length, 0);
+  const summary = ok
+    ? `${count(dialogues.length, 'dialogue')} verified: no finding.`
+    : `${damaged} of ${count(dialogues.length, 'dialogue')} damaged: ${count(findings, 'finding')}.`;
+  return [
+    ...paragraph(layout, file),
+    ...dialogues.flatMap((dialogue) => ['', ...dialogueLines(layout, dialogue)]),
+    '',
+    paint(layout, ok ? 'good' : 'bad', summary),
+  ];
+}
+
+function dialogueLines(layout: Layout, dialogue: DialogueVerification): readonly string[] {
+  const { id, ok, n, entries, records, logHead, findings } = dialogue;
+  const holds = n === undefined ? [] : [`n = ${n}, ${count(entries ?? 0, 'commit')}, ${count(records ?? 0, 'record')}`];
+  const state = ok ? 'no finding' : count(findings.length, 'finding');
+  return [
+    ...paragraph(layout, [...holds, state].join('; '), `${id}  `),
+    ...(logHead === undefined ? [] : paragraph(layout, logHead, '  log head  ')),
+    ...findingLines(layout, findings),
+  ];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

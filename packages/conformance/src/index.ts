@@ -1,0 +1,1 @@
+export { storeLaws } from './laws/storeLaws.ts';

@@ -1,0 +1,55 @@
+import type { StoreLaw } from '../kit/AdapterKit.ts';
+import { declaredLaws } from './kit/declared.ts';
+import { fixtureLaws } from './kit/fixture.ts';
+import { probeLaws } from './kit/probe.ts';
+import { attributeLaws } from './store/attributes.ts';
+import { byteLaws } from './store/bytes.ts';
+import { closeLaws } from './store/close.ts';
+import { commitLaws } from './store/commit.ts';
+import { commitConditionLaws } from './store/commitConditions.ts';
+import { commitEntryLaws } from './store/commitEntry.ts';
+import { commitErrorLaws } from './store/commitErrors.ts';
+import { commitLimitLaws } from './store/commitLimits.ts';
+import { concurrentLaws } from './store/concurrent.ts';
+import { copyLaws } from './store/copies.ts';
+import { durableLaws } from './store/durable.ts';
+import { getLaws } from './store/get.ts';
+import { headLaws } from './store/head.ts';
+import { largeLaws } from './store/large.ts';
+import { largeSteppedLaws } from './store/largeStepped.ts';
+import { lastLaws } from './store/last.ts';
+import { loadLaws } from './store/load.ts';
+import { logLaws } from './store/log.ts';
+import { orderLaws } from './store/order.ts';
+import { scopeLaws } from './store/scope.ts';
+import { settleLaws } from './store/settleStepped.ts';
+import { signalLaws } from './store/signal.ts';
+
+/** Every law of the PartitionStore and of the kit that it is judged through. The kit first: nothing else means much without it. */
+export const storeLaws: readonly StoreLaw[] = [
+  ...fixtureLaws,
+  ...probeLaws,
+  ...declaredLaws,
+  ...scopeLaws,
+  ...copyLaws,
+  ...byteLaws,
+  ...attributeLaws,
+  ...orderLaws,
+  ...headLaws,
+  ...getLaws,
+  ...lastLaws,
+  ...loadLaws,
+  ...logLaws,
+  ...commitLaws,
+  ...commitEntryLaws,
+  ...commitConditionLaws,
+  ...commitErrorLaws,
+  ...commitLimitLaws,
+  ...concurrentLaws,
+  ...largeLaws,
+  ...largeSteppedLaws,
+  ...settleLaws,
+  ...durableLaws,
+  ...signalLaws,
+  ...closeLaws,
+];

@@ -1,0 +1,17 @@
+import type { ClauseId } from '@colloquy/core';
+import type { AdapterKit } from '../kit/AdapterKit.ts';
+
+/** A deliberately broken implementation: the proof that a clause has a test which can fail. */
+export interface Mutant<K> {
+  /** Unique, in kebab case. */
+  readonly id: string;
+  /** The clause that it breaks. It may break others on the way. */
+  readonly clause: ClauseId;
+  /** The reason for which a test of that clause must fail. */
+  readonly reason: string;
+  /** What is wrong, as one would tell a colleague. */
+  readonly description: string;
+  readonly build: () => K;
+}
+
+export type StoreMutant = Mutant<AdapterKit>;

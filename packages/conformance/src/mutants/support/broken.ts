@@ -1,0 +1,73 @@
+import type { Engine } from '@colloquy/core';
+import type { AdapterKit, Fixture, OpenStore } from '../../kit/AdapterKit.ts';
+import { memoryKit, type MemoryClient, type MemoryKitOptions } from '../../memory/memoryKit.ts';
+
+/** Small transactions, so that every path is there to be broken. */
+const usual: MemoryKitOptions = { transactionLimit: 7 };
+
+/** The in-memory backend, some of whose methods are replaced. `breaking` is called once per client. */
+export function brokenStore(
+  breaking: (store: OpenStore, client: MemoryClient) => Partial<OpenStore>,
+  options: MemoryKitOptions = usual,
+): AdapterKit {
+  return memoryKit({ ...options, storeOf: (store, client) => ({ ...delegate(store), ...breaking(store, client) }) });
+}
+
+/** The in-memory backend over an engine some of whose methods are replaced. `breaking` is called once per client. */
+export function brokenEngine(
+  breaking: (engine: Engine) => Partial<Engine>,
+  options: MemoryKitOptions = usual,
+): AdapterKit {
+  return memoryKit({ ...options, engineOf: (engine) => replaceIn(engine, breaking(engine)) });
+}
+
+/** The in-memory backend with a fixture some of whose parts are replaced. */
+export function brokenFixture(
+  breaking: (fixture: Fixture) => Partial<Fixture>,
+  options: MemoryKitOptions = usual,
+  capabilities: Partial<AdapterKit['capabilities']> = {},
+): AdapterKit {
+  const kit = memoryKit(options);
+  return {
+    ...kit,
+    capabilities: { ...kit.capabilities, ...capabilities },
+    create: async () => {
+      const fixture = await kit.create();
+      const parts: Fixture = {
+        store: fixture.store,
+        get probe() {
+          return fixture.probe;
+        },
+        second: () => fixture.second(),
+        reopen: () => fixture.reopen(),
+        close: () => fixture.close(),
+        ...(fixture.stepped === undefined ? {} : { stepped: fixture.stepped.bind(fixture) }),
+      };
+      return Object.defineProperties(parts, Object.getOwnPropertyDescriptors(breaking(fixture))) as Fixture;
+    },
+  };
+}
+
+/** An engine some of whose methods are replaced. */
+export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
+  return {
+    transact: (actions) => engine.transact(actions),
+    read: (places) => engine.read(places),
+    query: (query) => engine.query(query),
+    ...methods,
+  };
+}
+
+/** A store's methods as a plain object. */
+export function delegate(store: OpenStore): OpenStore {
+  return {
+    head: (id, options) => store.head(id, options),
+    get: (id, keys, options) => store.get(id, keys, options),
+    last: (id, prefix, options) => store.last(id, prefix, options),
+    load: (id, options) => store.load(id, options),
+    log: (id, from, limit, options) => store.log(id, from, limit, options),
+    commit: (id, commit, options) => store.commit(id, commit, options),
+    settle: (id, options) => store.settle(id, options),
+    close: () => store.close(),
+  };
+}
