@@ -3,10 +3,10 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFil
 import { join, resolve } from 'node:path';
 import { readManifest, readWorkspaces } from '../house/workspaces.ts';
 
-// install-tarballs FOLDER VERSION: installs every tarball of FOLDER in FOLDER/consumer, a project that knows nothing of this
-// repository, beside the given version of Node (consumer/lowest-node), and leaves there a program and a tsconfig that import them all.
+// install-tarballs FOLDER VERSION...: installs every tarball of FOLDER in FOLDER/consumer, a project that knows nothing of this
+// repository, beside the given versions of Node (consumer/node-VERSION), and leaves there a program and a tsconfig that import them all.
 const root = resolve(import.meta.dirname, '../..');
-const [folder = '', version = ''] = process.argv.slice(2);
+const [folder = '', ...versions] = process.argv.slice(2);
 const consumer = join(folder, 'consumer');
 mkdirSync(consumer);
 
@@ -32,14 +32,13 @@ execFileSync(
     ...tarballs.map((name) => join(folder, name)),
     ...peers,
     `@types/node@${nodeTypes}`,
-    `node-${process.platform}-${process.arch}@${version}`,
+    ...versions.map((version) => `node-${version}@npm:node-${process.platform}-${process.arch}@${version}`),
   ],
   { cwd: consumer, stdio: 'inherit' },
 );
-symlinkSync(
-  join(consumer, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node'),
-  join(consumer, 'lowest-node'),
-);
+for (const version of versions) {
+  symlinkSync(join(consumer, 'node_modules', `node-${version}`, 'bin/node'), join(consumer, `node-${version}`));
+}
 
 const specifiers: string[] = [];
 for (const { manifest } of published) {

@@ -18,6 +18,8 @@ interface Grant {
   readonly drivers: readonly string[];
   /** If present, the only other packages that its sources may import. */
   readonly packages?: readonly string[];
+  /** Its sources may import `@colloquy/core/testing`: chosen time and randomness, which no factory may reach. */
+  readonly testing?: true;
   /** Its sources may import() a path that is known only at run time, such as an adapter named on the command line. */
   readonly computed?: true;
 }
@@ -43,6 +45,7 @@ const grants: readonly Grant[] = [
     imports: ['core', 'store-*', 'keys-*'],
     tests: ['clear-codec'],
     drivers: [],
+    testing: true,
     computed: true,
   },
   {
@@ -53,8 +56,8 @@ const grants: readonly Grant[] = [
     drivers: [],
     computed: true,
   },
-  { workspace: 'clear-codec', published: false, imports: ['core'], drivers: [] },
-  { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'] },
+  { workspace: 'clear-codec', published: false, imports: ['core'], drivers: [], testing: true },
+  { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'], testing: true },
   { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
 ];
 

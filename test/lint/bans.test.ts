@@ -160,6 +160,9 @@ const cases: readonly Case[] = [
     'core imports by a computed name',
     'export const f = async (name: string): Promise<unknown> => import(name);',
   ),
+  ban(imports, 'core reaches what tests choose', "import './testing/index.ts';"),
+  ban(imports, 'a store reaches what tests choose', "import '@colloquy/core/testing';", 'packages/store-sqlite/src'),
+  allow('the suite reaches what tests choose', "import '@colloquy/core/testing';", 'packages/conformance/src'),
   ban(
     imports,
     'core makes a require',

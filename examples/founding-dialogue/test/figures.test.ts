@@ -1,5 +1,5 @@
-import { expertRanking, scoreboard, tensionReport, type DialogueState } from '@colloquy/core';
 import { join } from 'node:path';
+import { expertRanking, scoreboard, tensionReport, type DialogueState } from '@colloquy/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Example } from '../src/example/readExample.ts';
 import { dialogueLines } from '../src/report/dialogue.ts';
@@ -135,7 +135,9 @@ describe('what is printed', () => {
     expect(text).toMatch(/^ {2}2 +32 +26 +25 +22 +105 +340 +1 +3 +4 +83 %$/m);
     expect(text).toMatch(/^ {3}1 {2}croissant .* 25 {2}25 {2}24 {2}20 +94$/m);
     expect(text).toContain('Tensions: 17, of which resolved 17');
-    expect(text).toMatch(/^T0103 .*\n +raised .*\n +resolved +round 2 +cannoli .*\n +resolved +round 2 +muffin .*\n +resolved +round 3 +muffin/m);
+    expect(text).toMatch(
+      /^T0103 .*\n +raised .*\n +resolved +round 2 +cannoli .*\n +resolved +round 2 +muffin .*\n +resolved +round 3 +muffin/m,
+    );
     expect(text).toMatch(/^ {4}R0203 {2}Canonical address .* addresses T0106$/m);
     expect(text).toMatch(/^ {4}E0201 {2}evidence /m);
     expect(text).toMatch(/^ {4}C0101 {2}claim /m);
@@ -158,7 +160,9 @@ describe('what is printed', () => {
         ...rest.map((round) => ({
           ...round,
           transitions: (round.transitions ?? []).map((transition) =>
-            transition.target === 'T0001' ? { ...transition, actors: ['donut'], reason: 'As somebody else says.' } : transition,
+            transition.target === 'T0001'
+              ? { ...transition, actors: ['donut'], reason: 'As somebody else says.' }
+              : transition,
           ),
         })),
       ],

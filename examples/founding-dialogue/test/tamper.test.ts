@@ -38,7 +38,7 @@ test('the originals are sound', async () => {
 });
 
 describe('tampered with', () => {
-  test.each(tamperings)('$name', async ({ tamper, dialogue, load, findings, more }) => {
+  test.each(tamperings)('$name', async ({ tamper, dialogue, load, findings }) => {
     const path = copied(original, join(temporaryFolder(), 'tampered.db'));
     intrude(path, (file) => tamper(file, kept));
 
@@ -53,8 +53,7 @@ describe('tampered with', () => {
     const found = dialogues.find(({ id: name }) => name === dialogue)?.findings ?? [];
     const where = found.map(({ kind, key, n }) => [kind, key, n]);
     const expected = findings.map(([kind, key, n]) => [kind, key, n]);
-    expect(more ? where.slice(0, expected.length) : where).toEqual(expected);
-    expect(found.length > expected.length).toBe(more ?? false);
+    expect(where).toEqual(expected);
     for (const { key, message } of found) expect(message).toContain(key ?? '');
   });
 });

@@ -1,15 +1,13 @@
 import type { AdapterKit } from './kit/AdapterKit.ts';
 import { storeLaws } from './laws/storeLaws.ts';
+import type { SettingsOptions } from './suite/settings.ts';
 import { registerLaws, type Runner } from './suite/Runner.ts';
 
-export interface ConformanceOptions {
+/** `seed`: every random choice follows from it. `runs`: how often properties and interleavings are tried, 40 by default. */
+export interface ConformanceOptions extends SettingsOptions {
   readonly kit: AdapterKit;
   /** `describe` and `test` of the test runner. */
   readonly runner: Runner;
-  /** Every random choice follows from it. A constant by default, so that two runs are the same. */
-  readonly seed?: number;
-  /** How often properties and interleavings are tried; 40 by default. More finds more, in proportion of time. */
-  readonly runs?: number;
   /** Milliseconds for each test; 60 000 by default. */
   readonly timeout?: number;
 }

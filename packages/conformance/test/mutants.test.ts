@@ -1,32 +1,57 @@
 import { clauseIds } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
+import { providerLaws } from '../src/laws/keys/provider.ts';
+import { vaultLaws } from '../src/laws/keys/vault.ts';
 import { storeLaws } from '../src/laws/storeLaws.ts';
 import { kitMutants } from '../src/mutants/kit/index.ts';
+import type { Mutant } from '../src/mutants/Mutant.ts';
+import { providerMutants } from '../src/mutants/provider/index.ts';
 import { storeMutants } from '../src/mutants/store/index.ts';
 import { tryMutant } from '../src/mutants/tryMutant.ts';
+import { vaultMutants } from '../src/mutants/vault/index.ts';
+import type { Closable, Kit } from '../src/suite/Kit.ts';
+import type { Law } from '../src/suite/Law.ts';
 import { settings } from './settings.ts';
 
-const catalogue = [...kitMutants, ...storeMutants];
+/** Mutants that are run against all laws; which ones follows from the seed, so that other runs take others. */
+const sampled = 6;
 
-describe('mutants', () => {
-  test('ids are unique', () => {
-    const ids = catalogue.map((mutant) => mutant.id);
-    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+function judge<F extends Closable, C>(
+  prefixes: readonly string[],
+  laws: readonly Law<F, C>[],
+  catalogue: readonly Mutant<Kit<F, C>>[],
+): void {
+  test(`every clause ${prefixes.join(' and ')} has a law and a mutant`, () => {
+    const owed = clauseIds.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
+    expect(owed.length).toBeGreaterThan(0);
+    expect(owed.filter((id) => !laws.some((law) => law.clause === id))).toEqual([]);
+    expect(owed.filter((id) => !catalogue.some((mutant) => mutant.clause === id))).toEqual([]);
   });
-
-  for (const prefix of ['PS-', 'KIT-']) {
-    test(`every clause ${prefix}* has a law and a mutant`, () => {
-      const owed = clauseIds.filter((id) => id.startsWith(prefix));
-      expect(owed.filter((id) => !storeLaws.some((law) => law.clause === id))).toEqual([]);
-      expect(owed.filter((id) => !catalogue.some((mutant) => mutant.clause === id))).toEqual([]);
-    });
-  }
 
   for (const mutant of catalogue) {
     test(`${mutant.id} dies by ${mutant.clause} for ${mutant.reason}`, async () => {
-      const trial = await tryMutant({ mutant, laws: storeLaws, ...settings });
+      const trial = await tryMutant({ mutant, laws, ...settings });
       const seen = trial.failures.map(({ title, reason, message }) => `${title}: ${reason}: ${message}`);
       expect(trial.verdict, seen.join('\n')).toBe('killed');
     });
   }
+
+  for (let at = 0; at < sampled; at++) {
+    const mutant = catalogue[(Math.abs(settings.seed) + at * 17) % catalogue.length];
+    if (mutant === undefined) continue;
+    test(`${mutant.id} against every law (sample ${at + 1}): its clause is among those that fail`, async () => {
+      const trial = await tryMutant({ mutant, laws, ...settings, runs: 5, all: true });
+      expect(trial.failures.map((failure) => failure.clause)).toContain(mutant.clause);
+    });
+  }
+}
+
+describe('mutants', () => {
+  test('ids are unique', () => {
+    const all = [...kitMutants, ...storeMutants, ...providerMutants, ...vaultMutants].map((mutant) => mutant.id);
+    expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
+  });
+  describe('stores', () => judge(['PS-', 'KIT-'], storeLaws, [...kitMutants, ...storeMutants]));
+  describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
+  describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));
 });

@@ -1,21 +1,33 @@
-import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
 import { dialogueId } from '@colloquy/core';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
 import { codeOf } from './support/codeOf.ts';
 import { change, commit } from './support/commits.ts';
 import { openForTest, temporaryPath } from './support/temporary.ts';
 
-test('every dialogue once, in the order of bytes; also one of which only a part is left', async () => {
-  const database = new Database(temporaryPath());
-  onTestFinished(() => void database.close());
-  const store = await openForTest({ database });
+test('every dialogue once, in the order of bytes', async () => {
+  const store = await openForTest({ path: ':memory:' });
   expect(await store.dialogueIds()).toEqual([]);
-  for (const id of ['b', 'a-1', 'a', 'a1', 'c']) {
-    await store.commit(dialogueId(id), commit(1, { changes: [change('claim#00#01'), change('claim#00#02')] }));
+  for (const id of ['b', 'a-2', 'a', '0', 'a0']) await store.commit(dialogueId(id), commit(1));
+  expect(await store.dialogueIds()).toEqual(['0', 'a', 'a-2', 'a0', 'b']);
+});
+
+test('a dialogue that has lost any two of its three parts is still listed, and a malformed id as it stands', async () => {
+  const path = temporaryPath();
+  const store = await openForTest({ path });
+  const ids = ['of-heads', 'of-log', 'of-records'];
+  for (const id of ids) await store.commit(dialogueId(id), commit(1, { changes: [change('tension#00#01')] }));
+  const database = new Database(path);
+  for (const table of ['heads', 'log', 'records']) {
+    database.prepare(`DELETE FROM ${table} WHERE dialogue_id <> ?`).run(`of-${table}`);
   }
-  database.exec("DELETE FROM heads WHERE dialogue_id = 'b'; DELETE FROM log WHERE dialogue_id = 'b';");
-  database.exec("DELETE FROM heads WHERE dialogue_id = 'c'; DELETE FROM records WHERE dialogue_id = 'c';");
-  expect(await store.dialogueIds()).toEqual(['a', 'a-1', 'a1', 'b', 'c']);
+  database.prepare("UPDATE heads SET dialogue_id = 'NOT AN ID'").run();
+  database.close();
+  expect(await store.dialogueIds()).toEqual(['NOT AN ID', 'of-log', 'of-records']);
+});
+
+test('a closed store says so', async () => {
+  const store = await openForTest({ path: ':memory:' });
   await store.close();
   expect(await codeOf(store.dialogueIds())).toBe('backend_closed');
 });

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { digestSql, entrySql } from '../src/commit.ts';
 import { getSql } from '../src/get.ts';
-import { headSql, remainsSql } from '../src/head.ts';
+import { headSql } from '../src/head.ts';
 import { openSqliteStore } from '../src/index.ts';
 import { lastSql, prefixRange } from '../src/last.ts';
 import { loadSql } from '../src/load.ts';
@@ -52,13 +52,5 @@ describe('every statement goes by the dialogue, through an index, and sorts noth
     // The only scan is over the keys that were asked for.
     expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([expect.stringMatching(/^SCAN json_each/)]);
     expect(steps.some((step) => step.includes('ORDER BY'))).toBe(false);
-  });
-
-  test('what is left of a dialogue without a head', () => {
-    const steps = plan(remainsSql, id, id).filter((step) => /^(SCAN|SEARCH) (log|records)/.test(step));
-    expect(steps).toEqual([
-      'SEARCH log USING COVERING INDEX sqlite_autoindex_log_1 (dialogue_id=?)',
-      'SEARCH records USING COVERING INDEX sqlite_autoindex_records_1 (dialogue_id=?)',
-    ]);
   });
 });

@@ -11,13 +11,25 @@ for (const specifier of specifiers) {
   console.log(`${specifier}: ${names.length} exports`);
 }
 
+const { isColloquyError } = await import('@colloquy/core');
 const { openSqliteStore } = await import('@colloquy/store-sqlite');
 const folder = mkdtempSync(join(tmpdir(), 'colloquy-smoke-'));
+const path = join(folder, 'smoke.db');
+let outcome = '';
 try {
-  const store = await openSqliteStore({ path: join(folder, 'smoke.db') });
-  if ((await store.head('nothing-here')) !== undefined) throw new Error('an empty database has a head');
-  await store.close();
+  if (Number(process.versions.napi) >= 10) {
+    const store = await openSqliteStore({ path });
+    if ((await store.head('nothing-here')) !== undefined) throw new Error('an empty database has a head');
+    await store.close();
+    outcome = 'a database opens';
+  } else {
+    // The driver would crash the process here.
+    const error = await openSqliteStore({ path }).catch((reason) => reason);
+    if (!isColloquyError(error, 'cannot_open'))
+      throw new Error('a driver that cannot work was not refused', { cause: error });
+    outcome = 'opening a database is refused';
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
-console.log(`Node ${process.versions.node}: all entry points import, a database opens`);
+console.log(`Node ${process.versions.node}: every entry point imports, ${outcome}`);

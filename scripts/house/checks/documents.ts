@@ -6,11 +6,11 @@ import type { Report } from './Report.ts';
 
 /** The parts of MADR 4 that every decision has; Confirmation says which command shows that it holds. */
 const parts = [
-  '## Context and Problem Statement',
-  '## Considered Options',
-  '## Decision Outcome',
-  '### Consequences',
-  '### Confirmation',
+  'Context and Problem Statement',
+  'Considered Options',
+  'Decision Outcome',
+  'Consequences',
+  'Confirmation',
 ];
 
 function withoutCode(markdown: string): string {
@@ -46,7 +46,9 @@ function checkDecisions(root: string, report: Report): number {
     if (!/^---\nstatus: (proposed|accepted|rejected|deprecated|superseded by .+)$/m.test(text)) {
       report.fault(file, 'says no status');
     }
-    for (const part of parts) if (!text.includes(`\n${part}\n`)) report.fault(file, `has no part ${part}`);
+    for (const part of parts) {
+      if (!new RegExp(`^###? ${part}$`, 'm').test(text)) report.fault(file, `has no part ${part}`);
+    }
   }
   return files.length;
 }

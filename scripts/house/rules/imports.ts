@@ -54,6 +54,10 @@ function declaredIn(place: Place): ReadonlySet<string> {
 function judgeRelative(place: Place, file: string, specifier: string): string | undefined {
   const target = fromRoot(resolve(dirname(file), specifier));
   const home = place.isSource ? `${place.path}/src/` : `${place.path}/`;
+  const isTesting = /^packages\/core\/src\/testing\//;
+  if (isTesting.test(target) && !isTesting.test(fromRoot(file)) && place.isSource) {
+    return 'the factories must not reach what tests choose';
+  }
   if (place.workspace !== undefined) {
     return target.startsWith(home)
       ? undefined
@@ -72,6 +76,9 @@ function judgePackage(place: Place, specifier: string): string | undefined {
     const own = !place.isSource && name === readManifest(resolve(root, place.path)).name;
     const reason = own ? undefined : refusal(place.workspace, name, place.isSource ? 'src' : 'test');
     if (reason !== undefined) return reason;
+    if (specifier === '@colloquy/core/testing' && place.isSource && grantOf(place.workspace)?.testing !== true) {
+      return `${place.workspace} must not reach what tests choose`;
+    }
   }
   if (name.startsWith('node:') || declaredIn(place).has(name)) return undefined;
   return `${name} is not declared in ${place.path}/package.json`;

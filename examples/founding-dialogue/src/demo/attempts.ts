@@ -22,7 +22,11 @@ function twoBadItems(round: number): RoundBatch {
       },
     ],
     tensions: [
-      { label: 'A tension by a stranger', description: 'Nobody of that name was registered.', contributors: ['baguette'] },
+      {
+        label: 'A tension by a stranger',
+        description: 'Nobody of that name was registered.',
+        contributors: ['baguette'],
+      },
     ],
   };
 }

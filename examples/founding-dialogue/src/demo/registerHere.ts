@@ -48,5 +48,8 @@ async function found({ layout, complain }: Terminal, { dialogues }: OpenStore, e
   }
   const { entries, records, n } = report;
   const status = (await dialogues.get(id))?.value.status;
-  return { n, words: `the dialogue, ${status}, n = ${n}; verified: ${entries} commits, ${records} records, no finding` };
+  return {
+    n,
+    words: `the dialogue, ${status}, n = ${n}; verified: ${entries} commits, ${records} records, no finding`,
+  };
 }

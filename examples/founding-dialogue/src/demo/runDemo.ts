@@ -39,7 +39,9 @@ export async function runDemo(args: readonly string[]): Promise<number> {
 /** What helps in this demo beside what the error itself says. */
 function adviceFor(error: unknown): readonly string[] {
   const stale = isColloquyError(error, 'operation_mismatch') || isColloquyError(error, 'dialogue_exists');
-  return stale ? ['The database holds another edition of the example. Start over beside it: npm run demo -- --fresh'] : [];
+  return stale
+    ? ['The database holds another edition of the example. Start over beside it: npm run demo -- --fresh']
+    : [];
 }
 
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {

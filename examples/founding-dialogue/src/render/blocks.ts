@@ -61,7 +61,9 @@ export function columns(
     const cells = row.map((cell, at) => wrap(cell, widths[at] ?? 1));
     const height = Math.max(...cells.map((lines) => lines.length));
     return Array.from({ length: height }, (_, line) => {
-      const parts = cells.map((lines, at) => padded(lines[line] ?? '', widths[at] ?? 0, right.includes(at) ? 'right' : 'left'));
+      const parts = cells.map((lines, at) =>
+        padded(lines[line] ?? '', widths[at] ?? 0, right.includes(at) ? 'right' : 'left'),
+      );
       return `${' '.repeat(indent)}${parts.join('  ')}`.trimEnd();
     });
   });

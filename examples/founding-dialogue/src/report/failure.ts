@@ -1,6 +1,8 @@
+import { inspect } from 'node:util';
 import { errorCodes, faultsOf, isColloquyError, type ErrorCode, type Fault } from '@colloquy/core';
 import { facts, paragraph } from '../render/blocks.ts';
 import { paint, type Layout } from '../render/Layout.ts';
+import { printable } from '../render/printable.ts';
 
 /** One fault of a batch: where, what stood there, what is wrong, what would be right. */
 function faultLines(layout: Layout, fault: Fault): readonly string[] {
@@ -30,8 +32,7 @@ function counted(faults: number): string {
 
 /** An error as a person should meet it: its code, what happened, what to do, and every fault. A stack only when DEBUG is set. */
 export function failureLines(layout: Layout, error: unknown, debug = process.env['DEBUG']): readonly string[] {
-  const stack = debug !== undefined && debug !== '' && error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  const trace = stack.flatMap((line) => paragraph(layout, line));
+  const trace = debug === undefined || debug === '' ? [] : inspect(error).split('\n').map(printable);
   if (!isColloquyError(error)) {
     const text = error instanceof Error ? error.message : String(error);
     return [...paragraph(layout, text, 'failed: '), ...(trace.length > 0 ? trace : ['Set DEBUG=1 to see where.'])];
@@ -41,7 +42,10 @@ export function failureLines(layout: Layout, error: unknown, debug = process.env
   return [
     ...(faults.length === 0
       ? [...paragraph(layout, message, `${code}: `), ...adviceLines(layout, code, message)]
-      : [`${code}: ${counted(faults.length)}. Nothing was written.`, ...faults.flatMap((fault) => faultLines(layout, fault))]),
+      : [
+          `${code}: ${counted(faults.length)}. Nothing was written.`,
+          ...faults.flatMap((fault) => faultLines(layout, fault)),
+        ]),
     ...trace,
   ];
 }

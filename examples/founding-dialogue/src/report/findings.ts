@@ -14,6 +14,11 @@ export interface Told {
 /** What is wrong and where: the kind, the record or the entry, and a sentence. */
 export function findingLines(layout: Layout, findings: readonly Told[]): readonly string[] {
   if (findings.length === 0) return [];
-  const rows = findings.map(({ kind, key = '', n, message }) => [kind, key, n === undefined ? '' : `n = ${n}`, message]);
+  const rows = findings.map(({ kind, key = '', n, message }) => [
+    kind,
+    key,
+    n === undefined ? '' : `n = ${n}`,
+    message,
+  ]);
   return columns(layout, rows).flat();
 }

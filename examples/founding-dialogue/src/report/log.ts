@@ -16,7 +16,10 @@ export function logLines(
     '',
     ...facts(layout, [
       ['log head', `n = ${report.n}, hash ${report.logHead ?? 'none'}`],
-      ['stored', `${report.entries} commits, ${report.records} records; verified: ${report.ok ? 'no finding' : 'damaged'}`],
+      [
+        'stored',
+        `${report.entries} commits, ${report.records} records; verified: ${report.ok ? 'no finding' : 'damaged'}`,
+      ],
       ['database', path],
     ]),
   ];

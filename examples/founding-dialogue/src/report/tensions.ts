@@ -26,7 +26,9 @@ export function tensionLines(layout: Layout, state: DialogueState): readonly str
   return [
     ...heading(layout, `Tensions: ${stories.length}, of which resolved ${resolved}`),
     ...stories.flatMap((story, at) => [
-      ...paragraph(layout, `${story.label} (${story.status})`, `${story.id}  `).map((line) => paint(layout, 'heading', line)),
+      ...paragraph(layout, `${story.label} (${story.status})`, `${story.id}  `).map((line) =>
+        paint(layout, 'heading', line),
+      ),
       ...lines.splice(0, rows[at]?.length ?? 0).flat(),
     ]),
   ];

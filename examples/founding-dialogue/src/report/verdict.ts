@@ -10,14 +10,20 @@ export function verdictLines(layout: Layout, state: DialogueState, id: string): 
   const context = verdictContext(state, new DialogueGraph(state), id);
   if (context === undefined) return [...heading(layout, 'Verdict'), `  There is no verdict ${id} yet.`];
   const { verdict } = context;
-  const part = (title: string, lines: readonly string[]): readonly string[] => [`  ${paint(layout, 'quiet', title)}`, ...lines];
+  const part = (title: string, lines: readonly string[]): readonly string[] => [
+    `  ${paint(layout, 'quiet', title)}`,
+    ...lines,
+  ];
   return [
     ...heading(layout, `Verdict: ${verdict.id}`),
     ...paragraph(layout, verdict.recommendation, '  ').map((line) => paint(layout, 'heading', line)),
     ...paragraph(layout, verdict.description, '  '),
     ...paragraph(layout, passage(context), '  '),
     '',
-    ...part('on condition that', (verdict.conditions ?? []).flatMap((text) => paragraph(layout, text, '    - '))),
+    ...part(
+      'on condition that',
+      (verdict.conditions ?? []).flatMap((text) => paragraph(layout, text, '    - ')),
+    ),
     ...part('adopts', adopted(layout, context)),
     ...part('rests on', grounds(layout, context)),
     ...part(`resolved by round ${context.asOfRound}`, resolved(layout, context)),
@@ -62,8 +68,14 @@ function resolved(layout: Layout, context: VerdictContext): readonly string[] {
   return aligned(layout, rows);
 }
 
-function listed(layout: Layout, figures: readonly { readonly id: string; readonly label: string }[]): readonly string[] {
-  return aligned(layout, figures.map(({ id, label }) => [id, label]));
+function listed(
+  layout: Layout,
+  figures: readonly { readonly id: string; readonly label: string }[],
+): readonly string[] {
+  return aligned(
+    layout,
+    figures.map(({ id, label }) => [id, label]),
+  );
 }
 
 function aligned(layout: Layout, rows: readonly (readonly string[])[]): readonly string[] {

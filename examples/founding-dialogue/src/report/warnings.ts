@@ -9,7 +9,10 @@ export function warningLines(layout: Layout, state: DialogueState): readonly str
   const differ = warnings.some(({ code }) => code.endsWith('_differ') || code.endsWith('_differs'));
   return [
     ...heading(layout, `Warnings: ${warnings.length}`),
-    ...columns(layout, warnings.map(({ code, message }) => [code, message])).flat(),
+    ...columns(
+      layout,
+      warnings.map(({ code, message }) => [code, message]),
+    ).flat(),
     ...(differ
       ? paragraph(
           layout,

@@ -39,6 +39,6 @@ export function databasePath(file: string | undefined, fresh: boolean): string {
 /** A path as a person would type it after a command: short where it lies below their folder, quoted where a shell needs that. */
 export function asArgument(path: string, folder: string): string {
   const short = relative(folder, path);
-  const named = short.startsWith('..') || isAbsolute(short) ? path : short;
+  const named = /^\.\.|^-/.test(short) || isAbsolute(short) ? path : short;
   return /^[\w./-]+$/.test(named) ? named : `'${printable(named).replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -13,8 +13,6 @@ export interface Tampering {
   readonly load: string | undefined;
   /** Every finding, in order. */
   readonly findings: readonly Where[];
-  /** More findings follow from these: what only a damaged entry vouched for. */
-  readonly more?: true;
 }
 
 const tension = 'tension#00#01';
@@ -154,7 +152,6 @@ const inLog: readonly Tampering[] = [
     dialogue: id,
     load: undefined,
     findings: [['entry_missing', undefined, 7]],
-    more: true,
   },
   {
     name: 'an entry in the middle removed',
@@ -162,7 +159,6 @@ const inLog: readonly Tampering[] = [
     dialogue: id,
     load: undefined,
     findings: [['entry_missing', undefined, 3]],
-    more: true,
   },
   {
     name: 'log and head truncated together',
@@ -194,8 +190,8 @@ const inLog: readonly Tampering[] = [
     name: 'the head removed',
     tamper: (file) => file.change('DELETE FROM heads WHERE dialogue_id = ?', id),
     dialogue: id,
-    load: 'it is missing, but the dialogue has log or records',
-    findings: [['integrity_error']],
+    load: 'head_missing',
+    findings: [['head_missing']],
   },
   {
     name: 'another actor in the head',
@@ -223,7 +219,6 @@ const inLog: readonly Tampering[] = [
     dialogue: id,
     load: undefined,
     findings: [['entry_malformed', undefined, 3]],
-    more: true,
   },
   {
     name: 'the authenticator of an entry zeroed',
@@ -251,7 +246,6 @@ const inLog: readonly Tampering[] = [
       ['entry_malformed', undefined, 5],
       ['link_broken', undefined, 6],
     ],
-    more: true,
   },
 ];
 

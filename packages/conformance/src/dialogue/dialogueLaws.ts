@@ -2,6 +2,46 @@ import type { DialogueLaw } from './kit/DialogueFixture.ts';
 import { bytesAddressLaws } from './laws/bytesAddress.ts';
 import { bytesEntryLaws } from './laws/bytesEntry.ts';
 import { bytesStateLaws } from './laws/bytesState.ts';
+import { dsBudgetLaws } from './laws/dsBudget.ts';
+import { dsImportLaws } from './laws/dsImport.ts';
+import { dsReadLaws } from './laws/dsRead.ts';
+import { dsRoundLaws } from './laws/dsRound.ts';
+import { dsSameLaws } from './laws/dsSame.ts';
+import { dsScopeLaws } from './laws/dsScope.ts';
+import { dsWriteLaws } from './laws/dsWrite.ts';
+import { modelLaws } from './laws/model.ts';
+import { onceLaws } from './laws/once.ts';
+import { onceOperationLaws } from './laws/onceOperation.ts';
+import { readAgainLaws } from './laws/readAgain.ts';
+import { readCatchUpLaws } from './laws/readCatchUp.ts';
+import { readHeadLaws } from './laws/readHead.ts';
+import { readRecordLaws } from './laws/readRecords.ts';
+import { verifyLaws } from './laws/verify.ts';
+import { writeLaws } from './laws/write.ts';
+import { writeConflictLaws } from './laws/writeConflict.ts';
+import { writeLimitLaws } from './laws/writeLimits.ts';
 
 /** Every law of the commit log (CL-*) and of the DialogueStore (DS-*). */
-export const dialogueLaws: readonly DialogueLaw[] = [...bytesAddressLaws, ...bytesEntryLaws, ...bytesStateLaws];
+export const dialogueLaws: readonly DialogueLaw[] = [
+  ...bytesAddressLaws,
+  ...bytesEntryLaws,
+  ...bytesStateLaws,
+  ...writeLaws,
+  ...writeConflictLaws,
+  ...writeLimitLaws,
+  ...onceLaws,
+  ...onceOperationLaws,
+  ...readHeadLaws,
+  ...readRecordLaws,
+  ...readCatchUpLaws,
+  ...readAgainLaws,
+  ...verifyLaws,
+  ...dsScopeLaws,
+  ...dsSameLaws,
+  ...dsWriteLaws,
+  ...dsRoundLaws,
+  ...dsReadLaws,
+  ...dsImportLaws,
+  ...dsBudgetLaws,
+  ...modelLaws,
+];

@@ -11,10 +11,15 @@ export type OpenStore = PartitionStore & Closable;
 
 /** How any process opens the data of a fixture. */
 export interface Elsewhere {
-  /** URL (`file:`) of a module that exports `openStore(config): Promise<OpenStore>`. */
+  /** URL (`file:`) of a module that exports `openStore(config, reach?): Promise<OpenStore>`. */
   readonly module: string;
   /** Plain JSON for it. */
   readonly config: unknown;
+  /**
+   * True: `openStore` takes a function as its second argument and its store calls it before and after each physical request, so that
+   * the suite can kill the process there.
+   */
+  readonly points?: boolean;
 }
 
 /** Something that stands in the way of every write, such as a lock held by somebody else or a full disk. */

@@ -2,6 +2,7 @@ import type { StoreLaw } from '../kit/AdapterKit.ts';
 import { declaredLaws } from './kit/declared.ts';
 import { fixtureLaws } from './kit/fixture.ts';
 import { probeLaws } from './kit/probe.ts';
+import { modelLaw } from '../model/modelLaw.ts';
 import { attributeLaws } from './store/attributes.ts';
 import { byteLaws } from './store/bytes.ts';
 import { closeLaws } from './store/close.ts';
@@ -52,4 +53,5 @@ export const storeLaws: readonly StoreLaw[] = [
   ...durableLaws,
   ...signalLaws,
   ...closeLaws,
+  modelLaw,
 ];

@@ -1,5 +1,6 @@
 import type { ClauseId } from '@colloquy/core';
 import type { AdapterKit } from '../kit/AdapterKit.ts';
+import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 
 /** A deliberately broken implementation: the proof that a clause has a test which can fail. */
 export interface Mutant<K> {
@@ -15,3 +16,5 @@ export interface Mutant<K> {
 }
 
 export type StoreMutant = Mutant<AdapterKit>;
+export type ProviderMutant = Mutant<ProviderKit>;
+export type VaultMutant = Mutant<VaultKit>;

@@ -7,6 +7,16 @@ export interface LawSettings {
   readonly seed: number;
   /** How many times properties and interleavings are tried; see {@link SuiteOptions}. */
   readonly runs: number;
+  /** Plays one failure of a random series again: what its message names. */
+  readonly replay?: Replay;
+}
+
+/** Where a failing random series is found again, under the same seed. */
+export interface Replay {
+  /** `path` of the failure. */
+  readonly path: string;
+  /** `replayPath` of the failure. */
+  readonly commands?: string;
 }
 
 /** What a law works with: assertions, fixtures that are released after it, and the settings of the run. */
@@ -14,6 +24,7 @@ export class LawContext<F extends Closable, C> extends Verifier {
   readonly capabilities: C;
   readonly seed: number;
   readonly runs: number;
+  readonly replay?: Replay;
   readonly #kit: Kit<F, C>;
   readonly #fixtures: F[] = [];
 
@@ -23,6 +34,7 @@ export class LawContext<F extends Closable, C> extends Verifier {
     this.capabilities = kit.capabilities;
     this.seed = settings.seed;
     this.runs = settings.runs;
+    if (settings.replay !== undefined) this.replay = settings.replay;
   }
 
   /** A fresh fixture. */

@@ -1,7 +1,7 @@
 import type { Closable, Kit } from './Kit.ts';
 import { titleOf, type Law } from './Law.ts';
 import { runLaw } from './runLaw.ts';
-import { settingsOf } from './settings.ts';
+import { settingsOf, type SettingsOptions } from './settings.ts';
 
 /** The two functions of a test runner that the suite needs: those of vitest, node:test, mocha (`it`) and others fit. */
 export interface Runner {
@@ -10,12 +10,10 @@ export interface Runner {
   readonly test: (name: string, body: () => Promise<void>, timeout?: number) => unknown;
 }
 
-export interface RegisterOptions<F extends Closable, C> {
+export interface RegisterOptions<F extends Closable, C> extends SettingsOptions {
   readonly kit: Kit<F, C>;
   readonly laws: readonly Law<F, C>[];
   readonly runner: Runner;
-  readonly seed?: number;
-  readonly runs?: number;
   /** Milliseconds for each test. 60 000 by default. */
   readonly timeout?: number;
 }

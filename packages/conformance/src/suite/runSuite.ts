@@ -2,15 +2,13 @@ import type { Closable, Kit } from './Kit.ts';
 import { titleOf, type Law } from './Law.ts';
 import { LawViolation, type TestId } from './LawViolation.ts';
 import { runLaw } from './runLaw.ts';
-import { settingsOf } from './settings.ts';
+import { settingsOf, type SettingsOptions } from './settings.ts';
 
-export interface RunOptions<F extends Closable, C> {
+export interface RunOptions<F extends Closable, C> extends SettingsOptions {
   readonly kit: Kit<F, C>;
   readonly laws: readonly Law<F, C>[];
   /** Only tests whose title contains it, for example `PS-COMMIT`. */
   readonly filter?: string;
-  readonly seed?: number;
-  readonly runs?: number;
   /** Milliseconds after which a test counts as failed with reason `timeout`. 60 000 by default. */
   readonly timeout?: number;
   /** Called after each test. */

@@ -6,6 +6,9 @@ export const defaultSeed = 20_260_101;
 /** Runs of each property, and of each kind of interleaving, when none are named. */
 export const defaultRuns = 40;
 
-export function settingsOf(options: { readonly seed?: number; readonly runs?: number }): LawSettings {
-  return { seed: options.seed ?? defaultSeed, runs: options.runs ?? defaultRuns };
+/** What a caller may set. */
+export type SettingsOptions = Partial<LawSettings>;
+
+export function settingsOf({ seed, runs, replay }: SettingsOptions): LawSettings {
+  return { seed: seed ?? defaultSeed, runs: runs ?? defaultRuns, ...(replay === undefined ? {} : { replay }) };
 }

@@ -1,4 +1,5 @@
 import type { DialogueId } from '../address/DialogueId.ts';
+import { ColloquyError } from '../errors/index.ts';
 import type { StoredRecord } from '../traits/PartitionStore.ts';
 import { asChunk, asHead, pendingOf, place, recordItem, type Pending, type StoredHead } from './layout.ts';
 import type { Engine, EngineAction, EngineItem } from './MemoryEngine.ts';
@@ -27,8 +28,10 @@ function sizeOf(record: StoredRecord): number {
 }
 
 /**
- * The records of a pending commit, from its chunks; undefined when a chunk is gone, which means that the commit was finished
- * meanwhile: a pending commit keeps all its chunks.
+ * The records of a pending commit, from its chunks; undefined when a chunk is gone because the commit was finished meanwhile: a
+ * pending commit keeps all its chunks.
+ *
+ * @throws ColloquyError `integrity_error` when a chunk is gone and the commit is pending still: waiting would be for ever
  */
 export async function readChunks(
   engine: Engine,
@@ -40,10 +43,18 @@ export async function readChunks(
   const records: StoredRecord[] = [];
   for (const item of items) {
     const chunk = asChunk(item);
-    if (chunk === undefined) return undefined;
+    if (chunk === undefined) return goneOrDamaged(engine, id, pending);
     records.push(...chunk.changes);
   }
   return records;
+}
+
+async function goneOrDamaged(engine: Engine, id: DialogueId, pending: Pending): Promise<undefined> {
+  const [head] = await engine.read([place.head(id)]);
+  if (pendingOf(asHead(head))?.commitId !== pending.commitId) return undefined;
+  throw new ColloquyError('integrity_error', `Dialogue ${id} has an unfinished commit, and some of its records are lost.`, {
+    context: { dialogueId: id, commitId: pending.commitId },
+  });
 }
 
 /**

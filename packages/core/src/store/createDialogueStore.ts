@@ -17,7 +17,7 @@ import { verifyDialogue } from '../verify/verifyDialogue.ts';
 import { BoundedMap } from './BoundedMap.ts';
 import { readHistory, readOutcome } from './history.ts';
 import { importDocument } from './importDocument.ts';
-import { loadVerified, refreshVerified, type VerifiedState } from './loadVerified.ts';
+import { hasRoot, loadVerified, refreshVerified, type VerifiedState } from './loadVerified.ts';
 import { readAtomic } from './readAtomic.ts';
 import { openEntities } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -31,7 +31,7 @@ export interface DialogueStoreOptions {
   readonly keyring: Keyring;
   /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
   readonly actor?: string;
-  /** How often a write starts over when another writer was first, 1 to 1 000. Default 32. */
+  /** How often a write starts over when another writer was first, 1 to 1 000. Default 64. */
   readonly maxAttempts?: number;
 }
 
@@ -52,7 +52,7 @@ export function createDialogueStore(options: DialogueStoreOptions): DialogueStor
 
 /** {@link createDialogueStore} with chosen time, randomness and waiting. Public through the testing subpath only. */
 export function createDialogueStoreWith(options: DialogueStoreOptions, sources: Sources): DialogueStore {
-  const { backend, codec, keyring, actor = 'unnamed', maxAttempts = 32 } = options;
+  const { backend, codec, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
   if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
     throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
   }
@@ -100,10 +100,10 @@ export function createDialogueStoreWith(options: DialogueStoreOptions, sources: 
     get: async (id, callOptions = {}) => readOne(context, dialogueId(id), entityKey.dialogue(), callOptions),
 
     item: async (id, displayId, callOptions = {}) => {
-      const parsed = parseDisplayId(displayId);
+      const parsed = typeof displayId === 'string' ? parseDisplayId(displayId) : undefined;
       if (parsed === undefined) {
         throw new ColloquyError('invalid_argument', 'A display id is a letter of P T R E C and four digits, such as P0102.', {
-          context: { value: `${displayId}`.slice(0, 200) },
+          context: { length: String(displayId).length },
         });
       }
       const key = entityKey.item<ItemType>(parsed.type, parsed.round, parsed.seq);
@@ -127,9 +127,12 @@ async function readOne<E extends EntityTypes[keyof EntityTypes]>(
   key: EntityKey<E['type']>,
   options: CallOptions,
 ): Promise<Scoped<{ readonly n: number; readonly value: E }> | undefined> {
-  const read = await readAtomic(context, id, [key], options);
-  const record = read?.records.get(key);
-  if (read === undefined || record === undefined) return undefined;
+  const root = entityKey.dialogue();
+  // With the root beside it: what an unfinished import has brought so far is not there yet.
+  const read = await readAtomic(context, id, [key, root], options);
+  if (read === undefined || !hasRoot(id, read.head, read.records)) return undefined;
+  const record = read.records.get(key);
+  if (record === undefined) return undefined;
   const [entity] = await openEntities(context, id, read.head, [record], options);
   // The key says the type, and opening has checked that the record is what its key says.
   return entity && scoped(id, { n: read.head.n, value: entity as E });

@@ -8,11 +8,15 @@ import { integrityError } from './integrity.ts';
 import { dataKeyKey, logRootKey } from './physicalKeys.ts';
 import type { StoreContext } from './StoreContext.ts';
 
-/** The unwrapped keys of one dialogue. */
-export interface DialogueKeys {
+/** The unwrapped log root of a dialogue: what its head and entries are believed by. */
+export interface RootKeys {
   readonly rootVersion: number;
   readonly root: KeyObject;
   readonly log: LogKeys;
+}
+
+/** The unwrapped keys of one dialogue. */
+export interface DialogueKeys extends RootKeys {
   /** By version, from the minimum to the current one. */
   readonly dataKeys: ReadonlyMap<number, KeyObject>;
 }
@@ -49,46 +53,71 @@ export function cachedKeys(context: StoreContext, id: DialogueId, versions?: Key
   return keys !== undefined && (versions === undefined || covers(keys, versions)) ? keys : undefined;
 }
 
+type Lookup = (key: RecordKey) => StoredRecord | undefined;
+
 /**
- * The keys that a head asks for, from the cache or unwrapped from their records.
+ * The log root that a header asks for, from the cache or unwrapped from its record. The header need not be believed yet.
  *
- * @returns the key records still to be read, when `lookup` does not have them
+ * @returns the key record still to be read, when `lookup` does not have it
  */
-export async function resolveKeys(
+export async function resolveRoot(
   context: StoreContext,
   id: DialogueId,
   versions: KeyVersions,
-  lookup: (key: RecordKey) => StoredRecord | undefined,
+  lookup: Lookup,
+  options: CallOptions,
+): Promise<RootKeys | MissingKeys> {
+  const { rootVersion } = versions;
+  const cached = context.keys.get(id);
+  if (cached?.rootVersion === rootVersion) return cached;
+  const root = await unwrap(context, id, versions, 'log-root', rootVersion, lookup, options);
+  return root === undefined ? { missing: [logRootKey(rootVersion)] } : { rootVersion, root, log: deriveLogKeys(root) };
+}
+
+/**
+ * The data keys that an authentic header asks for, beside its root. What is not authenticated could ask for thousands of millions.
+ *
+ * @returns the key records still to be read, when `lookup` does not have them
+ */
+export async function resolveDataKeys(
+  context: StoreContext,
+  id: DialogueId,
+  versions: KeyVersions,
+  root: RootKeys,
+  lookup: Lookup,
   options: CallOptions,
 ): Promise<DialogueKeys | MissingKeys> {
   const cached = cachedKeys(context, id, versions);
   if (cached !== undefined) return cached;
-  const missing = keyRecordsOf(versions).filter((key) => lookup(key) === undefined);
-  if (missing.length > 0) return { missing };
-
-  const { key: kek } = await context.keyring.kek(versions.epoch, options);
-  const unwrap = async (purpose: WrapRequest['purpose'], version: number, key: RecordKey): Promise<KeyObject> => {
-    const record = lookup(key);
-    if (record === undefined) throw integrityError(id, 'key_record', `the key record ${key} is missing.`, { key });
-    const request: WrapRequest = {
-      purpose,
-      version,
-      kek,
-      dialogueId: id,
-      tenant: context.keyring.tenant,
-      epoch: versions.epoch,
-    };
-    const bytes = await context.codec.unwrapKey(request, record.envelope, options);
-    if (bytes.byteLength !== 32) throw integrityError(id, 'key_record', `${key} does not hold a key.`, { key });
-    const secret = createSecretKey(bytes);
-    bytes.fill(0);
-    return secret;
-  };
-
-  const root = await unwrap('log-root', versions.rootVersion, logRootKey(versions.rootVersion));
   const dataKeys = new Map<number, KeyObject>();
+  const missing: RecordKey[] = [];
   for (let version = versions.dekMin; version <= versions.dek; version++) {
-    dataKeys.set(version, await unwrap('dek', version, dataKeyKey(version)));
+    const key = await unwrap(context, id, versions, 'dek', version, lookup, options);
+    if (key === undefined) missing.push(dataKeyKey(version));
+    else dataKeys.set(version, key);
   }
-  return { rootVersion: versions.rootVersion, root, log: deriveLogKeys(root), dataKeys };
+  return missing.length > 0 ? { missing } : { ...root, dataKeys };
+}
+
+/** The key that a record holds wrapped; undefined when `lookup` does not have the record. */
+async function unwrap(
+  context: StoreContext,
+  id: DialogueId,
+  { epoch }: KeyVersions,
+  purpose: WrapRequest['purpose'],
+  version: number,
+  lookup: Lookup,
+  options: CallOptions,
+): Promise<KeyObject | undefined> {
+  const key = purpose === 'dek' ? dataKeyKey(version) : logRootKey(version);
+  const record = lookup(key);
+  if (record === undefined) return undefined;
+  const { keyring, codec } = context;
+  const { key: kek } = await keyring.kek(epoch, options);
+  const request: WrapRequest = { purpose, version, kek, dialogueId: id, tenant: keyring.tenant, epoch };
+  const bytes = await codec.unwrapKey(request, record.envelope, options);
+  if (bytes.byteLength !== 32) throw integrityError(id, 'key_record', `${key} does not hold a key.`, { key });
+  const secret = createSecretKey(bytes);
+  bytes.fill(0);
+  return secret;
 }

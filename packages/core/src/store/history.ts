@@ -10,7 +10,11 @@ import type { StoreContext } from './StoreContext.ts';
 import { readEntry } from './VerifiedLog.ts';
 import { isAuthentic } from './verifyHead.ts';
 
-/** A page of the log, every entry checked by itself: form, body, MAC. */
+/**
+ * A page of the log, every entry checked by itself: form, body, MAC. None may be missing up to the head.
+ *
+ * @throws ColloquyError `invalid_argument`; `integrity_error`, reason `log`
+ */
 export async function readHistory(
   context: StoreContext,
   id: DialogueId,
@@ -22,18 +26,30 @@ export async function readHistory(
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > limits.logPage) {
     throw new ColloquyError('invalid_argument', `\`limit\` is 1 to ${limits.logPage}.`);
   }
-  const read = await readAtomic(context, id, [], options);
+  let read = await readAtomic(context, id, [], options);
   const page = await context.backend.log(id, from, limit, options);
   if (page.dialogueId !== id) throw foreignAnswer(id, page.dialogueId);
-  const entries = page.entries.map((entry): HistoryEntry => {
+  // The log is never older than the head that was read before it.
+  const least = read?.head.n ?? 0;
+  // A dialogue may come into being between the two.
+  if (read === undefined && page.entries.length > 0) read = await readAtomic(context, id, [], options);
+  const entries = page.entries.map((entry, at): HistoryEntry => {
     const { header, hash, rows } = readEntry(id, entry);
+    if (header.n !== from + at) throw missing(id, from + at);
     if (read === undefined || !isAuthentic(context, id, header, hash, entry.auth, read.head.keys)) {
       throw integrityError(id, 'log', `entry ${entry.n} was not written with this dialogue's key.`, { n: entry.n });
     }
     const { n, kind, time, actor } = header;
     return { n, kind, time, actor, commitId: entry.commitId, hash: toHex(hash), keys: rows.map(({ key }) => key) };
   });
+  const following = from + entries.length;
+  const isComplete = page.next === undefined ? following > least : page.next === following;
+  if (!isComplete) throw missing(id, following);
   return { entries, next: page.next };
+}
+
+function missing(id: DialogueId, n: number): Error {
+  return integrityError(id, 'log', `entry ${n} is missing from the log.`, { n });
 }
 
 /** What became of a commit, by the entry at its n (CL-ONCE-03). */

@@ -4,14 +4,17 @@ import { canonicalJson, utf8Length } from '../bytes/index.ts';
 import { parseDocument } from '../domain/document/index.ts';
 import { encodeEntity, keyOfEntity } from '../domain/entities/index.ts';
 import type { Entity } from '../domain/entities/types.ts';
-import { entityKey } from '../domain/ids/entityKey.ts';
-import type { Planner } from '../domain/plan/Planner.ts';
 import type { DialogueState } from '../domain/state/DialogueState.ts';
 import { limits } from '../limits.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
+import { backoff } from './backoff.ts';
+import { buildCommit, buildFirstCommit } from './buildCommit.ts';
 import { importKind, loadVerified } from './loadVerified.ts';
+import { plainEntity } from './records.ts';
+import { send } from './send.ts';
 import type { StoreContext } from './StoreContext.ts';
-import { dialogueExists, write } from './write.ts';
+import type { VerifiedHead } from './verifyHead.ts';
+import { dialogueExists, explainMismatch, landed, revisionConflict } from './write.ts';
 
 /** Room for the two wrapped keys of a first commit. */
 const changesPerCommit = limits.commitChanges - 2;
@@ -20,7 +23,8 @@ const bytesPerCommit = limits.commitBytes / 2;
 
 /**
  * Stores the entities of a document. A small one is one commit; a larger one is a series, the root in the last, so that a dialogue
- * half imported is not mistaken for a whole one. Going on after an interruption writes what is missing.
+ * half imported is not mistaken for a whole one. Going on after an interruption writes what is missing, and so does going on after
+ * somebody else wrote: another import of the same document, or something that makes this one `dialogue_exists`.
  *
  * @throws ColloquyError `batch_validation_failed` with every fault of the document; `dialogue_exists`; what a write throws
  */
@@ -31,15 +35,48 @@ export async function importDocument(
   options: CallOptions,
 ): Promise<{ n: number; value: { entities: number; commits: number } }> {
   const { entities } = parseDocument(document);
-  const loaded = await loadVerified(context, id, options, true);
-  const missing = missingFrom(id, entities, loaded?.state);
-  let n = loaded?.head.n ?? 0;
-  const batches = batchesOf(missing);
-  for (const [at, batch] of batches.entries()) {
-    const first = n === 0 && at === 0;
-    ({ n } = await write(context, id, putting(batch), batch, options, first));
+  let [written, commits] = [0, 0];
+  for (let attempt = 0; ; ) {
+    const loaded = await loadVerified(context, id, options, true);
+    let head = loaded?.head;
+    const missing = missingFrom(id, entities, loaded?.state);
+    let isLost = false;
+    for (const batch of batchesOf(missing)) {
+      const next = await putAfter(context, id, head, batch, options);
+      isLost = next === undefined;
+      if (next === undefined) break;
+      head = next;
+      written += batch.length;
+      commits += 1;
+    }
+    if (!isLost) return { n: head?.n ?? 0, value: { entities: written, commits } };
+    attempt += 1;
+    if (attempt >= context.maxAttempts) throw revisionConflict(context, id, (head?.n ?? 0) + 1);
+    await backoff(context, attempt, options);
   }
-  return { n, value: { entities: missing.length, commits: batches.length } };
+}
+
+/** Puts entities that are not there yet by the commit that follows `head`; undefined when somebody else was first. */
+async function putAfter(
+  context: StoreContext,
+  id: DialogueId,
+  head: VerifiedHead | undefined,
+  entities: readonly Entity[],
+  options: CallOptions,
+): Promise<VerifiedHead | undefined> {
+  options.signal?.throwIfAborted();
+  const n = (head?.n ?? 0) + 1;
+  const records = entities.map((entity) => ({ ...plainEntity(id, entity, n), prior: null }));
+  const plan = { kind: importKind, time: context.sources.now(), records, checks: [] };
+  const built =
+    head === undefined
+      ? await buildFirstCommit(context, id, plan, options)
+      : await buildCommit(context, id, head, plan, options);
+  const outcome = await send(context, id, built.commit, options);
+  if (outcome.outcome === 'mismatch') await explainMismatch(context, id, head?.n, outcome.keys, options);
+  if (outcome.outcome !== 'committed') return undefined;
+  landed(context, id, built.head);
+  return built.head;
 }
 
 /** The entities that are not stored yet; refuses a dialogue that holds anything else. */
@@ -74,14 +111,4 @@ function batchesOf(entities: readonly Entity[]): readonly (readonly Entity[])[] 
     }
   }
   return batches;
-}
-
-/** A planner that puts what a document holds. The store refuses the commit if any of it is there already. */
-function putting(batch: readonly Entity[]): Planner<readonly Entity[], null> {
-  return {
-    kind: importKind,
-    parse: () => batch,
-    reads: () => ({ keys: [entityKey.dialogue()] }),
-    plan: () => ({ puts: batch, result: null }),
-  };
 }

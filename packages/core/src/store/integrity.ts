@@ -8,7 +8,7 @@ export type IntegrityReason =
   | 'key_record'
   | 'rollback'
   | 'fork'
-  | 'records_without_head'
+  | 'head_missing'
   | 'digest'
   | 'codec'
   | 'plaintext'

@@ -47,7 +47,7 @@ export async function loadVerified(
     const load = await context.backend.load(id, options);
     if (load.dialogueId !== id) throw foreignAnswer(id, load.dialogueId);
     if (load.head === undefined) {
-      refuseHeadless(id, load.records.length, floor);
+      await refuseHeadless(context, id, load.records.length, floor, options);
       return undefined;
     }
     const records = recordMap(id, load.records);
@@ -126,17 +126,25 @@ async function openState(
   return { head, records, state: new DialogueState(entities) };
 }
 
-/** The root comes with the first commit, or with the last one of an import. */
 function withRoot(id: DialogueId, loaded: VerifiedState, rootless: boolean): VerifiedState {
-  if (rootless || loaded.state.get(entityKey.dialogue()) !== undefined) return loaded;
-  if (loaded.head.header.kind === importKind) {
-    throw new ColloquyError(
-      'dialogue_not_found',
-      `The import of dialogue ${id} did not finish: run it again with the same document.`,
-      { context: { dialogueId: id, n: loaded.head.n } },
-    );
-  }
-  throw integrityError(id, 'root_missing', 'its root record is missing.', { key: entityKey.dialogue() });
+  if (rootless || hasRoot(id, loaded.head, loaded.records)) return loaded;
+  throw new ColloquyError(
+    'dialogue_not_found',
+    `The import of dialogue ${id} did not finish: run it again with the same document.`,
+    { context: { dialogueId: id, n: loaded.head.n } },
+  );
+}
+
+/**
+ * The root comes with the first commit, or with the last one of an import: false while that is under way.
+ *
+ * @throws ColloquyError `integrity_error`, reason `root_missing`
+ */
+export function hasRoot(id: DialogueId, head: VerifiedHead, records: ReadonlyMap<RecordKey, unknown>): boolean {
+  const root = entityKey.dialogue();
+  if (records.has(root)) return true;
+  if (head.header.kind === importKind) return false;
+  throw integrityError(id, 'root_missing', 'its root record is missing.', { key: root });
 }
 
 function duplicate(id: DialogueId, load: ScopedLoad): Error {

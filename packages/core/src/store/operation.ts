@@ -31,7 +31,9 @@ export function operationOf<Input>(
 ): Operation | undefined {
   if (operationId === undefined) return undefined;
   const key = operationKey(operationId);
-  if (operationId.length > limits.operationIdLength || operationId.includes('#') || !isRecordKey(key)) {
+  // A caller without types may pass anything.
+  const isToken = typeof operationId === 'string' && operationId.length <= limits.operationIdLength;
+  if (!isToken || operationId.includes('#') || !isRecordKey(key)) {
     throw new ColloquyError('invalid_argument', 'An operationId is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
   }
   // Parsed input is plain JSON, unless the planner says how to make it so.

@@ -38,7 +38,7 @@ export async function readAtomic(
     const read = await context.backend.get(id, [...wanted], options);
     if (read.dialogueId !== id) throw foreignAnswer(id, read.dialogueId);
     if (read.head === undefined) {
-      refuseHeadless(id, read.records.length, floor);
+      await refuseHeadless(context, id, read.records.length, floor, options);
       return undefined;
     }
     const records = new Map(read.records.map((record) => [record.key, record]));
@@ -57,10 +57,24 @@ export function keyRecordMissing(id: DialogueId, keys: readonly RecordKey[]): Er
   return integrityError(id, 'key_record', `the key record ${keys.join(', ')} is missing.`, { keys });
 }
 
-/** A dialogue without a head has no records, and never had a head. */
-export function refuseHeadless(id: DialogueId, records: number, floor: SeenHead | undefined): void {
+/**
+ * A dialogue without a head must not be a damaged one: it has no records, no log, and this store has seen no head of it. Otherwise a
+ * lost head would look like a dialogue that was never written.
+ *
+ * @throws ColloquyError `integrity_error`
+ */
+export async function refuseHeadless(
+  context: StoreContext,
+  id: DialogueId,
+  records: number,
+  floor: SeenHead | undefined,
+  options: CallOptions,
+): Promise<void> {
   if (floor !== undefined) throw rollback(id, 0, floor.n);
-  if (records > 0) {
-    throw integrityError(id, 'records_without_head', `there are ${records} records and no head.`, { records });
-  }
+  if (records > 0) throw integrityError(id, 'head_missing', 'there are records, but no head.', { records });
+  const { entries } = await context.backend.log(id, 1, 1, options);
+  if (entries.length === 0) return;
+  // A first commit that landed between the two requests is no damage.
+  if ((await context.backend.head(id, options)) !== undefined) return;
+  throw integrityError(id, 'head_missing', 'there is a log, but no head.');
 }

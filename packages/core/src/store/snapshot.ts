@@ -6,7 +6,7 @@ import { fromHex } from '../bytes/hex.ts';
 import { maskSourceOf, stateElement, stateMask, StateSum, type EntryHeader } from '../log/index.ts';
 import type { Digest, StoredRecord } from '../traits/PartitionStore.ts';
 import { digestOf } from './records.ts';
-import type { DialogueKeys } from './dialogueKeys.ts';
+import type { RootKeys } from './dialogueKeys.ts';
 
 /** Records of a dialogue with their computed digests. */
 export type RecordMap = ReadonlyMap<RecordKey, { readonly record: StoredRecord; readonly digest: Digest }>;
@@ -16,23 +16,23 @@ export function recordMap(id: DialogueId, records: readonly StoredRecord[]): Map
 }
 
 /** What a record adds to the state: see CL-BYTES-08. */
-export function elementOf(id: DialogueId, keys: DialogueKeys, key: RecordKey, digest: Digest): Uint8Array {
+export function elementOf(id: DialogueId, keys: RootKeys, key: RecordKey, digest: Digest): Uint8Array {
   return stateElement(keys.log.stateKey, addressHashOfKey(id, key), fromHex(digest) ?? new Uint8Array(0));
 }
 
 /** The tag that these records have under the mask of an entry. */
-export function tagOf(id: DialogueId, keys: DialogueKeys, header: EntryHeader, records: RecordMap): Uint8Array {
+export function tagOf(id: DialogueId, keys: RootKeys, header: EntryHeader, records: RecordMap): Uint8Array {
   const sum = StateSum.fromBytes(stateMask(keys.log.stateKey, maskSourceOf(header)));
   for (const [key, { digest }] of records) sum.add(elementOf(id, keys, key, digest));
   return sum.toBytes();
 }
 
 /** True when these are all records of the dialogue after the entry, and no others (CL-READ-02). */
-export function matchesTag(id: DialogueId, keys: DialogueKeys, header: EntryHeader, records: RecordMap): boolean {
+export function matchesTag(id: DialogueId, keys: RootKeys, header: EntryHeader, records: RecordMap): boolean {
   return bytesEqual(tagOf(id, keys, header, records), header.stateTag);
 }
 
 /** The sum without its mask: what the next commit adds to. Never stored. */
-export function unmaskedSum(keys: DialogueKeys, header: EntryHeader): StateSum {
+export function unmaskedSum(keys: RootKeys, header: EntryHeader): StateSum {
   return StateSum.fromBytes(header.stateTag).subtract(stateMask(keys.log.stateKey, maskSourceOf(header)));
 }

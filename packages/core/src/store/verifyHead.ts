@@ -4,7 +4,7 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, toHex } from '../bytes/index.ts';
 import { entryHash, entryMac, genesisHash, parseHeader, type EntryHeader } from '../log/index.ts';
 import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.ts';
-import { resolveKeys, type DialogueKeys, type MissingKeys } from './dialogueKeys.ts';
+import { resolveDataKeys, resolveRoot, type DialogueKeys, type MissingKeys, type RootKeys } from './dialogueKeys.ts';
 import { integrityError } from './integrity.ts';
 import type { ColloquyError } from '../errors/index.ts';
 import type { SeenHead, StoreContext } from './StoreContext.ts';
@@ -43,12 +43,14 @@ export async function verifyHead(
   options: CallOptions,
 ): Promise<VerifiedHead | MissingKeys> {
   const header = readHeader(id, head);
-  const keys = await resolveKeys(context, id, header, lookup, options);
-  if ('missing' in keys) return keys;
+  const root = await resolveRoot(context, id, header, lookup, options);
+  if ('missing' in root) return root;
   const hash = entryHash(head.header);
-  if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
+  if (!isAuthentic(context, id, header, hash, head.auth, root)) {
     throw integrityError(id, 'head_mac', `the head at n = ${head.n} was not written with this dialogue's key.`, { n: head.n });
   }
+  const keys = await resolveDataKeys(context, id, header, root, lookup, options);
+  if ('missing' in keys) return keys;
   remember(context, id, head.n, hash, floor);
   context.keys.set(id, keys);
   return { n: head.n, header, hash, keys };
@@ -61,7 +63,7 @@ export function isAuthentic(
   header: EntryHeader,
   hash: Uint8Array,
   auth: Uint8Array,
-  keys: DialogueKeys,
+  keys: RootKeys,
 ): boolean {
   const mac = entryMac(keys.log, hash);
   if (mac.byteLength !== auth.byteLength || !timingSafeEqual(mac, auth)) return false;

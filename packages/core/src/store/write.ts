@@ -15,7 +15,7 @@ import { readAtomic, readKeysLimit } from './readAtomic.ts';
 import { plainEntity } from './records.ts';
 import { send } from './send.ts';
 import type { StoreContext } from './StoreContext.ts';
-import { remember } from './verifyHead.ts';
+import { remember, type VerifiedHead } from './verifyHead.ts';
 
 /** What a write answers. */
 export interface WriteResult<Result> {
@@ -54,18 +54,11 @@ export async function write<Input, Result>(
     const built = await build(context, id, ground, plan, planner.kind, time, operation, options);
     const outcome = await send(context, id, built.commit, options);
     if (outcome.outcome === 'committed') {
-      context.keys.set(id, built.head.keys);
-      remember(context, id, built.head.n, built.head.hash, undefined);
+      landed(context, id, built.head);
       return { n: built.head.n, value: plan.result };
     }
-    if (outcome.outcome === 'mismatch') await explainMismatch(context, id, ground, outcome.keys, options);
-    if (attempt + 1 >= context.maxAttempts) {
-      throw new ColloquyError(
-        'revision_conflict',
-        `Other writers of dialogue ${id} were first ${context.maxAttempts} times in a row. Nothing was written; try again.`,
-        { context: { dialogueId: id, n: built.commit.n, attempts: context.maxAttempts } },
-      );
-    }
+    if (outcome.outcome === 'mismatch') await explainMismatch(context, id, ground.head?.n, outcome.keys, options);
+    if (attempt + 1 >= context.maxAttempts) throw revisionConflict(context, id, built.commit.n);
     await backoff(context, attempt, options);
   }
 }
@@ -74,6 +67,20 @@ export function dialogueExists(id: DialogueId): ColloquyError {
   return new ColloquyError('dialogue_exists', `A dialogue ${id} exists already: choose another id, or open that one.`, {
     context: { dialogueId: id },
   });
+}
+
+export function revisionConflict({ maxAttempts }: StoreContext, id: DialogueId, n: number): ColloquyError {
+  return new ColloquyError(
+    'revision_conflict',
+    `Other writers of dialogue ${id} were first ${maxAttempts} times in a row; this one was given up. Try again.`,
+    { context: { dialogueId: id, n, attempts: maxAttempts } },
+  );
+}
+
+/** Notes what a commit of this store's own has left. */
+export function landed(context: StoreContext, id: DialogueId, head: VerifiedHead): void {
+  context.keys.set(id, head.keys);
+  remember(context, id, head.n, head.hash, undefined);
 }
 
 async function build(
@@ -108,16 +115,17 @@ async function build(
  * The store says that records are not what was read although the head did not move. Read again: if the head has moved meanwhile the
  * write starts over, otherwise somebody changed records behind the log (CL-WRITE-04).
  *
+ * @param n - head that the write was planned upon
  * @throws ColloquyError `integrity_error`, reason `condition`
  */
-async function explainMismatch(
+export async function explainMismatch(
   context: StoreContext,
   id: DialogueId,
-  ground: Ground,
+  n: number | undefined,
   keys: readonly RecordKey[],
   options: CallOptions,
 ): Promise<void> {
   const read = await readAtomic(context, id, keys.slice(0, readKeysLimit), options);
-  if (read !== undefined && read.head.n !== ground.head?.n) return;
+  if (read !== undefined && read.head.n !== n) return;
   throw integrityError(id, 'condition', `records changed without a commit: ${keys.slice(0, 5).join(', ')}.`, { keys });
 }

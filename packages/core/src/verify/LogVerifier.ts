@@ -10,7 +10,7 @@ import {
   type ChangeRow,
   type EntryHeader,
 } from '../log/index.ts';
-import type { DialogueKeys } from '../store/dialogueKeys.ts';
+import type { RootKeys } from '../store/dialogueKeys.ts';
 import { elementOf } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import { isAuthentic } from '../store/verifyHead.ts';
@@ -27,14 +27,15 @@ export class LogVerifier {
   readonly findings: Finding[] = [];
   readonly #context: StoreContext;
   readonly #id: DialogueId;
-  readonly #keys: DialogueKeys | undefined;
+  readonly #keys: RootKeys | undefined;
   /** The sum of all elements, while it can be known. */
   #sum: StateSum | undefined = new StateSum();
   #entries = 0;
+  #complete = true;
   #lastN = 0;
   #lastHash: Uint8Array | undefined;
 
-  constructor(context: StoreContext, id: DialogueId, keys: DialogueKeys | undefined) {
+  constructor(context: StoreContext, id: DialogueId, keys: RootKeys | undefined) {
     this.#context = context;
     this.#id = id;
     this.#keys = keys;
@@ -48,6 +49,11 @@ export class LogVerifier {
   /** n of the last entry. */
   get lastN(): number {
     return this.#lastN;
+  }
+
+  /** False when an entry is missing or cannot be read: then the history does not tell everything. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   /** Hash of the last entry, lowercase hexadecimal. */
@@ -107,6 +113,7 @@ export class LogVerifier {
   }
 
   #find(kind: FindingKind, n: number, what: string): void {
+    if (kind === 'entry_missing' || kind === 'entry_malformed') this.#complete = false;
     this.findings.push({ kind, n, message: `Entry ${n} ${what}.` });
   }
 }

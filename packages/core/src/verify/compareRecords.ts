@@ -32,7 +32,7 @@ function compareRecord(history: LogHistory, record: StoredRecord, digest: Digest
   const writers = history.writersOf(digest);
   const own = writers.find((writer) => writer.key === key);
   if (last === undefined) {
-    return { kind: 'record_unexpected', key, message: `${key} is there, but no entry of this dialogue wrote it.` };
+    return { kind: 'record_unexpected', key, message: `${key} is there, but no entry of this dialogue's log wrote it.` };
   }
   if (digest !== last.digest) {
     const { n } = last;

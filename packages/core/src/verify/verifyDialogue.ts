@@ -1,11 +1,13 @@
 import type { DialogueId } from '../address/DialogueId.ts';
-import { bytesEqual } from '../bytes/index.ts';
+import type { RecordKey } from '../address/RecordKey.ts';
+import { bytesEqual, sha256Hex, toHex } from '../bytes/index.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import { limits } from '../limits.ts';
 import { entryHash, parseHeader } from '../log/index.ts';
 import { isEntityKey } from '../store/physicalKeys.ts';
 import { openEntities, openRecords } from '../store/records.ts';
-import { resolveKeys, type DialogueKeys } from '../store/dialogueKeys.ts';
+import { resolveDataKeys, resolveRoot, type MissingKeys, type RootKeys } from '../store/dialogueKeys.ts';
+import { matchesTag } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import { isAuthentic, type VerifiedHead } from '../store/verifyHead.ts';
 import type { CallOptions, Head, LogEntry, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
@@ -45,17 +47,24 @@ export async function verifyDialogue(
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
   }
   const findings: Finding[] = [];
-  const keys = load.head && (await keysFor(context, id, load.head, load.records, findings, options));
-  const verifier = new LogVerifier(context, id, keys);
+  const keys = keyReader(context, id, load.records, findings, options);
+  // Without a head the last entry says which log root it is.
+  const root = await keys.root(load.head ?? log.at(-1));
+  const verifier = new LogVerifier(context, id, root);
   for (const entry of log) verifier.add(entry);
   findings.push(...verifier.findings);
-  const head = checkHead(context, id, load.head, log, keys, findings);
+  const authentic = checkHead(context, id, load.head, log, root, findings);
+  const head = authentic && (await keys.withDataKeys(authentic));
+  const complete = verifier.complete && verifier.lastN >= (load.head?.n ?? 0);
   const differences = compareRecords(verifier.history, load.records);
-  findings.push(...differences);
+  // With entries gone the log accounts for no longer every record; if the head's tag does, the records are as they should be.
+  const accounted = !complete && head !== undefined && isWhole(id, head, load.records);
+  const suspects = accounted ? [] : differences;
+  findings.push(...suspects);
   if (head !== undefined) {
-    const suspect = new Set(differences.map(({ key }) => key));
+    const suspect = new Set(suspects.map(({ key }) => key));
     const sound = load.records.filter(({ key }) => !suspect.has(key) && !key.startsWith('key#'));
-    findings.push(...(await openEach(context, id, head, sound, verifier, options)));
+    findings.push(...(await openEach(context, id, head, sound, complete ? verifier : undefined, options)));
   }
   return {
     ok: findings.length === 0,
@@ -89,28 +98,42 @@ async function readEverything(
   });
 }
 
-async function keysFor(
+/** A head whose MAC is right; its data keys are not unwrapped yet. */
+type AuthenticHead = Omit<VerifiedHead, 'keys'> & { readonly keys: RootKeys };
+
+/** Unwraps keys from the records that were read; what cannot be unwrapped becomes a finding. */
+function keyReader(
   context: StoreContext,
   id: DialogueId,
-  head: Head,
   records: readonly StoredRecord[],
   findings: Finding[],
   options: CallOptions,
-): Promise<DialogueKeys | undefined> {
-  const header = parseHeader(head.header);
-  if (header === undefined) return undefined;
+) {
+  // Past the cache on purpose: what is verified is what is stored.
+  const fresh: StoreContext = { ...context, keys: { get: () => undefined, set: () => undefined } };
   const byKey = new Map(records.map((record) => [record.key, record]));
-  try {
-    // Past the cache on purpose: what is verified is what is stored.
-    const fresh = { ...context, keys: { get: () => undefined, set: () => undefined } };
-    const keys = await resolveKeys(fresh, id, header, (key) => byKey.get(key), options);
-    if (!('missing' in keys)) return keys;
-    for (const key of keys.missing) findings.push({ kind: 'keys_unreadable', key, message: `The key record ${key} is missing.` });
-  } catch (error) {
-    if (!isColloquyError(error, 'integrity_error')) throw error;
-    findings.push({ kind: 'keys_unreadable', message: `The dialogue's keys cannot be opened: ${error.message}` });
-  }
-  return undefined;
+  const lookup = (key: RecordKey): StoredRecord | undefined => byKey.get(key);
+  const noting = async <K extends RootKeys>(resolve: () => Promise<K | MissingKeys>): Promise<K | undefined> => {
+    try {
+      const keys = await resolve();
+      if (!('missing' in keys)) return keys;
+      for (const key of keys.missing) findings.push({ kind: 'keys_unreadable', key, message: `The key record ${key} is missing.` });
+    } catch (error) {
+      if (!isColloquyError(error, 'integrity_error')) throw error;
+      findings.push({ kind: 'keys_unreadable', message: `The dialogue's keys cannot be opened: ${error.message}` });
+    }
+    return undefined;
+  };
+  return {
+    root: async (head: Head | undefined): Promise<RootKeys | undefined> => {
+      const header = head && parseHeader(head.header);
+      return header && noting(() => resolveRoot(fresh, id, header, lookup, options));
+    },
+    withDataKeys: async (head: AuthenticHead): Promise<VerifiedHead | undefined> => {
+      const keys = await noting(() => resolveDataKeys(fresh, id, head.header, head.keys, lookup, options));
+      return keys && { ...head, keys };
+    },
+  };
 }
 
 function checkHead(
@@ -118,9 +141,9 @@ function checkHead(
   id: DialogueId,
   head: Head | undefined,
   log: readonly LogEntry[],
-  keys: DialogueKeys | undefined,
+  keys: RootKeys | undefined,
   findings: Finding[],
-): VerifiedHead | undefined {
+): AuthenticHead | undefined {
   if (head === undefined) {
     findings.push({ kind: 'head_missing', message: 'The head is missing.' });
     return undefined;
@@ -134,7 +157,7 @@ function checkHead(
   }
   const header = parseHeader(head.header);
   const hash = entryHash(head.header);
-  if (header === undefined || header.n !== n) {
+  if (header === undefined || header.n !== n || toHex(header.commitId) !== head.commitId) {
     findings.push({ kind: 'head_invalid', n, message: 'The head is not one that core wrote.' });
     return undefined;
   }
@@ -146,13 +169,19 @@ function checkHead(
   return { n, header, hash, keys };
 }
 
-/** Opens every record by itself, so that one that does not open hides no other. */
+/** True when the records, by their bytes, are those of the head's tag. */
+function isWhole(id: DialogueId, head: VerifiedHead, records: readonly StoredRecord[]): boolean {
+  const digests = new Map(records.map((record) => [record.key, { record, digest: sha256Hex(record.envelope) }]));
+  return digests.size === records.length && matchesTag(id, head.keys, head.header, digests);
+}
+
+/** Opens every record by itself, so that one that does not open hides no other. Compares `rev` when the whole log is known. */
 async function openEach(
   context: StoreContext,
   id: DialogueId,
   head: VerifiedHead,
   records: readonly StoredRecord[],
-  verifier: LogVerifier,
+  verifier: LogVerifier | undefined,
   options: CallOptions,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -161,8 +190,7 @@ async function openEach(
     try {
       const [opened] = await openRecords(context, id, head, [record], options);
       if (isEntityKey(key)) await openEntities(context, id, head, [record], options);
-      const written = verifier.history.current.get(key)?.n;
-      if (opened?.rev === written) continue;
+      if (verifier === undefined || opened?.rev === verifier.history.current.get(key)?.n) continue;
       findings.push({ kind: 'record_unreadable', key, message: `${key} says it was written by entry ${opened?.rev}.` });
     } catch (error) {
       if (!isColloquyError(error, 'integrity_error')) throw error;

@@ -19,9 +19,12 @@ export interface Scenario {
   readonly programs: readonly Program[];
 }
 
-/** Every schedule of the programs' physical requests with at most two preemptions, up to `runs` of them; each history is judged. */
+/** Schedules per run: all with one preemption should be among them. */
+const schedulesPerRun = 3;
+
+/** Schedules of the programs' physical requests with at most two preemptions, the fewest first; each history is judged. */
 export async function exploreScenario(t: StoreContext, scenario: Scenario): Promise<void> {
-  await explore({ limit: t.runs }, async (play) => {
+  await explore({ limit: t.runs * schedulesPerRun }, async (play) => {
     await t.using(async (fixture) => {
       const { writer, history, before } = await begin(t, fixture, scenario);
       const actors: Actor[] = [];

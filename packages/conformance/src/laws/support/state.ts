@@ -43,7 +43,13 @@ export async function expectState(
   reason: string,
   message?: string,
 ): Promise<void> {
-  t.equal(await stateOf(store, model.id), modelState(model), reason, message);
+  let state: State;
+  try {
+    state = await stateOf(store, model.id);
+  } catch (error) {
+    throw t.violation(reason, { message: `${message ?? ''} (it cannot be read)`, actual: error, cause: error });
+  }
+  t.equal(state, modelState(model), reason, message);
 }
 
 /** Turns what a judge found into a violation. The clause is that of the law, the finding's own is in the message. */

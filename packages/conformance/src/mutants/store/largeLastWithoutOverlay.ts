@@ -6,7 +6,7 @@ import { blindToPending } from '../support/pending.ts';
 export const largeLastWithoutOverlay: StoreMutant = {
   id: 'large-last-without-overlay',
   clause: 'PS-LARGE-01',
-  reason: 'not-the-greatest',
+  reason: 'not-found',
   description: 'Last does not look at the records that still wait in chunks.',
   build: () =>
     brokenStore((_, { engine }) => {

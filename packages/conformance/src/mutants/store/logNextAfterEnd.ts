@@ -5,7 +5,7 @@ import { brokenStore } from '../support/broken.ts';
 export const logNextAfterEnd: StoreMutant = {
   id: 'log-next-after-end',
   clause: 'PS-LOG-02',
-  reason: 'empty-page',
+  reason: 'wrong-next',
   description: 'Every page has a next, also the last one.',
   build: () =>
     brokenStore((store) => ({

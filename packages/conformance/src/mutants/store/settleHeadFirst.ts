@@ -5,7 +5,7 @@ import { brokenEngine } from '../support/broken.ts';
 export const settleHeadFirst: StoreMutant = {
   id: 'settle-sweeps-by-an-old-head',
   clause: 'PS-LARGE-04',
-  reason: 'timeout',
+  reason: 'overwritten',
   description: 'The sweeper reads the head before it lists chunks, so it takes those of a commit between for leftovers.',
   build: () =>
     brokenEngine((engine) => {

@@ -50,6 +50,7 @@ export const dialogueStoreContract: TraitContract<DialogueStore, BackendCalls> =
   methods: {
     create: {
       ...writes('the root, its first event and the wrapped keys, all absent', 'CL-WRITE-07'),
+      budget: { calls: '1 get, 1 log, 1 commit' },
       errors: [...writeErrors.filter((code) => code !== 'dialogue_not_found'), 'dialogue_exists'],
     },
     get: {
@@ -81,7 +82,7 @@ export const dialogueStoreContract: TraitContract<DialogueStore, BackendCalls> =
     },
     importDocument: {
       access: 'the whole partition; writes at most 998 records a commit',
-      budget: { calls: '1 load, and 1 get and 1 commit per 998 entities or 1.5 MiB' },
+      budget: { calls: '1 load, and 1 commit per 998 entities or 1.5 MiB' },
       errors: [...writeErrors, 'dialogue_exists'],
       clauses: ['DS-IMPORT-01', 'DS-IMPORT-02', 'DS-IMPORT-03'],
       adr: '0012',

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 12)) {
+  process.stderr.write(`colloquy-conformance needs Node 22.12 or later; this is ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  // Only now: what it loads may use what an older Node does not know.
+  const { main } = await import('./command/main.ts');
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    terminal: process.stderr.isTTY === true,
+  });
+  // Does not hold the process: it speaks up when something else does.
+  setTimeout(() => {
+    process.stderr.write('The kit left something open, such as a connection or a timer; close() of a fixture must release it.\n');
+    process.exit();
+  }, 5000).unref();
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AdapterKit } from '../kit/AdapterKit.ts';
+import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
+import type { Kits } from '../report/judgeKits.ts';
+
+/** The module cannot be used. The message is for the person who wrote it. */
+export class KitError extends Error {
+  override readonly name = 'KitError';
+}
+
+/**
+ * Loads the module that a person named, by path or package name, and takes its kits.
+ *
+ * @throws KitError
+ */
+export async function loadKits(name: string): Promise<Kits> {
+  const exported = await load(name);
+  const kit = kitFrom<AdapterKit>(exported['kit'] ?? exported['default'], 'kit', ['durable', 'processes', 'stepped'], name);
+  const providerKit = kitFrom<ProviderKit>(exported['providerKit'], 'providerKit', ['service'], name);
+  const vaultKit = kitFrom<VaultKit>(exported['vaultKit'], 'vaultKit', ['durable'], name);
+  if (kit === undefined && providerKit === undefined && vaultKit === undefined) {
+    const names = Object.keys(exported);
+    const found = names.length === 0 ? 'nothing' : names.join(', ');
+    throw new KitError(`${name} exports ${found}; export a kit as "kit", "providerKit" or "vaultKit" (see --help).`);
+  }
+  return {
+    ...(kit === undefined ? {} : { kit }),
+    ...(providerKit === undefined ? {} : { providerKit }),
+    ...(vaultKit === undefined ? {} : { vaultKit }),
+  };
+}
+
+async function load(name: string): Promise<Readonly<Record<string, unknown>>> {
+  const path = resolve(name);
+  const looksLikePath = name.startsWith('.') || name.startsWith('/') || /\.[cm]?[jt]s$/.test(name);
+  if (looksLikePath && !existsSync(path)) throw new KitError(`There is no file ${path}.`);
+  try {
+    const specifier = existsSync(path) ? pathToFileURL(path).href : name;
+    return (await import(specifier)) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new KitError(`${name} cannot be loaded: ${reason}`, { cause: error });
+  }
+}
+
+/** Checks the shape as far as a mistake would otherwise show as a riddle later. */
+function kitFrom<K extends { readonly name: string }>(
+  value: unknown,
+  as: string,
+  capabilities: readonly string[],
+  module: string,
+): K | undefined {
+  if (value === undefined) return undefined;
+  const faults = faultsOf(value, capabilities);
+  if (faults.length > 0) throw new KitError(`${as} of ${module} is not a kit: ${faults.join('; ')}.`);
+  return value as K;
+}
+
+function faultsOf(value: unknown, names: readonly string[]): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [`it is ${value === null ? 'null' : `a ${typeof value}`}, not an object`];
+  const { name, capabilities, create } = value as Readonly<Record<string, unknown>>;
+  const faults: string[] = [];
+  if (typeof name !== 'string' || name === '') faults.push('name must be a text');
+  if (typeof create !== 'function') faults.push('create must be a function that opens a fixture');
+  if (typeof capabilities !== 'object' || capabilities === null) {
+    return [...faults, `capabilities must be an object with ${names.join(', ')}`];
+  }
+  for (const capability of names) {
+    const declared = (capabilities as Readonly<Record<string, unknown>>)[capability];
+    if (typeof declared !== 'boolean') faults.push(`capabilities.${capability} must be true or false`);
+  }
+  return faults;
+}

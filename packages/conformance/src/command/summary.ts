@@ -1,0 +1,43 @@
+import type { Report, SuiteReport } from '../report/Report.ts';
+import type { LawResult } from '../suite/runSuite.ts';
+
+/** What a person reads at the end of a run. */
+export function summaryOf(report: Report): string {
+  return [...report.suites.flatMap(suiteLines), '', verdictLine(report)].join('\n');
+}
+
+function suiteLines(suite: SuiteReport): readonly string[] {
+  const { passed, failed, notApplicable } = suite.summary;
+  const tests = [...Object.values(suite.clauses).flatMap((clause) => clause.tests), ...suite.others];
+  return [
+    '',
+    `${suite.kit.name} (${suite.kind})`,
+    ...tests.filter((test) => test.status === 'failed').flatMap(failureLines),
+    `  ${passed} passed, ${failed} failed, ${notApplicable} not applicable by what the kit declares`,
+    ...mutantLines(suite),
+  ];
+}
+
+function failureLines({ title, message = '' }: LawResult): readonly string[] {
+  return [`  FAILED ${title}`, ...printable(message).split('\n').map((line) => `    ${line}`)];
+}
+
+function mutantLines({ kills }: SuiteReport): readonly string[] {
+  if (kills === undefined) return [];
+  const alive = kills.mutants.filter((mutant) => mutant.verdict !== 'killed');
+  return [
+    `  ${kills.mutants.length - alive.length} of ${kills.mutants.length} mutants died for their reason`,
+    ...alive.map((mutant) => `  SURVIVED ${mutant.id} (${mutant.clause} ${mutant.reason}): ${mutant.verdict}`),
+  ];
+}
+
+function verdictLine({ green, seed, suites }: Report): string {
+  const tested = suites.some(({ summary }) => summary.passed + summary.failed > 0);
+  if (!tested) return 'Nothing was tested: the filter fits no test.';
+  return `${green ? 'Conforms' : 'Does not conform'}. Seed ${seed}.`;
+}
+
+/** Messages repeat what a backend answered: nothing of it may steer the terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '?'));
+}

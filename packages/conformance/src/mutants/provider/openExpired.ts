@@ -1,0 +1,20 @@
+import type { ProviderMutant } from '../Mutant.ts';
+import { brokenProvider } from '../support/brokenKeys.ts';
+
+export const openExpired: ProviderMutant = {
+  id: 'open-expired',
+  clause: 'KP-OPEN-06',
+  reason: 'expired',
+  description: 'The deadline of a cached key is not renewed when it is opened again.',
+  build: () =>
+    brokenProvider((provider) => {
+      let opened = 0;
+      return {
+        openEpoch: async (scope, material, options) => {
+          const lease = await provider.openEpoch(scope, material, options);
+          opened += 1;
+          return opened > 1 ? { ...lease, expiresAt: performance.now() - 1 } : lease;
+        },
+      };
+    }),
+};

@@ -1,0 +1,7 @@
+import type { StoreLaw } from '../../kit/AdapterKit.ts';
+import { killLaws } from './kills.ts';
+import { leftoverLaws } from './leftovers.ts';
+import { raceLaws } from './races.ts';
+
+/** Laws of the PartitionStore for backends that several processes may open at once. */
+export const processLaws: readonly StoreLaw[] = [...raceLaws, ...killLaws, ...leftoverLaws];

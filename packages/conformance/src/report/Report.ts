@@ -1,0 +1,50 @@
+import type { Trial } from '../mutants/tryMutant.ts';
+import type { LawResult } from '../suite/runSuite.ts';
+
+/** What became of one clause. */
+export interface ClauseReport {
+  /** What it demands, in one line. */
+  readonly text: string;
+  /**
+   * `failed`: at least one test failed. `not-applicable`: the kit's declarations leave no test to run. `not-run`: the filter left its tests out.
+   */
+  readonly verdict: 'passed' | 'failed' | 'not-applicable' | 'not-run';
+  readonly tests: readonly LawResult[];
+}
+
+/** Which broken implementation is noticed by which clause. */
+export interface KillTable {
+  readonly mutants: readonly {
+    readonly id: string;
+    readonly clause: string;
+    readonly reason: string;
+    readonly verdict: Trial['verdict'];
+    /** Every clause, or `MODEL`, with a test that failed. */
+    readonly killedBy: readonly string[];
+  }[];
+  /** By clause: the mutants that a test of it killed. */
+  readonly clauses: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One kit, judged. Plain data without times, so that two reports of the same run are equal. */
+export interface SuiteReport {
+  readonly kind: 'partition-store' | 'key-provider' | 'key-vault';
+  readonly kit: { readonly name: string; readonly capabilities: unknown };
+  readonly summary: { readonly passed: number; readonly failed: number; readonly notApplicable: number };
+  readonly clauses: Readonly<Record<string, ClauseReport>>;
+  /** Tests that belong to no single clause: random commands against the model. */
+  readonly others: readonly LawResult[];
+  readonly kills?: KillTable;
+}
+
+/** What the command writes with `--report`. */
+export interface Report {
+  readonly schema: 1;
+  readonly suite: 'colloquy-conformance';
+  readonly seed: number;
+  readonly runs: number;
+  readonly filter?: string;
+  /** True when nothing failed and no mutant survived. */
+  readonly green: boolean;
+  readonly suites: readonly SuiteReport[];
+}

@@ -1,0 +1,82 @@
+import type { AdapterKit } from '../kit/AdapterKit.ts';
+import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
+import { providerLaws } from '../laws/keys/provider.ts';
+import { vaultLaws } from '../laws/keys/vault.ts';
+import { storeLaws } from '../laws/storeLaws.ts';
+import { kitMutants } from '../mutants/kit/index.ts';
+import type { Mutant } from '../mutants/Mutant.ts';
+import { providerMutants } from '../mutants/provider/index.ts';
+import { storeMutants } from '../mutants/store/index.ts';
+import type { Trial } from '../mutants/tryMutant.ts';
+import { vaultMutants } from '../mutants/vault/index.ts';
+import type { Closable, Kit } from '../suite/Kit.ts';
+import type { Law } from '../suite/Law.ts';
+import { runLaws, type LawResult } from '../suite/runSuite.ts';
+import { settingsOf, type SettingsOptions } from '../suite/settings.ts';
+import { killTable } from './killTable.ts';
+import { isGreen, suiteReport } from './suiteReport.ts';
+import type { Report, SuiteReport } from './Report.ts';
+
+/** The kits to judge. */
+export interface Kits {
+  readonly kit?: AdapterKit;
+  readonly providerKit?: ProviderKit;
+  readonly vaultKit?: VaultKit;
+}
+
+export interface JudgeOptions extends SettingsOptions {
+  readonly kits: Kits;
+  /** Only tests whose title contains it. */
+  readonly filter?: string;
+  /** True: run the broken implementations too, and put the kill table in the report. */
+  readonly mutants?: boolean;
+  readonly progress?: (step: { readonly kit: string; readonly result?: LawResult; readonly trial?: Trial }) => void;
+}
+
+/** Judges every kit given, without a test runner. Never throws for what a kit does. */
+export async function judgeKits(options: JudgeOptions): Promise<Report> {
+  const { kits, filter } = options;
+  const suites: SuiteReport[] = [];
+  if (kits.kit !== undefined) {
+    const mutants = [...kitMutants, ...storeMutants];
+    suites.push(await judgeOne(options, { kind: 'partition-store', prefixes: ['PS-', 'KIT-'], kit: kits.kit, laws: storeLaws, mutants }));
+  }
+  if (kits.providerKit !== undefined) {
+    const [laws, mutants] = [providerLaws, providerMutants];
+    suites.push(await judgeOne(options, { kind: 'key-provider', prefixes: ['KP-'], kit: kits.providerKit, laws, mutants }));
+  }
+  if (kits.vaultKit !== undefined) {
+    const [laws, mutants] = [vaultLaws, vaultMutants];
+    suites.push(await judgeOne(options, { kind: 'key-vault', prefixes: ['KV-'], kit: kits.vaultKit, laws, mutants }));
+  }
+  const { seed, runs } = settingsOf(options);
+  const ran = suites.some(({ summary }) => summary.passed + summary.failed > 0);
+  return {
+    schema: 1,
+    suite: 'colloquy-conformance',
+    seed,
+    runs,
+    ...(filter === undefined ? {} : { filter }),
+    // Nothing at all was tested: that is not green.
+    green: ran && suites.every(isGreen),
+    suites,
+  };
+}
+
+interface Suite<F extends Closable, C> {
+  readonly kind: SuiteReport['kind'];
+  readonly prefixes: readonly string[];
+  readonly kit: Kit<F, C>;
+  readonly laws: readonly Law<F, C>[];
+  readonly mutants: readonly Mutant<Kit<F, C>>[];
+}
+
+async function judgeOne<F extends Closable, C>(options: JudgeOptions, suite: Suite<F, C>): Promise<SuiteReport> {
+  const { filter, progress } = options;
+  const { kit, laws } = suite;
+  const common = { ...settingsOf(options), laws, ...(filter === undefined ? {} : { filter }) };
+  const results = await runLaws({ ...common, kit, progress: (result) => progress?.({ kit: kit.name, result }) });
+  if (options.mutants !== true) return suiteReport({ ...suite, results });
+  const kills = await killTable({ ...common, mutants: suite.mutants, progress: (trial) => progress?.({ kit: kit.name, trial }) });
+  return suiteReport({ ...suite, results, kills });
+}

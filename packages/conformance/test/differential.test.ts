@@ -1,0 +1,16 @@
+import { describe, test } from 'vitest';
+import { differential } from '../src/differential/differential.ts';
+import { memoryKit } from '../src/memory/memoryKit.ts';
+import { sqliteKit } from './kits/sqlite.ts';
+import { runs, settings } from './settings.ts';
+
+const runner = { describe, test };
+
+differential({
+  kits: [memoryKit(), memoryKit({ transactionLimit: 25, pageSize: 3 }), memoryKit({ transactionLimit: 3 })],
+  runner,
+  ...settings,
+  runs: runs(60),
+});
+
+differential({ kits: [memoryKit({ transactionLimit: 7, disk: true }), sqliteKit()], runner, ...settings, runs: runs(25) });

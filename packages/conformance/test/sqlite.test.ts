@@ -1,0 +1,6 @@
+import { describe, test } from 'vitest';
+import { conformance } from '../src/conformance.ts';
+import { sqliteKit } from './kits/sqlite.ts';
+import { settings } from './settings.ts';
+
+conformance({ kit: sqliteKit(), runner: { describe, test }, ...settings });
