@@ -41,19 +41,21 @@ for (const version of versions) {
 }
 
 const specifiers: string[] = [];
+const programs: string[] = [];
 for (const { manifest } of published) {
   for (const file of ['LICENSE', 'README.md']) {
     if (!existsSync(join(consumer, 'node_modules', manifest.name, file))) {
       throw new Error(`the tarball of ${manifest.name} has no ${file}`);
     }
   }
+  for (const path of Object.values(manifest.bin ?? {})) programs.push(join('node_modules', manifest.name, path));
   for (const path of Object.keys(manifest.exports ?? {})) {
     if (path !== './package.json') specifiers.push(manifest.name + path.slice(1));
   }
 }
 
 copyFileSync(join(root, 'scripts/ci/consumer/smoke.mjs'), join(consumer, 'smoke.mjs'));
-writeFileSync(join(consumer, 'specifiers.json'), JSON.stringify(specifiers));
+writeFileSync(join(consumer, 'published.json'), JSON.stringify({ specifiers, programs }));
 writeFileSync(
   join(consumer, 'types.ts'),
   specifiers.map((specifier, k) => `export type * as M${k} from '${specifier}';\n`).join(''),

@@ -166,7 +166,7 @@ const cases: readonly Case[] = [
   ban(
     imports,
     'core makes a require',
-    "import { createRequire } from 'node:module';\nexport const x = createRequire('/');",
+    "import module from 'node:module';\nexport const x = module.createRequire('/');",
   ),
   ban(imports, 'a builtin without its prefix', "import 'fs';"),
   ban(imports, 'code in a URL', "import 'data:text/javascript,1';"),

@@ -1,18 +1,22 @@
 import { ColloquyError, MemoryEngine, MemoryPartitionStore } from '@colloquy/core';
 
+/** @import { AdapterKit, RawProbe } from '@colloquy/conformance' */
+/** @import { DialogueId, EngineAction, EnginePlace, Head, LogEntry, RecordKey, StoredRecord } from '@colloquy/core' */
+
 // The backend of this example: a store over an engine in this process. Yours is a connection to a database.
 
 /** An engine that can be cut off, as a network can. */
 class Engine extends MemoryEngine {
   down = false;
 
+  /** @param {readonly EngineAction[]} actions */
   async transact(actions) {
     if (this.down) throw new ColloquyError('backend_unavailable', 'The engine does not answer. Nothing was written.');
     return super.transact(actions);
   }
 }
 
-/** @type {import('@colloquy/conformance').AdapterKit} */
+/** @type {AdapterKit} */
 export const kit = {
   name: 'example',
 
@@ -22,6 +26,7 @@ export const kit = {
   // A fresh, empty database. Nothing that another fixture does is seen in it.
   create: async () => {
     let engine = new Engine();
+    /** @type {MemoryPartitionStore[]} */
     let clients = [];
     const open = () => {
       const store = new MemoryPartitionStore({ engine });
@@ -69,29 +74,47 @@ export const kit = {
   },
 };
 
+/**
+ * @param {Engine} engine
+ * @returns {RawProbe}
+ */
 function probeOf(engine) {
-  const place = {
-    head: (id) => ({ partition: `dialogue#${id}`, sort: 'head' }),
-    record: (id, key) => ({ partition: `dialogue#${id}`, sort: `record#${key}` }),
-    entry: (id, n) => ({ partition: `log#${id}`, sort: String(n).padStart(16, '0') }),
-  };
+  /** @param {DialogueId} id */
+  const head = (id) => ({ partition: `dialogue#${id}`, sort: 'head' });
+  /** @param {DialogueId} id @param {RecordKey} key */
+  const record = (id, key) => ({ partition: `dialogue#${id}`, sort: `record#${key}` });
+  /** @param {DialogueId} id @param {number} n */
+  const entry = (id, n) => ({ partition: `log#${id}`, sort: String(n).padStart(16, '0') });
+
+  /** @param {string} partition @param {string} prefix @returns {Promise<unknown>} */
   const all = async (partition, prefix) => {
     const rows = await engine.query({ partition, prefix, limit: Infinity });
     return rows.map((row) => row.item);
   };
-  const put = (at, item) => engine.transact([{ action: 'put', ...at, item: { ...item } }]);
-  const remove = (at) => engine.transact([{ action: 'delete', ...at }]);
+  /** @param {EnginePlace} at @param {object} item */
+  const put = async (at, item) => {
+    await engine.transact([{ action: 'put', ...at, item: { ...item } }]);
+  };
+  /** @param {EnginePlace} at */
+  const remove = async (at) => {
+    await engine.transact([{ action: 'delete', ...at }]);
+  };
+
   return {
     rows: async (id) => {
-      const [head] = await engine.read([place.head(id)]);
-      const records = await all(`dialogue#${id}`, 'record#');
-      return { head, log: await all(`log#${id}`, ''), records, leftovers: 0 };
+      const [found] = await engine.read([head(id)]);
+      return {
+        head: /** @type {Head | undefined} */ (/** @type {unknown} */ (found)),
+        log: /** @type {LogEntry[]} */ (await all(`log#${id}`, '')),
+        records: /** @type {StoredRecord[]} */ (await all(`dialogue#${id}`, 'record#')),
+        leftovers: 0,
+      };
     },
-    putRecord: (id, record) => put(place.record(id, record.key), record),
-    removeRecord: (id, key) => remove(place.record(id, key)),
-    putHead: (id, head) => put(place.head(id), head),
-    removeHead: (id) => remove(place.head(id)),
-    putEntry: (id, entry) => put(place.entry(id, entry.n), entry),
-    removeEntry: (id, n) => remove(place.entry(id, n)),
+    putRecord: (id, row) => put(record(id, row.key), row),
+    removeRecord: (id, key) => remove(record(id, key)),
+    putHead: (id, row) => put(head(id), row),
+    removeHead: (id) => remove(head(id)),
+    putEntry: (id, row) => put(entry(id, row.n), row),
+    removeEntry: (id, n) => remove(entry(id, n)),
   };
 }

@@ -9,11 +9,13 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    terminal: process.stderr.isTTY === true,
+    terminal: process.stderr.isTTY,
   });
   // Does not hold the process: it speaks up when something else does.
   setTimeout(() => {
-    process.stderr.write('The kit left something open, such as a connection or a timer; close() of a fixture must release it.\n');
+    process.stderr.write(
+      'The kit left something open, such as a connection or a timer; close() of a fixture must release it.\n',
+    );
     process.exit();
   }, 5000).unref();
 }

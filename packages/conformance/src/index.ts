@@ -3,15 +3,7 @@ export { keyConformance, type KeyConformanceOptions } from './keyConformance.ts'
 export { differential, runDifferential, type DifferentialOptions } from './differential/differential.ts';
 export { dumpOf } from './differential/dump.ts';
 
-export type {
-  AdapterKit,
-  Elsewhere,
-  Fixture,
-  Obstacle,
-  OpenStore,
-  StoreContext,
-  StoreLaw,
-} from './kit/AdapterKit.ts';
+export type { AdapterKit, Elsewhere, Fixture, Obstacle, OpenStore, StoreContext, StoreLaw } from './kit/AdapterKit.ts';
 export type { Capabilities } from './kit/Capabilities.ts';
 export type {
   ProviderCapabilities,
@@ -40,6 +32,20 @@ export { memoryProbe } from './memory/memoryProbe.ts';
 export { ephemeralProviderKit } from './memory/ephemeralProviderKit.ts';
 export { memoryVaultKit } from './memory/memoryVaultKit.ts';
 
+export { memoryProcessKit, type MemoryProcessKitOptions } from './processes/memoryProcessKit.ts';
+export type { ElsewhereModule } from './processes/openElsewhere.ts';
+export {
+  PlayFailed,
+  playWorkers,
+  type Client,
+  type Played,
+  type PlayOptions,
+  type ReportedCall,
+} from './processes/playWorkers.ts';
+export { judgePlay, playStores, type StorePlay, type StorePlayed } from './processes/storePlay.ts';
+export type { StoreStep } from './processes/StoreStep.ts';
+export { deathPoints, type Death, type DeathPoint } from './processes/Death.ts';
+
 export { storeLaws } from './laws/storeLaws.ts';
 export { providerLaws } from './laws/keys/provider.ts';
 export { vaultLaws } from './laws/keys/vault.ts';
@@ -56,6 +62,7 @@ export { Verifier } from './suite/Verifier.ts';
 export type { Mutant, ProviderMutant, StoreMutant, VaultMutant } from './mutants/Mutant.ts';
 export { kitMutants } from './mutants/kit/index.ts';
 export { providerMutants } from './mutants/provider/index.ts';
+export { processMutants } from './mutants/processes/index.ts';
 export { storeMutants } from './mutants/store/index.ts';
 export { vaultMutants } from './mutants/vault/index.ts';
 export { tryMutant, type Trial, type TryOptions } from './mutants/tryMutant.ts';
@@ -63,3 +70,5 @@ export { tryMutant, type Trial, type TryOptions } from './mutants/tryMutant.ts';
 export { judgeKits, type JudgeOptions, type Kits } from './report/judgeKits.ts';
 export { killTable, type KillOptions } from './report/killTable.ts';
 export type { ClauseReport, KillTable, Report, SuiteReport } from './report/Report.ts';
+
+export * from './generators/index.ts';

@@ -13,4 +13,9 @@ differential({
   runs: runs(60),
 });
 
-differential({ kits: [memoryKit({ transactionLimit: 7, disk: true }), sqliteKit()], runner, ...settings, runs: runs(25) });
+differential({
+  kits: [memoryKit({ transactionLimit: 7, disk: true }), sqliteKit()],
+  runner,
+  ...settings,
+  runs: runs(25),
+});

@@ -49,7 +49,12 @@ describe('right histories', () => {
         at(begin, end, { method: 'get', keys: all, answer: { head, records: model.get(all, n) } }),
         at(begin, end, { method: 'load', answer: { head, records: model.records(n) } }),
         at(begin, end, { method: 'last', prefix: 'item#', answer: model.last('item#', n) }),
-        at(begin, end, { method: 'log', from: 1, limit: 10, answer: { entries: model.entries(1, n), next: undefined } }),
+        at(begin, end, {
+          method: 'log',
+          from: 1,
+          limit: 10,
+          answer: { entries: model.entries(1, n), next: undefined },
+        }),
       ];
     });
     expect(reasons([...inARow(commits), ...reads])).toEqual([]);
@@ -91,21 +96,56 @@ describe('wrong histories', () => {
   const cases: readonly (readonly [string, Operation])[] = [
     ['PS-HEAD-03 stale', at(26, 28, { method: 'head', answer: model.head(1) })],
     ['PS-HEAD-02 wrong-head', at(26, 28, { method: 'head', answer: { ...commits[2], n: 2 } as never })],
-    ['PS-GET-05 stale', at(26, 28, { method: 'get', keys: all, answer: { head: model.head(1), records: model.get(all, 1) } })],
-    ['PS-GET-02 torn', at(26, 34, { method: 'get', keys: all, answer: { head: model.head(2), records: model.get(all, 3) } })],
-    ['PS-LOAD-03 older-than-head', at(36, 38, { method: 'load', answer: { head: model.head(3), records: [...model.records(1), ...model.get([itemKey(2)])] } })],
-    ['PS-LOAD-03 left-out', at(36, 38, { method: 'load', answer: { head: model.head(3), records: model.records(3).slice(1) } })],
+    [
+      'PS-GET-05 stale',
+      at(26, 28, { method: 'get', keys: all, answer: { head: model.head(1), records: model.get(all, 1) } }),
+    ],
+    [
+      'PS-GET-02 torn',
+      at(26, 34, { method: 'get', keys: all, answer: { head: model.head(2), records: model.get(all, 3) } }),
+    ],
+    [
+      'PS-LOAD-03 older-than-head',
+      at(36, 38, {
+        method: 'load',
+        answer: { head: model.head(3), records: [...model.records(1), ...model.get([itemKey(2)])] },
+      }),
+    ],
+    [
+      'PS-LOAD-03 left-out',
+      at(36, 38, { method: 'load', answer: { head: model.head(3), records: model.records(3).slice(1) } }),
+    ],
     ['PS-LOAD-04 stale', at(36, 38, { method: 'load', answer: { head: model.head(2), records: model.records(2) } })],
     ['PS-LAST-01 not-the-greatest', at(36, 38, { method: 'last', prefix: 'item#', answer: itemKey(1) })],
-    ['PS-LOG-04 entries-missing', at(36, 38, { method: 'log', from: 3, limit: 1, answer: { entries: [], next: undefined } })],
+    [
+      'PS-LOG-04 entries-missing',
+      at(36, 38, { method: 'log', from: 3, limit: 1, answer: { entries: [], next: undefined } }),
+    ],
     ['PS-COMMIT-10 two-winners', at(16, 19, committed(rival))],
-    ['PS-COMMIT-10 winner-refused', at(16, 40, { method: 'commit', commit: commits[2] ?? rival, answer: { outcome: 'conflict', head: model.head(3), entry: model.entry(3) } })],
-    ['PS-COMMIT-10 wrong-winner', at(16, 40, { method: 'commit', commit: rival, answer: { outcome: 'conflict', head: model.head(3), entry: rival } })],
-    ['PS-COMMIT-13 written-despite-error', at(16, 40, { method: 'commit', commit: commits[2] ?? rival, error: new ColloquyError('backend_busy', 'busy') })],
+    [
+      'PS-COMMIT-10 winner-refused',
+      at(16, 40, {
+        method: 'commit',
+        commit: commits[2] ?? rival,
+        answer: { outcome: 'conflict', head: model.head(3), entry: model.entry(3) },
+      }),
+    ],
+    [
+      'PS-COMMIT-10 wrong-winner',
+      at(16, 40, {
+        method: 'commit',
+        commit: rival,
+        answer: { outcome: 'conflict', head: model.head(3), entry: rival },
+      }),
+    ],
+    [
+      'PS-COMMIT-13 written-despite-error',
+      at(16, 40, { method: 'commit', commit: commits[2] ?? rival, error: new ColloquyError('backend_busy', 'busy') }),
+    ],
   ];
-  for (const [expected, operation] of cases) {
-    test(expected, () => expect(reasons([...inARow(commits), operation])).toContain(expected));
-  }
+  test.each(cases)('%s', (expected, operation) => {
+    expect(reasons([...inARow(commits), operation])).toContain(expected);
+  });
 
   test('an acknowledged commit that is gone', () => {
     const gone = { log: model.entries(1, 2), records: model.records(2) };
@@ -128,8 +168,8 @@ describe('wrong histories', () => {
     const wrong = unfounded.draft({ puts: [{ key: itemKey(0), prior: null }] });
     const { header, body, auth, commitId, n } = wrong;
     const log = [...unfounded.entries(1), { n, commitId, header, body, auth }];
-    expect(reasons([...inARow([first ?? wrong]), at(20, 25, committed(wrong))], { log, records: unfounded.records() })).toContain(
-      'PS-COMMIT-07 condition-ignored',
-    );
+    expect(
+      reasons([...inARow([first ?? wrong]), at(20, 25, committed(wrong))], { log, records: unfounded.records() }),
+    ).toContain('PS-COMMIT-07 condition-ignored');
   });
 });

@@ -27,7 +27,14 @@ const many = { ...settings, runs: runs(200) };
 
 describe('random commands against the model', () => {
   // Each breaks something that only a certain series of calls shows.
-  for (const id of ['commit-by-id', 'commit-again-writes', 'prior-null-ignored', 'mismatch-first', 'attributes-float', 'get-twice']) {
+  for (const id of [
+    'commit-by-id',
+    'commit-again-writes',
+    'prior-null-ignored',
+    'mismatch-first',
+    'attributes-float',
+    'get-twice',
+  ]) {
     test(`notice ${id} by themselves`, async () => {
       expect((await violationOf(id, many)).message).toMatch(/unlike-the-model|wrong-end/);
     });

@@ -11,6 +11,7 @@ import { tryMutant } from '../src/mutants/tryMutant.ts';
 import { vaultMutants } from '../src/mutants/vault/index.ts';
 import type { Closable, Kit } from '../src/suite/Kit.ts';
 import type { Law } from '../src/suite/Law.ts';
+import { sqliteMutants } from './mutants/sqliteMutants.ts';
 import { settings } from './settings.ts';
 
 /** Mutants that are run against all laws; which ones follows from the seed, so that other runs take others. */
@@ -48,10 +49,12 @@ function judge<F extends Closable, C>(
 
 describe('mutants', () => {
   test('ids are unique', () => {
-    const all = [...kitMutants, ...storeMutants, ...providerMutants, ...vaultMutants].map((mutant) => mutant.id);
+    const all = [...kitMutants, ...storeMutants, ...sqliteMutants, ...providerMutants, ...vaultMutants].map(
+      (mutant) => mutant.id,
+    );
     expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
-  describe('stores', () => judge(['PS-', 'KIT-'], storeLaws, [...kitMutants, ...storeMutants]));
+  describe('stores', () => judge(['PS-', 'KIT-'], storeLaws, [...kitMutants, ...storeMutants, ...sqliteMutants]));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
   describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));
 });

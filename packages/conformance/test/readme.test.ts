@@ -14,7 +14,12 @@ describe('the README', () => {
 
   test('shows exit codes that the help shows', async () => {
     const { help } = await import('../src/command/help.ts');
-    for (const line of ['everything passed', 'nothing was tested, or a mutant survived', 'Node is too old', 'cannot be used']) {
+    for (const line of [
+      'everything passed',
+      'nothing was tested, or a mutant survived',
+      'Node is too old',
+      'cannot be used',
+    ]) {
       expect(readme).toContain(line);
       expect(help).toContain(line);
     }

@@ -10,7 +10,11 @@ const quick = { ...settings, runs: 3 };
 
 describe('the report', () => {
   test('of the same run is the same, to the letter', async () => {
-    const kits = { kit: memoryKit({ transactionLimit: 25 }), providerKit: ephemeralProviderKit(), vaultKit: memoryVaultKit() };
+    const kits = {
+      kit: memoryKit({ transactionLimit: 25 }),
+      providerKit: ephemeralProviderKit(),
+      vaultKit: memoryVaultKit(),
+    };
     const [first, second] = [await judgeKits({ ...quick, kits }), await judgeKits({ ...quick, kits })];
     expect(JSON.stringify(second)).toBe(JSON.stringify(first));
     expect(first.green).toBe(true);
@@ -25,7 +29,10 @@ describe('the report', () => {
     expect(report.green).toBe(false);
     expect(suite?.clauses['PS-LOG-02']?.verdict).toBe('failed');
     expect(suite?.clauses['PS-LOG-02']?.tests.map((result) => result.reason)).toContain('not-exactly-once');
-    expect(suite?.clauses['PS-DURABLE-01']).toMatchObject({ verdict: 'not-applicable', tests: [{ because: 'only when durable' }, {}] });
+    expect(suite?.clauses['PS-DURABLE-01']).toMatchObject({
+      verdict: 'not-applicable',
+      tests: [{ because: 'only when durable' }, {}],
+    });
   });
 
   test('holds the kill table', async () => {

@@ -112,7 +112,9 @@ describe('explore', () => {
   });
 
   test('what a client rejects with fails the scenario', async () => {
-    const broken = explore({ limit: 1 }, (play) => play([{ gate: new StepGate(), run: () => Promise.reject(new Error('x')) }]));
+    const broken = explore({ limit: 1 }, (play) =>
+      play([{ gate: new StepGate(), run: () => Promise.reject(new Error('x')) }]),
+    );
     await expect(broken).rejects.toThrow('x');
   });
 });

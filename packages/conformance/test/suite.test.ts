@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { providerLaws } from '../src/laws/keys/provider.ts';
+import { vaultLaws } from '../src/laws/keys/vault.ts';
+import { storeLaws } from '../src/laws/storeLaws.ts';
 import type { Kit } from '../src/suite/Kit.ts';
-import type { Law } from '../src/suite/Law.ts';
+import { titleOf, type Law } from '../src/suite/Law.ts';
 import { LawViolation } from '../src/suite/LawViolation.ts';
 import { render } from '../src/suite/render.ts';
 import { registerLaws } from '../src/suite/Runner.ts';
@@ -34,7 +37,12 @@ const laws: readonly ToyLaw[] = [
   },
   { clause: 'PS-GET-01', title: 'breaks', run: () => Promise.reject(new TypeError('x is not a function')) },
   { clause: 'PS-GET-02', title: 'hangs', run: () => Promise.withResolvers<void>().promise },
-  { clause: 'PS-GET-03', title: 'is for others', applies: { when: 'able', holds: (c) => c.able }, run: async () => undefined },
+  {
+    clause: 'PS-GET-03',
+    title: 'is for others',
+    applies: { when: 'able', holds: (c) => c.able },
+    run: async () => undefined,
+  },
 ];
 
 describe('runLaws', () => {
@@ -48,7 +56,9 @@ describe('runLaws', () => {
       { status: 'failed', reason: 'timeout', because: undefined },
       { status: 'not-applicable', reason: undefined, because: 'only when able' },
     ]);
-    expect(results[1]?.message).toBe('PS-HEAD-02 wrong: a number is not a token\n  expected: {"a": "1"}\n  actual:   {"a": 1}');
+    expect(results[1]?.message).toBe(
+      'PS-HEAD-02 wrong: a number is not a token\n  expected: {"a": "1"}\n  actual:   {"a": 1}',
+    );
     expect(open()).toBe(0);
   });
 
@@ -56,6 +66,13 @@ describe('runLaws', () => {
     const { kit } = toyKit();
     const results = await runLaws({ kit, laws, filter: 'PS-HEAD-01' });
     expect(results.map(({ title }) => title)).toEqual(['PS-HEAD-01 holds']);
+  });
+});
+
+describe('the laws', () => {
+  test('have titles that tell them apart', () => {
+    const titles = [...storeLaws, ...providerLaws, ...vaultLaws].map(titleOf);
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
   });
 });
 
@@ -79,8 +96,26 @@ describe('registerLaws', () => {
         },
       },
     });
-    expect(titles).toEqual(['toy (seed 7)', 'PS-HEAD-01 holds', 'PS-HEAD-02 does not hold', 'PS-GET-01 breaks', 'PS-GET-02 hangs']);
+    expect(titles).toEqual([
+      'toy (seed 7)',
+      'PS-HEAD-01 holds',
+      'PS-HEAD-02 does not hold',
+      'PS-GET-01 breaks',
+      'PS-GET-02 hangs',
+    ]);
     await expect(bodies[1]?.()).rejects.toBeInstanceOf(LawViolation);
+  });
+});
+
+describe('a failing law', () => {
+  test('is reported for what it found, also when closing fails after it', async () => {
+    const kit: Kit<Toy, { able: boolean }> = {
+      name: 'toy',
+      capabilities: { able: false },
+      create: async () => ({ close: () => Promise.reject(new Error('cannot close')) }),
+    };
+    const results = await runLaws({ kit, laws: laws.slice(0, 2) });
+    expect(results.map(({ reason }) => reason)).toEqual(['unexpected-error', 'wrong']);
   });
 });
 

@@ -1,14 +1,21 @@
-// Runs in a project that has nothing but the published packages: imports every entry point, and opens a database.
+// Runs in a project that has nothing but the published packages: imports every entry point, starts every
+// program, and opens a database.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const specifiers = JSON.parse(readFileSync(new URL('specifiers.json', import.meta.url), 'utf8'));
+const { specifiers, programs } = JSON.parse(readFileSync(new URL('published.json', import.meta.url), 'utf8'));
 if (specifiers.length === 0) throw new Error('no entry point to import');
 for (const specifier of specifiers) {
   const names = Object.keys(await import(specifier));
   if (names.length === 0) throw new Error(`${specifier} exports nothing`);
   console.log(`${specifier}: ${names.length} exports`);
+}
+
+for (const program of programs) {
+  execFileSync(process.execPath, [program, '--help'], { cwd: import.meta.dirname });
+  console.log(`${program}: --help`);
 }
 
 const { isColloquyError } = await import('@colloquy/core');

@@ -111,11 +111,10 @@ export const imports: Rule = {
       });
     };
     return {
-      ImportDeclaration(node) {
-        judge(node, node.source);
-        if (node.source?.value !== 'node:module') return;
-        const requires = node.specifiers?.some((specifier) => specifier.imported?.name !== 'isBuiltin') ?? false;
-        if (requires) context.report({ node, message: 'createRequire hides imports: use import' });
+      ImportDeclaration: (node) => judge(node, node.source),
+      // However it is imported: `createRequire`, `module.createRequire`.
+      Identifier(node) {
+        if (node.name === 'createRequire') context.report({ node, message: 'createRequire hides imports: use import' });
       },
       ExportNamedDeclaration: (node) => judge(node, node.source),
       ExportAllDeclaration: (node) => judge(node, node.source),

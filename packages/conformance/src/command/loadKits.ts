@@ -17,7 +17,12 @@ export class KitError extends Error {
  */
 export async function loadKits(name: string): Promise<Kits> {
   const exported = await load(name);
-  const kit = kitFrom<AdapterKit>(exported['kit'] ?? exported['default'], 'kit', ['durable', 'processes', 'stepped'], name);
+  const kit = kitFrom<AdapterKit>(
+    exported['kit'] ?? exported['default'],
+    'kit',
+    ['durable', 'processes', 'stepped'],
+    name,
+  );
   const providerKit = kitFrom<ProviderKit>(exported['providerKit'], 'providerKit', ['service'], name);
   const vaultKit = kitFrom<VaultKit>(exported['vaultKit'], 'vaultKit', ['durable'], name);
   if (kit === undefined && providerKit === undefined && vaultKit === undefined) {
@@ -59,7 +64,8 @@ function kitFrom<K extends { readonly name: string }>(
 }
 
 function faultsOf(value: unknown, names: readonly string[]): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [`it is ${value === null ? 'null' : `a ${typeof value}`}, not an object`];
+  if (typeof value !== 'object' || value === null)
+    return [`it is ${value === null ? 'null' : `a ${typeof value}`}, not an object`];
   const { name, capabilities, create } = value as Readonly<Record<string, unknown>>;
   const faults: string[] = [];
   if (typeof name !== 'string' || name === '') faults.push('name must be a text');

@@ -4,6 +4,7 @@ import type { Report } from '../report/Report.ts';
 import { help } from './help.ts';
 import { KitError, loadKits } from './loadKits.ts';
 import { parseArguments, UsageError, type Arguments } from './parseArguments.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { summaryOf } from './summary.ts';
 
@@ -35,11 +36,11 @@ export async function main(args: readonly string[], output: Output): Promise<num
     return report.green ? exitCodes.green : exitCodes.failed;
   } catch (error) {
     if (error instanceof UsageError) {
-      output.err(`${error.message}\nTry colloquy-conformance --help.\n`);
+      output.err(`${printable(error.message)}\nTry colloquy-conformance --help.\n`);
       return exitCodes.usage;
     }
     if (error instanceof KitError) {
-      output.err(`${error.message}\n`);
+      output.err(`${printable(error.message)}\n`);
       return exitCodes.unusable;
     }
     throw error;

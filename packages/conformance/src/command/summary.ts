@@ -1,9 +1,10 @@
 import type { Report, SuiteReport } from '../report/Report.ts';
 import type { LawResult } from '../suite/runSuite.ts';
+import { printable } from './printable.ts';
 
 /** What a person reads at the end of a run. */
 export function summaryOf(report: Report): string {
-  return [...report.suites.flatMap(suiteLines), '', verdictLine(report)].join('\n');
+  return printable([...report.suites.flatMap(suiteLines), '', verdictLine(report)].join('\n'));
 }
 
 function suiteLines(suite: SuiteReport): readonly string[] {
@@ -19,7 +20,7 @@ function suiteLines(suite: SuiteReport): readonly string[] {
 }
 
 function failureLines({ title, message = '' }: LawResult): readonly string[] {
-  return [`  FAILED ${title}`, ...printable(message).split('\n').map((line) => `    ${line}`)];
+  return [`  FAILED ${title}`, ...message.split('\n').map((line) => `    ${line}`)];
 }
 
 function mutantLines({ kills }: SuiteReport): readonly string[] {
@@ -35,9 +36,4 @@ function verdictLine({ green, seed, suites }: Report): string {
   const tested = suites.some(({ summary }) => summary.passed + summary.failed > 0);
   if (!tested) return 'Nothing was tested: the filter fits no test.';
   return `${green ? 'Conforms' : 'Does not conform'}. Seed ${seed}.`;
-}
-
-/** Messages repeat what a backend answered: nothing of it may steer the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '?'));
 }

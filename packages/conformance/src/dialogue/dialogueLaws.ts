@@ -9,7 +9,6 @@ import { dsRoundLaws } from './laws/dsRound.ts';
 import { dsSameLaws } from './laws/dsSame.ts';
 import { dsScopeLaws } from './laws/dsScope.ts';
 import { dsWriteLaws } from './laws/dsWrite.ts';
-import { modelLaws } from './laws/model.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
@@ -20,6 +19,8 @@ import { verifyLaws } from './laws/verify.ts';
 import { writeLaws } from './laws/write.ts';
 import { writeConflictLaws } from './laws/writeConflict.ts';
 import { writeLimitLaws } from './laws/writeLimits.ts';
+import { dialogueDifferentialLaw } from './model/differential.ts';
+import { dialogueModelLaw } from './model/modelLaw.ts';
 
 /** Every law of the commit log (CL-*) and of the DialogueStore (DS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
@@ -43,5 +44,6 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsReadLaws,
   ...dsImportLaws,
   ...dsBudgetLaws,
-  ...modelLaws,
+  dialogueModelLaw,
+  dialogueDifferentialLaw,
 ];

@@ -39,7 +39,12 @@ export async function runDifferential(options: DifferentialOptions): Promise<voi
       if (first === undefined) return;
       const expected = await dumpOf(first.fixture.probe, model.id);
       for (const other of others) {
-        verifier.equal(await dumpOf(other.fixture.probe, model.id), expected, 'dumps-differ', `${first.name} and ${other.name}`);
+        verifier.equal(
+          await dumpOf(other.fixture.probe, model.id),
+          expected,
+          'dumps-differ',
+          `${first.name} and ${other.name}`,
+        );
       }
     },
     // The dumps were compared after the last step as after every other.
@@ -53,7 +58,9 @@ export async function runDifferential(options: DifferentialOptions): Promise<voi
  * @example
  * differential({ kits: [memoryKit(), sqliteKit()], runner: { describe, test } });
  */
-export function differential(options: DifferentialOptions & { readonly runner: Runner; readonly timeout?: number }): void {
+export function differential(
+  options: DifferentialOptions & { readonly runner: Runner; readonly timeout?: number },
+): void {
   const { runner, kits, timeout = 60_000 } = options;
   const names = kits.map((kit) => kit.name).join(' | ');
   runner.describe(`differential (seed ${settingsOf(options).seed})`, () => {

@@ -43,7 +43,10 @@ export class History {
     const begin = ++this.#clock;
     this.#open.set(begin, { client, id, begin, commit });
     try {
-      const answer = withoutDialogue(await store.commit(id, commit)) as Extract<Answered, { method: 'commit' }>['answer'];
+      const answer = withoutDialogue(await store.commit(id, commit)) as Extract<
+        Answered,
+        { method: 'commit' }
+      >['answer'];
       const call: Answered = { method: 'commit', commit, answer };
       this.#operations.push({ client, id, begin, end: ++this.#clock, call });
       return call;

@@ -1,10 +1,4 @@
-import type {
-  Commit,
-  CommitOutcome,
-  DialogueId,
-  Head,
-  RecordKey,
-} from '@colloquy/core';
+import type { Commit, CommitOutcome, DialogueId, Head, RecordKey } from '@colloquy/core';
 import type { Snapshot } from '../judge/judgeGet.ts';
 import type { LogPage } from '../judge/judgeLog.ts';
 

@@ -37,14 +37,22 @@ function judgeOutcome(
       : finding('PS-COMMIT-01', 'acknowledged-and-lost', `commit ${commit.n} was acknowledged and is not there`);
   }
   if (landed) {
-    return finding('PS-COMMIT-10', 'winner-refused', `commit ${commit.n} took effect and was answered ${answer.outcome}`);
+    return finding(
+      'PS-COMMIT-10',
+      'winner-refused',
+      `commit ${commit.n} took effect and was answered ${answer.outcome}`,
+    );
   }
   if (answer.outcome === 'mismatch') return undefined;
   const wrongHead = judgeHead(model, answer.head, 0);
   if (wrongHead !== undefined) return wrongHead;
   if (answer.entry === undefined) {
     if ((answer.head?.n ?? 0) !== commit.n - 1) return undefined;
-    return finding('PS-COMMIT-04', 'conflict-without-reason', `the head was ${commit.n - 1}, and there was no entry ${commit.n}`);
+    return finding(
+      'PS-COMMIT-04',
+      'conflict-without-reason',
+      `the head was ${commit.n - 1}, and there was no entry ${commit.n}`,
+    );
   }
   const standing = model.entry(commit.n);
   if (standing !== undefined && isSameEntry(standing, answer.entry)) return undefined;

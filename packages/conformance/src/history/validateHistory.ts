@@ -18,7 +18,7 @@ export interface Outcome {
 /**
  * Judges a history of one dialogue against the clauses. The log decides which commits took effect and in which order, so there
  * is nothing to search: every answer must fit one of the states that the log makes, and none before what was acknowledged when the
- * call began. Linear in the history. Commits that stood before the history began are named in `before`.
+ * call began. Commits that stood before the history began are named in `before`.
  */
 export function validateHistory(
   id: DialogueId,
@@ -34,30 +34,39 @@ export function validateHistory(
     const facts = { expected: model.records(), actual: outcome.records };
     findings.push(finding('PS-COMMIT-01', 'wrong-end-state', 'the records in the end are not those of the log', facts));
   }
-  const acknowledged = own.flatMap((operation): Acknowledgement[] => {
-    const { call } = operation;
-    if (call.method !== 'commit' || !('answer' in call) || call.answer.outcome !== 'committed') return [];
-    return [{ end: operation.end, n: call.commit.n }];
-  });
+  const floorAt = acknowledgedBefore(own, before.length);
   for (const operation of own) {
-    const floor = acknowledged
-      .filter(({ end }) => end < operation.begin)
-      .reduce((most, { n }) => Math.max(most, n), before.length);
-    const found = judge(model, operation, floor);
+    const found = judge(model, operation, floorAt(operation.begin));
     if (found !== undefined) findings.push({ ...found, message: `${operation.client}: ${found.message}` });
   }
   return findings;
 }
 
-interface Acknowledgement {
-  readonly end: number;
-  readonly n: number;
+/** The greatest n acknowledged before a moment: `least` when there was none. */
+function acknowledgedBefore(operations: readonly Operation[], least: number): (moment: number) => number {
+  const ends: { readonly end: number; readonly most: number }[] = [];
+  let most = least;
+  for (const { call, end } of operations.toSorted((a, b) => a.end - b.end)) {
+    if (call.method !== 'commit' || !('answer' in call) || call.answer.outcome !== 'committed') continue;
+    most = Math.max(most, call.commit.n);
+    ends.push({ end, most });
+  }
+  return (moment) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle]?.end ?? moment) < moment) low = middle + 1;
+      else high = middle;
+    }
+    return ends[low - 1]?.most ?? least;
+  };
 }
 
 function replay(id: DialogueId, sent: readonly Commit[], log: readonly LogEntry[], findings: Finding[]): ModelDialogue {
   const model = new ModelDialogue(id);
+  const candidates = Map.groupBy(sent, (commit) => commit.n);
   for (const [at, entry] of log.entries()) {
-    const commit = sent.find((candidate) => isSameEntry(candidate, entry));
+    const commit = candidates.get(entry.n)?.find((candidate) => isSameEntry(candidate, entry));
     if (commit === undefined || entry.n !== at + 1) {
       findings.push(finding('PS-LOG-01', 'entry-of-nobody', `entry ${entry.n} was sent by nobody`, { actual: entry }));
       break;

@@ -11,7 +11,12 @@ export interface Finding {
   readonly actual?: unknown;
 }
 
-export function finding(clause: ClauseId, reason: string, message: string, facts?: Pick<Finding, 'expected' | 'actual'>): Finding {
+export function finding(
+  clause: ClauseId,
+  reason: string,
+  message: string,
+  facts?: Pick<Finding, 'expected' | 'actual'>,
+): Finding {
   return { clause, reason, message, ...facts };
 }
 

@@ -23,7 +23,8 @@ export function judgeGet(
   if (sameData(answer.records, expected)) return undefined;
   const facts = { expected, actual: answer.records };
   const inOrder = answer.records.toSorted((a, b) => compareAscii(a.key, b.key));
-  if (sameData(inOrder, expected)) return finding('PS-GET-01', 'not-in-key-order', 'the records are not in key order', facts);
+  if (sameData(inOrder, expected))
+    return finding('PS-GET-01', 'not-in-key-order', 'the records are not in key order', facts);
   const whole = answer.records.every((record) => isVersion(model, record));
   if (!whole) return finding('PS-GET-01', 'record-changed', 'a record is not one that was written', facts);
   if (new Set(answer.records.map((record) => record.key)).size < answer.records.length) {

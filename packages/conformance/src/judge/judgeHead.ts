@@ -14,7 +14,8 @@ export function judgeHead(
 ): Finding | undefined {
   const n = head?.n ?? 0;
   if (n < floor) return finding(stale, 'stale', `the head is ${n} after ${floor} was acknowledged`);
-  if (n > model.n) return finding('PS-LARGE-02', 'unknown-head', `the head is ${n}; commits up to ${model.n} took effect`);
+  if (n > model.n)
+    return finding('PS-LARGE-02', 'unknown-head', `the head is ${n}; commits up to ${model.n} took effect`);
   const expected = model.head(n);
   if (sameData(head, expected)) return undefined;
   return finding('PS-HEAD-02', 'wrong-head', `head ${n} is not that of commit ${n}`, { expected, actual: head });

@@ -9,7 +9,9 @@ export function judgeLoad(model: ModelDialogue, answer: Snapshot, floor: number)
   const wrongHead = judgeHead(model, answer.head, floor, 'PS-LOAD-04');
   if (wrongHead !== undefined) return wrongHead;
   const n = answer.head?.n ?? 0;
-  return judgeOrder(answer.records) ?? judgeAge(model, answer.records, n) ?? judgeCompleteness(model, answer.records, n);
+  return (
+    judgeOrder(answer.records) ?? judgeAge(model, answer.records, n) ?? judgeCompleteness(model, answer.records, n)
+  );
 }
 
 function judgeOrder(records: readonly StoredRecord[]): Finding | undefined {
@@ -27,7 +29,9 @@ function judgeAge(model: ModelDialogue, records: readonly StoredRecord[], n: num
     const versions = model.versions(record.key);
     const at = versions.findLastIndex((version) => sameData(version.record, record));
     if (at === -1) {
-      return finding('PS-LOAD-01', 'record-changed', `${record.key} is not a record that was written`, { actual: record });
+      return finding('PS-LOAD-01', 'record-changed', `${record.key} is not a record that was written`, {
+        actual: record,
+      });
     }
     const next = versions[at + 1];
     if (next !== undefined && next.n <= n) {

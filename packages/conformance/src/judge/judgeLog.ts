@@ -16,7 +16,8 @@ export function judgeLog(
   floor: number,
 ): Finding | undefined {
   const { entries, next } = page;
-  if (entries.length > limit) return finding('PS-LOG-01', 'over-limit', `${entries.length} entries, the limit is ${limit}`);
+  if (entries.length > limit)
+    return finding('PS-LOG-01', 'over-limit', `${entries.length} entries, the limit is ${limit}`);
   const expected = model.entries(from, from + entries.length - 1);
   if (!sameData(entries, expected)) {
     const inOrder = entries.toSorted((a, b) => a.n - b.n);
@@ -27,8 +28,10 @@ export function judgeLog(
   if (next !== undefined && next !== end) {
     return finding('PS-LOG-02', 'wrong-next', `next is ${next} after the entry ${end - 1}`);
   }
-  if (next !== undefined && entries.length === 0) return finding('PS-LOG-02', 'empty-page', 'a page without entries has a next');
-  if (next !== undefined && end > model.n) return finding('PS-LOG-02', 'wrong-next', `next is ${next}, the log ends at ${model.n}`);
+  if (next !== undefined && entries.length === 0)
+    return finding('PS-LOG-02', 'empty-page', 'a page without entries has a next');
+  if (next !== undefined && end > model.n)
+    return finding('PS-LOG-02', 'wrong-next', `next is ${next}, the log ends at ${model.n}`);
   if (next === undefined && end <= floor) {
     const entry = `entry ${end} was acknowledged and is not there`;
     return finding(entries.length === 0 ? 'PS-LOG-04' : 'PS-LOG-02', 'entries-missing', entry);

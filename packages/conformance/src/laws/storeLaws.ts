@@ -3,6 +3,7 @@ import { declaredLaws } from './kit/declared.ts';
 import { fixtureLaws } from './kit/fixture.ts';
 import { probeLaws } from './kit/probe.ts';
 import { modelLaw } from '../model/modelLaw.ts';
+import { processLaws } from '../processes/laws/index.ts';
 import { attributeLaws } from './store/attributes.ts';
 import { byteLaws } from './store/bytes.ts';
 import { closeLaws } from './store/close.ts';
@@ -51,6 +52,7 @@ export const storeLaws: readonly StoreLaw[] = [
   ...largeSteppedLaws,
   ...settleLaws,
   ...durableLaws,
+  ...processLaws,
   ...signalLaws,
   ...closeLaws,
   modelLaw,

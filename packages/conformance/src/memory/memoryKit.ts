@@ -56,7 +56,9 @@ function nameOf({ transactionLimit, pageSize, disk }: MemoryKitOptions): string 
   return parts.join(', ');
 }
 
-function createFixture(options: MemoryKitOptions & { readonly transactionLimit: number; readonly pageSize: number }): Fixture {
+function createFixture(
+  options: MemoryKitOptions & { readonly transactionLimit: number; readonly pageSize: number },
+): Fixture {
   const { transactionLimit, pageSize, disk, engineOf, storeOf } = options;
   let shared: Engine = new MemoryEngine();
   let clients: OpenStore[] = [];

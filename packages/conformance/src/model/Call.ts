@@ -19,7 +19,11 @@ export async function perform(call: Call, store: OpenStore, model: ModelDialogue
   return withoutDialogue(answer);
 }
 
-function ask(call: Call, store: OpenStore, { id }: ModelDialogue): Promise<{ readonly dialogueId: string } | undefined> {
+function ask(
+  call: Call,
+  store: OpenStore,
+  { id }: ModelDialogue,
+): Promise<{ readonly dialogueId: string } | undefined> {
   switch (call.method) {
     case 'head':
       return store.head(id);

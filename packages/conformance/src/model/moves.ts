@@ -22,7 +22,11 @@ const value = fc.oneof(
   fc.constantFrom(...delicateValues),
   fc.maxSafeInteger(),
   fc.boolean(),
-  fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1, maxLength: 24 }),
+  fc.string({
+    unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+    minLength: 1,
+    maxLength: 24,
+  }),
 );
 
 const attributes = fc.dictionary(fc.constantFrom(...delicateNames, 'status', 'score', 'v0'), value, {
@@ -35,7 +39,8 @@ const put: fc.Arbitrary<PutSpec> = fc.record({ key, envelope: bytes, attributes 
 const puts = (minLength: number): fc.Arbitrary<readonly PutSpec[]> =>
   fc.uniqueArray(put, { selector: (spec) => spec.key, minLength, maxLength: 6 });
 
-const someKeys = (minLength: number): fc.Arbitrary<readonly PutSpec['key'][]> => fc.uniqueArray(key, { minLength, maxLength: 5 });
+const someKeys = (minLength: number): fc.Arbitrary<readonly PutSpec['key'][]> =>
+  fc.uniqueArray(key, { minLength, maxLength: 5 });
 
 /** A whole key, a part of one, or nothing. */
 const prefix = fc.tuple(key, fc.nat(30)).map(([text, length]) => text.slice(0, length));

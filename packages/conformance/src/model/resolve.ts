@@ -20,13 +20,19 @@ export function resolve(move: Exclude<Move, { kind: 'reopen' }>, model: ModelDia
     case 'log':
       return { method: 'log', from: move.from, limit: move.limit };
     case 'commit':
-      return sent('PS-COMMIT-01', model.draft({ variant: turn, puts: putsOf(move.puts), checks: unput(move.checks, move.puts) }));
+      return sent(
+        'PS-COMMIT-01',
+        model.draft({ variant: turn, puts: putsOf(move.puts), checks: unput(move.checks, move.puts) }),
+      );
     case 'large':
       return sent('PS-LARGE-01', model.draft({ variant: turn, puts: manyKeys(move.count, move.from) }));
     case 'gap':
       return sent('PS-COMMIT-04', model.draft({ variant: turn, n: model.n + 1 + move.ahead, puts: putsOf(move.puts) }));
     case 'wrongPrior':
-      return sent('PS-COMMIT-07', model.draft({ variant: turn, puts: putsOf(move.puts).map((put) => withPrior(put, move.prior, model)) }));
+      return sent(
+        'PS-COMMIT-07',
+        model.draft({ variant: turn, puts: putsOf(move.puts).map((put) => withPrior(put, move.prior, model)) }),
+      );
     case 'wrongCheck': {
       const checks = unput(move.checks, move.puts).map((key) => ({ key, digest: foreignDigest(turn) }));
       return sent('PS-COMMIT-08', model.draft({ variant: turn, puts: putsOf(move.puts), checks }));
@@ -46,7 +52,8 @@ function repeated(
   const earlier = model.commits.at(-1 - (move.behind % Math.max(1, model.n)));
   if (earlier === undefined) return undefined;
   if (move.kind === 'again') return sent('PS-COMMIT-05', earlier);
-  if (move.kind === 'stale') return sent('PS-COMMIT-03', model.draft({ variant: turn, n: earlier.n, puts: putsOf(move.puts) }));
+  if (move.kind === 'stale')
+    return sent('PS-COMMIT-03', model.draft({ variant: turn, n: earlier.n, puts: putsOf(move.puts) }));
   const bytes = earlier[move.part].slice();
   if (bytes.length === 0) return sent('PS-COMMIT-06', { ...earlier, [move.part]: Uint8Array.of(0) });
   bytes[turn % bytes.length] = (bytes[turn % bytes.length] ?? 0) ^ 1;

@@ -34,7 +34,12 @@ export async function makeMove(
   await after?.(move, model);
 }
 
-async function answerOf(call: Call, real: RealWorld, move: Move, model: ModelWorld['dialogues'][number]): Promise<unknown> {
+async function answerOf(
+  call: Call,
+  real: RealWorld,
+  move: Move,
+  model: ModelWorld['dialogues'][number],
+): Promise<unknown> {
   try {
     return await perform(call, real.client(move.client), model);
   } catch (error) {

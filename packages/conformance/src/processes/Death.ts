@@ -67,7 +67,6 @@ export class Reaper {
     this.#at('after-report');
   }
 
-
   /** A physical point: the store calls it before and after each request that it makes. */
   readonly reach = (): void => {
     if (!this.#calling) return;

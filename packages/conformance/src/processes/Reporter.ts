@@ -14,7 +14,7 @@ export class Reporter {
 
   send(report: Report): void {
     const line = Buffer.from(`${toWire(report)}\n`);
-    for (let written = 0; written < line.byteLength; ) written += writeSync(reportDescriptor, line, written);
+    for (let written = 0; written < line.byteLength;) written += writeSync(reportDescriptor, line, written);
   }
 
   /** Reports that a call begins; answers with its number. */

@@ -55,6 +55,10 @@ export class WorkerProcess {
     child.stdin?.on('error', () => undefined).write(`${toWire(job)}\n`);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Lets it begin. */
   start(): void {
     this.#child.stdin?.write(`${startSignal}\n`);

@@ -44,7 +44,7 @@ export function dialogueHistory(calls: readonly ReportedCall[]): readonly Dialog
 /** What the dialogue holds now. */
 export async function dialogueEnd(store: DialogueStore, id: DialogueId): Promise<DialogueEnd> {
   const log: { n: number; hash: string }[] = [];
-  for (let from: number | undefined = 1; from !== undefined; ) {
+  for (let from: number | undefined = 1; from !== undefined;) {
     const page: { readonly entries: readonly { n: number; hash: string }[]; readonly next: number | undefined } =
       await store.history(id, from, 1000);
     log.push(...page.entries.map(({ n, hash }) => ({ n, hash })));

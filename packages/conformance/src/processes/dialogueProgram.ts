@@ -43,7 +43,13 @@ export async function playDialogue(
   const { maxAttempts } = setting;
   const sending = { count: 0 };
   const backend = watched(program, sending);
-  const store = createDialogueStore({ backend, codec, keyring, actor, ...(maxAttempts === undefined ? {} : { maxAttempts }) });
+  const store = createDialogueStore({
+    backend,
+    codec,
+    keyring,
+    actor,
+    ...(maxAttempts === undefined ? {} : { maxAttempts }),
+  });
   let handle: DialogueHandle | undefined;
 
   for (const [at, step] of steps.entries()) {

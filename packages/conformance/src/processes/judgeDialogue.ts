@@ -79,14 +79,23 @@ function judgePresence(writes: readonly Write[], tags: readonly string[]): reado
     const count = times.get(tag) ?? 0;
     times.delete(tag);
     if (answer !== undefined && count === 0) {
-      findings.push(finding('CL-ONCE-01', 'acknowledged-and-lost', `${client}: ${tag} was acknowledged as ${answer.n} and is not there`));
+      findings.push(
+        finding(
+          'CL-ONCE-01',
+          'acknowledged-and-lost',
+          `${client}: ${tag} was acknowledged as ${answer.n} and is not there`,
+        ),
+      );
     }
     if (count > 1) findings.push(finding('CL-ONCE-04', 'twice', `${client}: ${tag} is there ${count} times`));
     if (other !== undefined) {
-      findings.push(finding('CL-ONCE-04', 'other-result', `${client}: ${tag} was ${answer?.n}, and ${other} when it was repeated`));
+      findings.push(
+        finding('CL-ONCE-04', 'other-result', `${client}: ${tag} was ${answer?.n}, and ${other} when it was repeated`),
+      );
     }
   }
-  for (const tag of times.keys()) findings.push(finding('CL-VERIFY-04', 'of-nobody', `${tag} is there and nobody wrote it`));
+  for (const tag of times.keys())
+    findings.push(finding('CL-VERIFY-04', 'of-nobody', `${tag} is there and nobody wrote it`));
   return findings;
 }
 
@@ -98,10 +107,18 @@ function judgeNumbers(writes: readonly Write[], { log }: DialogueEnd): readonly 
     const other = taken.get(answer.n);
     taken.set(answer.n, tag);
     if (other !== undefined) {
-      findings.push(finding('PS-COMMIT-10', 'two-winners', `${tag} and ${other} were both acknowledged as ${answer.n}`));
+      findings.push(
+        finding('PS-COMMIT-10', 'two-winners', `${tag} and ${other} were both acknowledged as ${answer.n}`),
+      );
     }
     if (answer.n > log.length) {
-      findings.push(finding('PS-LOG-04', 'entries-missing', `${client}: ${answer.n} was acknowledged, the log ends at ${log.length}`));
+      findings.push(
+        finding(
+          'PS-LOG-04',
+          'entries-missing',
+          `${client}: ${answer.n} was acknowledged, the log ends at ${log.length}`,
+        ),
+      );
     }
   }
   const intervals = writes.flatMap(({ client, begin, end, answer }) =>
@@ -120,12 +137,15 @@ function judgeLoad(
 ): Finding | undefined {
   if (n < floor) return finding('PS-LOAD-04', 'stale', `a load shows ${n} after ${floor} was acknowledged`);
   const entry = log[n - 1];
-  if (entry === undefined) return finding('CL-READ-01', 'unknown-head', `a load shows ${n}, the log ends at ${log.length}`);
-  if (entry.hash !== logHead) return finding('CL-READ-07', 'fork', `the head ${n} of a load is not entry ${n} of the log`);
+  if (entry === undefined)
+    return finding('CL-READ-01', 'unknown-head', `a load shows ${n}, the log ends at ${log.length}`);
+  if (entry.hash !== logHead)
+    return finding('CL-READ-07', 'fork', `the head ${n} of a load is not entry ${n} of the log`);
   const shown = new Set(tags);
   if (shown.size < tags.length) return finding('CL-READ-02', 'twice', `the load at ${n} shows a write twice`);
   const phantom = tags.find((tag) => !known.has(tag));
-  if (phantom !== undefined) return finding('CL-READ-02', 'phantom', `the load at ${n} shows ${phantom}, which is not there in the end`);
+  if (phantom !== undefined)
+    return finding('CL-READ-02', 'phantom', `the load at ${n} shows ${phantom}, which is not there in the end`);
   for (const [tag, number] of numbers) {
     if (shown.has(tag) === number <= n) continue;
     const what = shown.has(tag) ? 'shows' : 'lacks';

@@ -35,10 +35,12 @@ export function judgeTags(
   }
   const findings: Finding[] = [];
   for (const [key, ns] of times) {
-    if (ns.length > 1) findings.push(finding('PS-COMMIT-05', 'twice', `${key} was written by the commits ${ns.join(' and ')}`));
+    if (ns.length > 1)
+      findings.push(finding('PS-COMMIT-05', 'twice', `${key} was written by the commits ${ns.join(' and ')}`));
   }
   for (const tag of done) {
-    if (!times.has(tagKey(tag))) findings.push(finding('PS-COMMIT-01', 'acknowledged-and-lost', `the write ${tag} is nowhere`));
+    if (!times.has(tagKey(tag)))
+      findings.push(finding('PS-COMMIT-01', 'acknowledged-and-lost', `the write ${tag} is nowhere`));
   }
   return findings;
 }

@@ -11,6 +11,8 @@ export interface MemoryProcessKitOptions {
   readonly pageSize?: number;
   /** URL of another module than that of the backend itself; it is given the same configuration. For deliberately broken backends. */
   readonly module?: string;
+  /** What the fixture declares; true by default. */
+  readonly points?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface MemoryProcessKitOptions {
  * conformance({ kit: memoryProcessKit({ transactionLimit: 7 }), runner: { describe, test } });
  */
 export function memoryProcessKit(options: MemoryProcessKitOptions = {}): AdapterKit {
-  const { transactionLimit, pageSize, module = siblingUrl('./remoteMemory', import.meta.url) } = options;
+  const { transactionLimit, pageSize, module = siblingUrl('./remoteMemory', import.meta.url), points = true } = options;
   const limits = {
     ...(transactionLimit === undefined ? {} : { transactionLimit }),
     ...(pageSize === undefined ? {} : { pageSize }),
@@ -38,7 +40,7 @@ export function memoryProcessKit(options: MemoryProcessKitOptions = {}): Adapter
       const kit = memoryKit({ ...limits, disk: true, storeOf: (store, { shared }) => ((engine = shared), store) });
       const fixture = await kit.create();
       const served = await serveEngine(() => engine);
-      const elsewhere = { module, config: { port: served.port, ...limits }, points: true };
+      const elsewhere = { module, config: { port: served.port, ...limits }, points };
       const close = async (): Promise<void> => {
         await served.close();
         await fixture.close();

@@ -14,7 +14,10 @@ export interface ReportedCall {
   /** Infinity when it never ended: its process died. */
   readonly end: number;
   readonly what: unknown;
-  readonly result: { readonly type: 'answer'; readonly answer: unknown } | { readonly type: 'error'; readonly error: unknown } | undefined;
+  readonly result:
+    | { readonly type: 'answer'; readonly answer: unknown }
+    | { readonly type: 'error'; readonly error: unknown }
+    | undefined;
 }
 
 /** A client: one process after another, each going on where the one before it died. */
@@ -37,6 +40,8 @@ export interface PlayOptions<Step> {
   readonly between?: (calls: readonly ReportedCall[]) => Promise<void>;
   /** Sees every report, and may kill the process that it comes from, at whatever it is doing by then. */
   readonly watch?: Watch;
+  /** Called with the process id of each life. */
+  readonly started?: (pid: number) => void;
 }
 
 export type Watch = (client: string, report: Report, kill: () => void) => void;
@@ -48,17 +53,31 @@ export interface Played {
   readonly schedule: readonly string[];
 }
 
+/** The play was broken off: a worker ended in a way that nobody asked for, or looking on between two lives has thrown. */
+export class PlayFailed extends Error {
+  /** What was played before. */
+  readonly played: Played;
+
+  constructor(played: Played, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'PlayFailed';
+    this.played = played;
+  }
+}
+
 /**
  * Runs the clients at once, each in a process of its own, and starts a killed one again until every script is done. No process is left
  * behind, also when it throws.
  *
- * @throws Error when a worker ends in a way that nobody asked for, with what it complained of
+ * @throws PlayFailed when a worker ends in a way that nobody asked for, with what it complained of
  */
 export async function playWorkers<Step>(options: PlayOptions<Step>): Promise<Played> {
   const stage = new Stage(options);
   try {
     await stage.play();
     return stage;
+  } catch (error) {
+    throw new PlayFailed(stage, error);
   } finally {
     await stage.clear();
   }
@@ -96,15 +115,15 @@ class Stage<Step> implements Played {
 
   /** Waits for the end of a life, and of those that follow it. */
   async #follow(first: Life<Step>): Promise<void> {
-    for (let life: Life<Step> | undefined = first; life !== undefined; ) {
+    for (let life: Life<Step> | undefined = first; life !== undefined;) {
       const ending = await life.process.ended;
       this.#running.delete(life.process);
       this.schedule.push(life.describe(ending));
       if (ending.code === 0 && life.done) return;
       if (!life.mayDie || ending.signal !== 'SIGKILL') throw new Error(describeEnding(life.client.name, ending));
+      await this.#options.between?.(this.calls);
       // A stage that is being cleared raises nobody.
       if (this.#failed) return;
-      await this.#options.between?.(this.calls);
       life = life.next();
       this.#running.add(life.process);
       await life.process.ready;
@@ -156,6 +175,7 @@ class Life<Step> {
       ...(this.#death === undefined ? {} : { death: this.#death }),
     };
     this.process = new WorkerProcess(job, (report) => this.#heard(report));
+    if (this.process.pid !== undefined) options.started?.(this.process.pid);
   }
 
   get mayDie(): boolean {
@@ -180,7 +200,14 @@ class Life<Step> {
     switch (report.type) {
       case 'begin': {
         const { call, at, what } = report;
-        const reported = { client: this.client.name, step: before + report.step, begin: at, end: Infinity, what, result: undefined };
+        const reported = {
+          client: this.client.name,
+          step: before + report.step,
+          begin: at,
+          end: Infinity,
+          what,
+          result: undefined,
+        };
         this.#calls.set(call, reported);
         this.#stage.calls.push(reported);
         this.#last = reported;

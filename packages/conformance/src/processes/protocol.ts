@@ -23,7 +23,13 @@ export interface Job {
  */
 export type Report =
   | { readonly type: 'ready' }
-  | { readonly type: 'begin'; readonly call: number; readonly at: number; readonly step: number; readonly what: unknown }
+  | {
+      readonly type: 'begin';
+      readonly call: number;
+      readonly at: number;
+      readonly step: number;
+      readonly what: unknown;
+    }
   | { readonly type: 'end'; readonly call: number; readonly at: number; readonly answer: unknown }
   | { readonly type: 'failed'; readonly call: number; readonly at: number; readonly error: unknown }
   | { readonly type: 'step'; readonly step: number }

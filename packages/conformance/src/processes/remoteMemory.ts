@@ -1,4 +1,4 @@
-import { MemoryPartitionStore } from '@colloquy/core';
+import { MemoryPartitionStore, type Engine } from '@colloquy/core';
 import type { OpenStore } from '../kit/AdapterKit.ts';
 import { connectEngine } from './connectEngine.ts';
 
@@ -9,20 +9,36 @@ export interface RemoteMemoryConfig {
   readonly pageSize?: number;
 }
 
+/** What stands between engine and store, for deliberately broken backends. */
+export interface Breaking {
+  readonly engineOf?: (engine: Engine) => Engine;
+  readonly storeOf?: (store: OpenStore, open: (engine: Engine) => OpenStore, engine: Engine) => OpenStore;
+}
+
 /** The in-memory backend over an engine that another process serves: what `elsewhere` of its kit names. */
 export async function openStore(config: unknown, reach?: () => void): Promise<OpenStore> {
-  const { port, transactionLimit, pageSize } = config as RemoteMemoryConfig;
-  const engine = await connectEngine(port, reach);
-  const store = new MemoryPartitionStore({
-    engine,
-    ...(transactionLimit === undefined ? {} : { transactionLimit }),
-    ...(pageSize === undefined ? {} : { pageSize }),
-  });
+  return openRemoteMemory(config as RemoteMemoryConfig, reach);
+}
+
+export async function openRemoteMemory(
+  { port, transactionLimit, pageSize }: RemoteMemoryConfig,
+  reach?: () => void,
+  { engineOf = (engine) => engine, storeOf = (store) => store }: Breaking = {},
+): Promise<OpenStore> {
+  const connection = await connectEngine(port, reach);
+  const open = (engine: Engine): OpenStore =>
+    new MemoryPartitionStore({
+      engine,
+      ...(transactionLimit === undefined ? {} : { transactionLimit }),
+      ...(pageSize === undefined ? {} : { pageSize }),
+    });
+  const engine = engineOf(connection);
+  const store = storeOf(open(engine), open, engine);
   const close = store.close.bind(store);
   return Object.assign(store, {
     close: async () => {
       await close();
-      await engine.close();
+      await connection.close();
     },
   });
 }

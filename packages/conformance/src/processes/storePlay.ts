@@ -2,7 +2,7 @@ import type { DialogueId, PartitionStore } from '@colloquy/core';
 import type { Operation } from '../history/Operation.ts';
 import { judgeOrder } from '../history/judgeOrder.ts';
 import { validateHistory } from '../history/validateHistory.ts';
-import type { Finding } from '../judge/Finding.ts';
+import { finding, type Finding } from '../judge/Finding.ts';
 import type { Elsewhere } from '../kit/AdapterKit.ts';
 import { readLog } from '../laws/support/state.ts';
 import { judgeTags } from './judgeTags.ts';
@@ -44,6 +44,16 @@ export async function judgePlay(
   return [
     ...validateHistory(id, operations, { log, records }),
     ...judgeOrder(operations),
+    ...judgeMismatches(operations),
     ...judgeTags(operations, log, done),
   ];
+}
+
+/** Scripts rest each commit on one state and let conflicts win, so that what they read holds as long as the head stays. */
+function judgeMismatches(operations: readonly Operation[]): readonly Finding[] {
+  return operations.flatMap(({ client, call }): readonly Finding[] => {
+    if (call.method !== 'commit' || !('answer' in call) || call.answer.outcome !== 'mismatch') return [];
+    const message = `${client}: commit ${call.commit.n} rests on what was read under head ${call.commit.n - 1}, and was refused`;
+    return [finding('PS-COMMIT-09', 'mismatch-without-reason', message, { actual: call.answer })];
+  });
 }

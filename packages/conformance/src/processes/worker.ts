@@ -8,6 +8,8 @@ if (major > 22 || (major === 22 && minor >= 12)) {
   const { work } = await import('./work.ts');
   await work();
 } else {
-  process.stderr.write(`A worker of the conformance suite needs Node 22.12 or newer; this is ${process.versions.node}.\n`);
+  process.stderr.write(
+    `A worker of the conformance suite needs Node 22.12 or newer; this is ${process.versions.node}.\n`,
+  );
   process.exitCode = 1;
 }

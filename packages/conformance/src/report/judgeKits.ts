@@ -39,11 +39,21 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   const suites: SuiteReport[] = [];
   if (kits.kit !== undefined) {
     const mutants = [...kitMutants, ...storeMutants];
-    suites.push(await judgeOne(options, { kind: 'partition-store', prefixes: ['PS-', 'KIT-'], kit: kits.kit, laws: storeLaws, mutants }));
+    suites.push(
+      await judgeOne(options, {
+        kind: 'partition-store',
+        prefixes: ['PS-', 'KIT-'],
+        kit: kits.kit,
+        laws: storeLaws,
+        mutants,
+      }),
+    );
   }
   if (kits.providerKit !== undefined) {
     const [laws, mutants] = [providerLaws, providerMutants];
-    suites.push(await judgeOne(options, { kind: 'key-provider', prefixes: ['KP-'], kit: kits.providerKit, laws, mutants }));
+    suites.push(
+      await judgeOne(options, { kind: 'key-provider', prefixes: ['KP-'], kit: kits.providerKit, laws, mutants }),
+    );
   }
   if (kits.vaultKit !== undefined) {
     const [laws, mutants] = [vaultLaws, vaultMutants];
@@ -77,6 +87,10 @@ async function judgeOne<F extends Closable, C>(options: JudgeOptions, suite: Sui
   const common = { ...settingsOf(options), laws, ...(filter === undefined ? {} : { filter }) };
   const results = await runLaws({ ...common, kit, progress: (result) => progress?.({ kit: kit.name, result }) });
   if (options.mutants !== true) return suiteReport({ ...suite, results });
-  const kills = await killTable({ ...common, mutants: suite.mutants, progress: (trial) => progress?.({ kit: kit.name, trial }) });
+  const kills = await killTable({
+    ...common,
+    mutants: suite.mutants,
+    progress: (trial) => progress?.({ kit: kit.name, trial }),
+  });
   return suiteReport({ ...suite, results, kills });
 }

@@ -18,7 +18,12 @@ export async function killTable<F extends Closable, C>(options: KillOptions<F, C
   const { filter = '', progress, laws, mutants, ...settings } = options;
   const trials: Trial[] = [];
   for (const mutant of mutants.filter(({ clause }) => clause.includes(filter))) {
-    const trial = await tryMutant({ mutant, laws: laws.filter(({ clause }) => clause.includes(filter)), all: true, ...settings });
+    const trial = await tryMutant({
+      mutant,
+      laws: laws.filter(({ clause }) => clause.includes(filter)),
+      all: true,
+      ...settings,
+    });
     trials.push(trial);
     progress?.(trial);
   }

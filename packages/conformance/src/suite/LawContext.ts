@@ -1,5 +1,6 @@
 import type { Closable, Kit } from './Kit.ts';
 import type { TestId } from './LawViolation.ts';
+import { releasing } from './releasing.ts';
 import { Verifier } from './Verifier.ts';
 
 export interface LawSettings {
@@ -47,11 +48,10 @@ export class LawContext<F extends Closable, C> extends Verifier {
   /** A fresh fixture for one of many runs: released as soon as `use` is done. */
   async using<T>(use: (fixture: F) => Promise<T>): Promise<T> {
     const fixture = await this.#kit.create();
-    try {
-      return await use(fixture);
-    } finally {
-      await fixture.close();
-    }
+    return releasing(
+      () => use(fixture),
+      () => fixture.close(),
+    );
   }
 
   /** Releases what was opened. The runner of the suite calls it. */

@@ -1,17 +1,17 @@
 import type { Closable, Kit } from './Kit.ts';
 import type { Law } from './Law.ts';
 import { LawContext, type LawSettings } from './LawContext.ts';
+import { releasing } from './releasing.ts';
 
 /** Runs one law to its end and releases what it opened, also when it fails. */
-export async function runLaw<F extends Closable, C>(law: Law<F, C>, kit: Kit<F, C>, settings: LawSettings): Promise<void> {
+export async function runLaw<F extends Closable, C>(
+  law: Law<F, C>,
+  kit: Kit<F, C>,
+  settings: LawSettings,
+): Promise<void> {
   const context = new LawContext<F, C>(law.clause, kit, settings);
-  let failed = true;
-  try {
-    await law.run(context);
-    failed = false;
-  } finally {
-    // After a violation the violation is what counts, not what closing says.
-    if (failed) await context.release().catch(() => undefined);
-  }
-  await context.release();
+  await releasing(
+    () => law.run(context),
+    () => context.release(),
+  );
 }

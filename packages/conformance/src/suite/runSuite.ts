@@ -50,7 +50,11 @@ async function verdictOf<F extends Closable, C>(law: Law<F, C>, options: RunOpti
     await within(options.timeout ?? 60_000, runLaw(law, options.kit, settingsOf(options)), law.clause);
     return { status: 'passed' };
   } catch (error) {
-    return { status: 'failed', reason: reasonOf(error), message: error instanceof Error ? error.message : String(error) };
+    return {
+      status: 'failed',
+      reason: reasonOf(error),
+      message: error instanceof Error ? error.message : String(error),
+    };
   }
 }
 

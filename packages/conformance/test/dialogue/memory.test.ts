@@ -1,8 +1,9 @@
 import { describe, test } from 'vitest';
-import { dialogueLaws } from '../../src/dialogue/dialogueLaws.ts';
-import { dialogueKit } from '../../src/dialogue/kit/dialogueKit.ts';
+import { dialogueConformance } from '../../src/dialogue/dialogueConformance.ts';
 import { memoryKit } from '../../src/memory/memoryKit.ts';
-import { registerLaws } from '../../src/suite/Runner.ts';
+import { settings } from '../settings.ts';
 import { parts } from './support/parts.ts';
 
-registerLaws({ kit: dialogueKit(memoryKit(), parts), laws: dialogueLaws, runner: { describe, test } });
+for (const options of [{}, { pageSize: 3 }, { transactionLimit: 100 }]) {
+  dialogueConformance({ kit: memoryKit(options), parts, runner: { describe, test }, ...settings });
+}

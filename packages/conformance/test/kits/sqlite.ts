@@ -45,7 +45,7 @@ async function createFixture(): Promise<Fixture> {
       await closeAll();
       return open();
     },
-    elsewhere: { module: new URL('./sqliteElsewhere.mjs', import.meta.url).href, config: { path } },
+    elsewhere: { module: new URL('./sqliteElsewhere.ts', import.meta.url).href, config: { path }, points: true },
     obstacles: obstaclesOf(given, raw),
     close: async () => {
       await closeAll();

@@ -12,7 +12,8 @@ function plain(row: Row): Row {
 }
 
 function toRecord(row: Row): StoredRecord {
-  return { ...plain(row), attributes: JSON.parse(String(row['attributes'])) } as unknown as StoredRecord;
+  const attributes: unknown = JSON.parse(String(row['attributes']));
+  return { ...plain(row), attributes } as unknown as StoredRecord;
 }
 
 /** Reads and writes the tables through a connection of its own. */
@@ -24,8 +25,14 @@ export function sqliteProbe(database: Database.Database): RawProbe {
   return {
     rows: async (id) => {
       const [head] = all('SELECT n, commit_id AS commitId, header, auth FROM heads WHERE dialogue_id = ?', id);
-      const log = all('SELECT n, commit_id AS commitId, header, body, auth FROM log WHERE dialogue_id = ? ORDER BY n', id);
-      const records = all('SELECT key, digest, attributes, envelope FROM records WHERE dialogue_id = ? ORDER BY key', id);
+      const log = all(
+        'SELECT n, commit_id AS commitId, header, body, auth FROM log WHERE dialogue_id = ? ORDER BY n',
+        id,
+      );
+      const records = all(
+        'SELECT key, digest, attributes, envelope FROM records WHERE dialogue_id = ? ORDER BY key',
+        id,
+      );
       return {
         head: head && (plain(head) as unknown as Head),
         log: log.map((row) => plain(row) as unknown as LogEntry),
@@ -36,7 +43,8 @@ export function sqliteProbe(database: Database.Database): RawProbe {
     putRecord: (id, { key, digest, attributes, envelope }) =>
       run('REPLACE INTO records VALUES (?, ?, ?, ?, ?)', id, key, digest, JSON.stringify(attributes), envelope),
     removeRecord: (id, key) => run('DELETE FROM records WHERE dialogue_id = ? AND key = ?', id, key),
-    putHead: (id, { n, commitId, header, auth }) => run('REPLACE INTO heads VALUES (?, ?, ?, ?, ?)', id, n, commitId, header, auth),
+    putHead: (id, { n, commitId, header, auth }) =>
+      run('REPLACE INTO heads VALUES (?, ?, ?, ?, ?)', id, n, commitId, header, auth),
     removeHead: (id) => run('DELETE FROM heads WHERE dialogue_id = ?', id),
     putEntry: (id, { n, commitId, header, body, auth }) =>
       run('REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?)', id, n, commitId, header, body, auth),

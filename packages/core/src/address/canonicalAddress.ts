@@ -1,4 +1,4 @@
-import { sha256, utf8Bytes } from '../bytes/index.ts';
+import { sha256OfText, utf8Bytes } from '../bytes/index.ts';
 import { ColloquyError } from '../errors/index.ts';
 import type { DialogueId } from './DialogueId.ts';
 import { subkeyOf, typeOfKey, type RecordKey } from './RecordKey.ts';
@@ -61,5 +61,5 @@ export function addressOfKey(id: DialogueId, key: RecordKey): string {
 
 /** SHA-256 of the canonical address of a record. */
 export function addressHashOfKey(id: DialogueId, key: RecordKey): Uint8Array {
-  return sha256(utf8Bytes(addressOfKey(id, key)));
+  return sha256OfText(addressOfKey(id, key));
 }

@@ -1,12 +1,9 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { concat, hkdfSha256, lengthPrefixed, toHex, u32 } from '../bytes/index.ts';
 import { ColloquyError } from '../errors/index.ts';
 import { systemSources } from '../sources.ts';
 import type { KeyLease, KeyProvider, KeyScope } from '../traits/KeyProvider.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
-
-const none = new Uint8Array(0);
-const saltLength = 32;
+import { deriveLocalKek, kekSaltLength } from './localKek.ts';
 
 /**
  * A key provider whose user master key exists in this process only. What is wrapped under it cannot be read after the process
@@ -28,23 +25,18 @@ export class EphemeralKeyProvider implements KeyProvider {
   async createEpoch(_scope: KeyScope, options?: CallOptions): Promise<Uint8Array> {
     options?.signal?.throwIfAborted();
     this.#openMasterKey();
-    return this.#randomBytes(saltLength);
+    return this.#randomBytes(kekSaltLength);
   }
 
   async openEpoch(scope: KeyScope, material: Uint8Array, options?: CallOptions): Promise<KeyLease> {
     options?.signal?.throwIfAborted();
     const masterKey = this.#openMasterKey();
-    if (material.byteLength !== saltLength) {
-      throw new ColloquyError('wrong_key', `The vault's material for epoch ${scope.epoch} is not a ${saltLength}-byte salt.`, {
+    if (material.byteLength !== kekSaltLength) {
+      throw new ColloquyError('wrong_key', `The vault's material for epoch ${scope.epoch} is not a ${kekSaltLength}-byte salt.`, {
         context: { tenant: scope.tenant, epoch: scope.epoch },
       });
     }
-    const place = concat([lengthPrefixed(scope.tenant), u32(scope.epoch)]);
-    const kek = hkdfSha256(masterKey, material, concat([lengthPrefixed('colloquy/v1/kek'), place]), 32);
-    const kekId = hkdfSha256(kek, none, concat([lengthPrefixed('colloquy/v1/kek-id'), place]), 16);
-    const key = createSecretKey(kek);
-    kek.fill(0);
-    return { key, kekId: toHex(kekId), expiresAt: undefined };
+    return deriveLocalKek(masterKey, material, scope);
   }
 
   async close(): Promise<void> {

@@ -56,9 +56,11 @@ export class StateSum {
   }
 }
 
+const elementMark = Uint8Array.of(1);
+
 /** What one record adds to the state of its dialogue. */
 export function stateElement(stateKey: Uint8Array, addressHash: Uint8Array, digest: Uint8Array): Uint8Array {
-  return sha256(stateKey, Uint8Array.of(1), addressHash, digest);
+  return sha256(stateKey, elementMark, addressHash, digest);
 }
 
 /** Which entry's mask a tag carries. */

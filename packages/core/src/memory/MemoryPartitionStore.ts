@@ -173,8 +173,13 @@ export class MemoryPartitionStore implements PartitionStore {
   async #records(id: DialogueId): Promise<StoredRecord[]> {
     const { partition } = place.head(id);
     const records: StoredRecord[] = [];
-    for (let after: string | undefined; ; ) {
-      const query = { partition, prefix: recordPrefix, limit: this.#pageSize, ...(after === undefined ? {} : { after }) };
+    for (let after: string | undefined; ;) {
+      const query = {
+        partition,
+        prefix: recordPrefix,
+        limit: this.#pageSize,
+        ...(after === undefined ? {} : { after }),
+      };
       const rows = await this.#engine.query(query);
       for (const row of rows) {
         const record = asRecord(row.item);

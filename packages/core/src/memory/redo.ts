@@ -52,9 +52,13 @@ export async function readChunks(
 async function goneOrDamaged(engine: Engine, id: DialogueId, pending: Pending): Promise<undefined> {
   const [head] = await engine.read([place.head(id)]);
   if (pendingOf(asHead(head))?.commitId !== pending.commitId) return undefined;
-  throw new ColloquyError('integrity_error', `Dialogue ${id} has an unfinished commit, and some of its records are lost.`, {
-    context: { dialogueId: id, commitId: pending.commitId },
-  });
+  throw new ColloquyError(
+    'integrity_error',
+    `Dialogue ${id} has an unfinished commit, and some of its records are lost.`,
+    {
+      context: { dialogueId: id, commitId: pending.commitId },
+    },
+  );
 }
 
 /**
@@ -80,7 +84,11 @@ export async function applyPending(engine: Engine, id: DialogueId, head: StoredH
   const { n, commitId, header, auth } = head;
   const settled = { n, commitId, header, auth };
   if (!(await engine.transact([{ action: 'put', ...place.head(id), item: settled, condition: stillPending }]))) return;
-  await deleteChunks(engine, limit, Array.from({ length: pending.chunks }, (_, i) => place.chunk(id, pending.commitId, i)));
+  await deleteChunks(
+    engine,
+    limit,
+    Array.from({ length: pending.chunks }, (_, i) => place.chunk(id, pending.commitId, i)),
+  );
 }
 
 /**

@@ -81,8 +81,7 @@ export async function catchUp(
     const goal = targets.at(-1)?.n ?? newest.n;
     // Keys that changed before and may change again are observed along: that is what keeps older heads completable.
     const missing = missingAt(goal);
-    const again = [...observations.keys()].filter((key) => !missing.includes(key));
-    const keys = [...missing, ...again].slice(0, Math.max(missing.length, readKeysLimit));
+    const keys = [...new Set([...missing, ...observations.keys()])].slice(0, Math.max(missing.length, readKeysLimit));
     for (let i = 0; i < keys.length; i += readKeysLimit) {
       const batch = keys.slice(i, i + readKeysLimit);
       const read = await readAtomic(context, id, batch, options);

@@ -124,8 +124,9 @@ async function planOnLoad<Input, Result>(
   options: CallOptions,
 ): Promise<Planned<Result>> {
   const loaded = await loadVerified(context, id, options);
-  if (loaded !== undefined) {
-    const records = new Map([...loaded.records].map(([key, { record }]) => [key, record]));
+  if (loaded !== undefined && request.operation !== undefined) {
+    const found = loaded.records.get(request.operation.key)?.record;
+    const records = new Map(found === undefined ? [] : [[found.key, found]]);
     const repeated = await repetition<Result>(context, id, request.operation, loaded.head, records, options);
     if (repeated !== undefined) return repeated;
   }

@@ -5,7 +5,7 @@ import type { Entity } from '../domain/entities/types.ts';
 import { entityKey } from '../domain/ids/entityKey.ts';
 import { DialogueState } from '../domain/state/DialogueState.ts';
 import { ColloquyError } from '../errors/index.ts';
-import type { CallOptions, ScopedLoad } from '../traits/PartitionStore.ts';
+import type { CallOptions, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
 import { catchUp } from './catchUp.ts';
 import { diagnose } from './diagnose.ts';
 import { integrityError } from './integrity.ts';
@@ -116,8 +116,11 @@ async function openState(
   touched?: readonly RecordKey[],
 ): Promise<VerifiedState> {
   const entities = new Map<RecordKey, Entity>(known?.state.entries());
-  const keys = touched === undefined ? [...records.keys()] : touched;
-  const toOpen = keys.filter(isEntityKey).flatMap((key) => records.get(key)?.record ?? []);
+  const toOpen: StoredRecord[] = [];
+  for (const key of touched ?? records.keys()) {
+    const record = isEntityKey(key) ? records.get(key)?.record : undefined;
+    if (record !== undefined) toOpen.push(record);
+  }
   const opened = await openEntities(context, id, head, toOpen, options);
   toOpen.forEach((record, at) => {
     const entity = opened[at];

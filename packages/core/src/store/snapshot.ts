@@ -1,9 +1,9 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
-import { addressHashOfKey } from '../address/canonicalAddress.ts';
+import { addressHashOfKey, addressOfKey } from '../address/canonicalAddress.ts';
 import { bytesEqual } from '../bytes/index.ts';
 import { fromHex } from '../bytes/hex.ts';
-import { maskSourceOf, stateElement, stateMask, StateSum, type EntryHeader } from '../log/index.ts';
+import { maskSourceOf, stateElement, stateElements, stateMask, StateSum, type EntryHeader } from '../log/index.ts';
 import type { Digest, StoredRecord } from '../traits/PartitionStore.ts';
 import { digestOf } from './records.ts';
 import type { RootKeys } from './dialogueKeys.ts';
@@ -12,7 +12,9 @@ import type { RootKeys } from './dialogueKeys.ts';
 export type RecordMap = ReadonlyMap<RecordKey, { readonly record: StoredRecord; readonly digest: Digest }>;
 
 export function recordMap(id: DialogueId, records: readonly StoredRecord[]): Map<RecordKey, { record: StoredRecord; digest: Digest }> {
-  return new Map(records.map((record) => [record.key, { record, digest: digestOf(id, record) }]));
+  const map = new Map<RecordKey, { record: StoredRecord; digest: Digest }>();
+  for (const record of records) map.set(record.key, { record, digest: digestOf(id, record) });
+  return map;
 }
 
 /** What a record adds to the state: see CL-BYTES-08. */
@@ -23,7 +25,8 @@ export function elementOf(id: DialogueId, keys: RootKeys, key: RecordKey, digest
 /** The tag that these records have under the mask of an entry. */
 export function tagOf(id: DialogueId, keys: RootKeys, header: EntryHeader, records: RecordMap): Uint8Array {
   const sum = StateSum.fromBytes(stateMask(keys.log.stateKey, maskSourceOf(header)));
-  for (const [key, { digest }] of records) sum.add(elementOf(id, keys, key, digest));
+  const elements = stateElements(keys.log.stateKey);
+  for (const [key, { digest }] of records) sum.add(elements(addressOfKey(id, key), digest));
   return sum.toBytes();
 }
 

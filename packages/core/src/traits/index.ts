@@ -38,3 +38,4 @@ export type {
   ScopedRead,
   StoredRecord,
 } from './PartitionStore.ts';
+export type { StoreHeaderPort } from './StoreHeaderPort.ts';

@@ -108,11 +108,12 @@ describe('entry header', () => {
 
   test('refuses every single-byte change that keeps its length, or reads it as another header', () => {
     const encoded = encodeHeader(valid);
-    for (let at = 0; at < encoded.byteLength; at++) {
+    const same = Array.from(encoded.keys()).filter((at) => {
       const changed = new Uint8Array(encoded);
       changed[at] = (changed[at] ?? 0) ^ 1;
       const parsed = parseHeader(changed);
-      if (parsed !== undefined) expect(parsed).not.toEqual(valid);
-    }
+      return parsed !== undefined && Buffer.compare(encodeHeader(parsed), encoded) === 0;
+    });
+    expect(same).toEqual([]);
   });
 });

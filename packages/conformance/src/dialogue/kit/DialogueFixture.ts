@@ -52,4 +52,3 @@ export type DialogueLaw = Law<DialogueFixture, Capabilities>;
 
 /** What such a law works with. */
 export type DialogueContext = LawContext<DialogueFixture, Capabilities>;
-

@@ -10,7 +10,12 @@ import { id, performAll, wholeStory } from '../support/story.ts';
 /** Addresses and their hashes, computed once elsewhere. */
 const known = [
   ['nvidia-analysis', 'perspective', ['01', '02'], '9c4a96ec0930ad50a450c5e3d326dc8eda45984ccaf5d044f3a3b0a3f53e6f4e'],
-  ['nvidia-analysis', 'event', ['tension', 'T0001', '0001'], '7724070c340bda4929a18767c834ec57f5f3ee4264c1ac0c94958c5d2e1fea57'],
+  [
+    'nvidia-analysis',
+    'event',
+    ['tension', 'T0001', '0001'],
+    '7724070c340bda4929a18767c834ec57f5f3ee4264c1ac0c94958c5d2e1fea57',
+  ],
   ['a/b', 't', ['c'], 'a0c1850ea85d99632829cfb976ba1e2bcd68754b699a048a865c5a69573b1e5e'],
   ['a', 't', ['b/c'], 'a144c8b124667214d02db1d6e74e4462ebbc2d57f1af200131a4a46077dd66e3'],
 ] as const;
@@ -58,7 +63,12 @@ export const bytesAddressLaws: readonly DialogueLaw[] = [
         t.equal(hexOf(hash(bytesOf(canonicalAddress(dialogue, type, segments)))), digest, 'wrong-address');
       }
       const component = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
-      const all = fc.constantFrom(...Array.from({ length: 256 }, (_, code) => String.fromCodePoint(code)), '%2F', '#', '/');
+      const all = fc.constantFrom(
+        ...Array.from({ length: 256 }, (_, code) => String.fromCodePoint(code)),
+        '%2F',
+        '#',
+        '/',
+      );
       const parts = fc.tuple(component, component, fc.array(fc.oneof(component, all), { minLength: 1, maxLength: 4 }));
       await forAll(
         t,

@@ -29,7 +29,12 @@ export const bytesEntryLaws: readonly DialogueLaw[] = [
           hexOf(hash(bytesOf(canonical(attributes)))),
         ]);
         const keys = rows.map(([key]) => key ?? '');
-        t.equal(keys, [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)), 'wrong-order', `entry ${commit.n}`);
+        t.equal(
+          keys,
+          [...new Set(keys)].sort((a, b) => (a < b ? -1 : 1)),
+          'wrong-order',
+          `entry ${commit.n}`,
+        );
         const entry = sure(log[commit.n - 1]);
         t.equal(Buffer.from(entry.body).toString('utf8'), canonical(rows), 'wrong-body', `entry ${commit.n}`);
         t.equal(parsed(entry)['changes'], hexOf(hash(entry.body)), 'wrong-changes-hash', `entry ${commit.n}`);
@@ -81,7 +86,9 @@ export const bytesEntryLaws: readonly DialogueLaw[] = [
         t.check(/^[0-9a-f]{32}$/.test(commit.commitId), 'wrong-header', { actual: commit.commitId });
         t.check(/^[0-9a-f]{64}$/.test(String(header['stateTag'])), 'wrong-header', { actual: header['stateTag'] });
         t.check(/^[a-z][a-z.-]{0,31}$/.test(String(header['kind'])), 'wrong-header', { actual: header['kind'] });
-        t.check(at !== 0 || /^[0-9a-f]{32}$/.test(String(header['logId'])), 'wrong-header', { actual: header['logId'] });
+        t.check(at !== 0 || /^[0-9a-f]{32}$/.test(String(header['logId'])), 'wrong-header', {
+          actual: header['logId'],
+        });
         t.check(entry.header.byteLength <= 1024, 'header-too-long', { actual: entry.header.byteLength });
       }
       t.check(new Set(log.map(({ commitId }) => commitId)).size === log.length, 'commit-id-repeated');
@@ -130,7 +137,12 @@ export const bytesEntryLaws: readonly DialogueLaw[] = [
         t.check(parseHeader(bytesOf(canonical(value))) === undefined, 'bad-header-accepted', { actual: value });
       }
       const text = canonical(second);
-      for (const other of [`${text} `, text.replace('{', '{ '), JSON.stringify({ v: 1, ...second }), text.slice(0, -1)]) {
+      for (const other of [
+        `${text} `,
+        text.replace('{', '{ '),
+        JSON.stringify({ v: 1, ...second }),
+        text.slice(0, -1),
+      ]) {
         t.check(parseHeader(bytesOf(other)) === undefined, 'bad-header-accepted', { actual: other });
       }
     },

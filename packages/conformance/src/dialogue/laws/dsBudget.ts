@@ -56,7 +56,10 @@ export const dsBudgetLaws: readonly DialogueLaw[] = [
         ledger.reset();
         await perform(store, id, tension);
         expectWithin(t, ledger.counts, { last: 1, get: 1, commit: 1 }, name);
-        t.check((ledger.gets[0]?.length ?? 0) < 10, 'over-budget', { message: 'keys of the get', actual: ledger.gets[0] });
+        t.check((ledger.gets[0]?.length ?? 0) < 10, 'over-budget', {
+          message: 'keys of the get',
+          actual: ledger.gets[0],
+        });
       }
     },
   },
@@ -96,7 +99,12 @@ export const dsBudgetLaws: readonly DialogueLaw[] = [
       await performAll(bench.store, id, [...beginning, tension]);
       for (const [at, [name, { store, ledger }]] of benches(fixture, bench).entries()) {
         ledger.reset();
-        await perform(store, id, { method: 'registerRound', input: roundBatch(at + 1) }, { operationId: `round-${at}` });
+        await perform(
+          store,
+          id,
+          { method: 'registerRound', input: roundBatch(at + 1) },
+          { operationId: `round-${at}` },
+        );
         expectWithin(t, ledger.counts, { load: 1, commit: 1 }, name);
       }
     },

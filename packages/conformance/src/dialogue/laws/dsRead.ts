@@ -114,7 +114,8 @@ export const dsReadLaws: readonly DialogueLaw[] = [
         await perform(writer, id, step);
         await chronicle.note();
         const [one, two] = await Promise.all([handle.refresh(), handle.refresh()]);
-        for (const refreshed of [one, two, handle.current]) chronicle.expect(t, refreshed, least + 1, 'no-state-of-one-commit');
+        for (const refreshed of [one, two, handle.current])
+          chronicle.expect(t, refreshed, least + 1, 'no-state-of-one-commit');
         least += 1;
       }
     },
@@ -134,8 +135,18 @@ export const dsReadLaws: readonly DialogueLaw[] = [
           entries.push(...answer.entries);
           from = answer.next;
         }
-        t.equal(entries.map(({ n }) => n), wholeStory.map((_, at) => at + 1), 'not-every-commit-once', `pages of ${limit}`);
-        t.equal(entries.map(({ kind }) => kind), kinds, 'wrong-entry', 'kinds');
+        t.equal(
+          entries.map(({ n }) => n),
+          wholeStory.map((_, at) => at + 1),
+          'not-every-commit-once',
+          `pages of ${limit}`,
+        );
+        t.equal(
+          entries.map(({ kind }) => kind),
+          kinds,
+          'wrong-entry',
+          'kinds',
+        );
         for (const [at, entry] of entries.entries()) {
           const { commitId, changes } = sure(ledger.commits[at]);
           const expected = [commitId, changes.map(({ key }) => key), 'scribe'];
@@ -143,7 +154,12 @@ export const dsReadLaws: readonly DialogueLaw[] = [
         }
         t.equal(sure(entries.at(-1)).hash, (await store.load(id)).logHead, 'wrong-entry', 'the hash of the last');
       }
-      t.equal((await store.history(id, wholeStory.length + 1, 10)).entries, [], 'not-every-commit-once', 'beyond the end');
+      t.equal(
+        (await store.history(id, wholeStory.length + 1, 10)).entries,
+        [],
+        'not-every-commit-once',
+        'beyond the end',
+      );
     },
   },
   {

@@ -39,7 +39,12 @@ export const dsRoundLaws: readonly DialogueLaw[] = [
         const [move] = state.list('move').filter((each) => each.round === round && each.seq > 0);
         t.equal(move?.targets, [`P${rr}01`], 'local-id-not-resolved', 'the targets of a move');
         const tensions = state.list('tension').filter((each) => each.round === round);
-        t.equal(tensions.map(({ status }) => status), ['resolved'], 'part-missing', 'a transition of the batch');
+        t.equal(
+          tensions.map(({ status }) => status),
+          ['resolved'],
+          'part-missing',
+          'a transition of the batch',
+        );
         const signals = state.list('move').filter((each) => each.round === round && each.moveType === 'converge');
         t.equal(signals.length, 1, 'part-missing', 'a signal of the batch');
         for (const [key] of state.entries()) {
@@ -140,9 +145,13 @@ export const dsRoundLaws: readonly DialogueLaw[] = [
       await performAll(store, id, [...beginning, tension]);
       const resolve = { method: 'transitionItem', input: { target: 'T0001', status: 'resolved' } } as const;
       await perform(store, id, resolve);
-      const { value } = await perform(store, id, { method: 'recordVerdict', input: { ...verdict, tensionsAccepted: [] } });
+      const { value } = await perform(store, id, {
+        method: 'recordVerdict',
+        input: { ...verdict, tensionsAccepted: [] },
+      });
       const names = Object.keys(value as Entity);
-      for (const name of names) t.check(!/resolved|adopted|keyEvidence|keyClaims/i.test(name), 'denormalised', { actual: names });
+      for (const name of names)
+        t.check(!/resolved|adopted|keyEvidence|keyClaims/i.test(name), 'denormalised', { actual: names });
       await perform(store, id, { method: 'transitionItem', input: { target: 'T0001', status: 'reopened' } });
       const { state } = await store.load(id);
       t.equal(sure(state.list('verdict')[0]), value, 'verdict-replaced');

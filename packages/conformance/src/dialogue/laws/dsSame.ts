@@ -9,14 +9,28 @@ import { forAll } from '../support/property.ts';
 import { dumpOf } from '../support/state.ts';
 import { beginning, id, perform, performAll, roundBatch, tension, wholeStory, writeMethods } from '../support/story.ts';
 
-const badIds: readonly unknown[] = ['', 'Laws', '-laws', 'laws_1', 'l\u00e4ws', 'laws\n', 'l'.repeat(129), '\ud800', 1, null, undefined, {}];
+const badIds: readonly unknown[] = [
+  '',
+  'Laws',
+  '-laws',
+  'laws_1',
+  'l\u00e4ws',
+  'laws\n',
+  'l'.repeat(129),
+  '\ud800',
+  1,
+  null,
+  undefined,
+  {},
+];
 
 const badOperationIds: readonly unknown[] = ['', 'a b', 'a#b', '\ud800', 'a'.repeat(65), 'a\n', 1, null, {}, ['a']];
 
 export const dsSameLaws: readonly DialogueLaw[] = [
   {
     clause: 'DS-SAME-01',
-    title: 'the same calls with the same time and randomness write the same bytes as on the in-memory backend, step by step',
+    title:
+      'the same calls with the same time and randomness write the same bytes as on the in-memory backend, step by step',
     run: async (t) => {
       const fixture = await t.open();
       const reference = await fixture.reference();
@@ -61,7 +75,11 @@ export const dsSameLaws: readonly DialogueLaw[] = [
             t.check(
               faults.some((fault) => fault.code === code && (field === 'input' || fault.field === field)),
               'malformed-input-accepted',
-              { message: method, expected: `${code} ${field}`, actual: faults.map((fault) => `${fault.code} ${fault.field}`) },
+              {
+                message: method,
+                expected: `${code} ${field}`,
+                actual: faults.map((fault) => `${fault.code} ${fault.field}`),
+              },
             );
             t.equal(ledger.calls, 0, 'backend-called', method);
           },
@@ -133,7 +151,11 @@ export const dsSameLaws: readonly DialogueLaw[] = [
         await refused(() => store.item(id, bad), 'invalid_argument', `display id ${bad}`);
       }
       for (const operationId of badOperationIds as readonly string[]) {
-        await refused(() => perform(store, id, tension, { operationId }), 'invalid_argument', `operationId ${String(operationId)}`);
+        await refused(
+          () => perform(store, id, tension, { operationId }),
+          'invalid_argument',
+          `operationId ${String(operationId)}`,
+        );
       }
       for (const [from, limit] of [
         [0, 1],
@@ -158,10 +180,18 @@ export const dsSameLaws: readonly DialogueLaw[] = [
       const { keyring, codec, backend } = await t.open();
       const make = (options: object) => async () =>
         createTestDialogueStore({ backend, codec, keyring, sources: seededSources({ seed: 1 }), ...options });
-      const bad = [{ actor: '' }, { actor: 'Ada L' }, { actor: 'a'.repeat(65) }, { maxAttempts: 0 }, { maxAttempts: 1.5 }];
+      const bad = [
+        { actor: '' },
+        { actor: 'Ada L' },
+        { actor: 'a'.repeat(65) },
+        { maxAttempts: 0 },
+        { maxAttempts: 1.5 },
+      ];
       for (const options of bad) {
         const error: unknown = await make(options)().catch((thrown: unknown) => thrown);
-        t.check(isColloquyError(error, 'invalid_argument'), 'malformed-input-accepted', { message: JSON.stringify(options) });
+        t.check(isColloquyError(error, 'invalid_argument'), 'malformed-input-accepted', {
+          message: JSON.stringify(options),
+        });
       }
       t.equal(await endOf(make({ actor: 'a._~-Z9', maxAttempts: 1000 })), 'ok', 'sound-options-refused');
     },

@@ -1,4 +1,11 @@
-import { dialogueId, exportDocument, scoped, type DialogueId, type DialogueStore, type PartitionStore } from '@colloquy/core';
+import {
+  dialogueId,
+  exportDocument,
+  scoped,
+  type DialogueId,
+  type DialogueStore,
+  type PartitionStore,
+} from '@colloquy/core';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
@@ -48,10 +55,15 @@ export const dsScopeLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       const fixture = await t.open();
       const store = fixture.store();
-      for (const of of [id, ...entangled.slice(0, 2)]) {
-        for (const [call, answer] of await answers(store, of)) {
-          const named = typeof answer === 'object' && answer !== null && 'dialogueId' in answer ? answer.dialogueId : undefined;
-          t.check(named === of, 'wrong-dialogue', { message: `the answer of ${call}`, expected: of, actual: named });
+      for (const about of [id, ...entangled.slice(0, 2)]) {
+        for (const [call, answer] of await answers(store, about)) {
+          const named =
+            typeof answer === 'object' && answer !== null && 'dialogueId' in answer ? answer.dialogueId : undefined;
+          t.check(named === about, 'wrong-dialogue', {
+            message: `the answer of ${call}`,
+            expected: about,
+            actual: named,
+          });
         }
       }
       const { dialogueId: imported } = await store.importDocument(dialogueId('laws-import'), await documentOf(store));
@@ -84,7 +96,7 @@ export const dsScopeLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       const fixture = await t.open();
       const other = dialogueId('laws-1');
-      for (const of of [id, other]) await performAll(fixture.store(), of, [...beginning, tension]);
+      for (const about of [id, other]) await performAll(fixture.store(), about, [...beginning, tension]);
       const cases = [
         ['get', 'get'],
         ['item', 'get'],
@@ -103,7 +115,12 @@ export const dsScopeLaws: readonly DialogueLaw[] = [
         t.equal(end, 'integrity_error/foreign_answer', 'foreign-answer-believed', `${use} by ${method}`);
       }
       const handle = await fixture.store({ backend: misdirected(fixture.backend, 'head', other) }).open(id);
-      t.equal(await endOf(() => handle.refresh()), 'integrity_error/foreign_answer', 'foreign-answer-believed', 'refresh');
+      t.equal(
+        await endOf(() => handle.refresh()),
+        'integrity_error/foreign_answer',
+        'foreign-answer-believed',
+        'refresh',
+      );
       const elsewhere = intercept(fixture.backend, {
         commit: async (forward, of, commit, options) => scoped(other, { ...(await forward(of, commit, options)) }),
       });

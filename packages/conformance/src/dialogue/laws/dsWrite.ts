@@ -62,7 +62,12 @@ function subjectOf(entity: Entity): string {
   return entity.type === 'round' ? `round#${entity.id}` : `${entity.type}#${entity.id}`;
 }
 
-async function expectEvents(t: DialogueContext, fixture: DialogueFixture, changes: readonly Change[], before: ReadonlyMap<RecordKey, Entity>) {
+async function expectEvents(
+  t: DialogueContext,
+  fixture: DialogueFixture,
+  changes: readonly Change[],
+  before: ReadonlyMap<RecordKey, Entity>,
+) {
   const { state } = await fixture.store().load(id);
   const written = new Set(changes.map(({ key }) => key));
   for (const [key, entity] of state.entries()) {
@@ -149,7 +154,11 @@ export const dsWriteLaws: readonly DialogueLaw[] = [
       await Promise.all(stores.map((store, at) => perform(store, id, resolve(`actor-${at}`))));
       const { state } = await fixture.store().load(id);
       const events = state.list('event').filter(({ entityId }) => entityId === 'T0001');
-      t.equal(events.map(({ seq }) => seq), [1, 2, 3, 4, 5], 'events-not-dense');
+      t.equal(
+        events.map(({ seq }) => seq),
+        [1, 2, 3, 4, 5],
+        'events-not-dense',
+      );
       const actors = new Set(events.slice(1).flatMap((event) => event.actors));
       t.equal(actors.size, 4, 'event-lost');
       t.equal(sure(state.list('tension')[0]).eventCount, 5, 'events-not-dense', 'the counter');
@@ -164,7 +173,10 @@ export const dsWriteLaws: readonly DialogueLaw[] = [
       const stores = await barred(fixture, 6);
       const acknowledged = await Promise.all(
         stores.map(async (store, at) => {
-          const content = { method: 'recordContent', input: { round: 0, expert: ['muffin', 'scone'][at % 2], content: 'x' } } as const;
+          const content = {
+            method: 'recordContent',
+            input: { round: 0, expert: ['muffin', 'scone'][at % 2], content: 'x' },
+          } as const;
           const writes: readonly Step[] = [
             { method: 'scoreExpert', input: { expert: 'muffin', round: 0, score: at } },
             { method: 'registerItem', input: { ...(tension.input as object), label: `of ${at}` } },
@@ -182,7 +194,10 @@ export const dsWriteLaws: readonly DialogueLaw[] = [
       for (const entity of acknowledged.flat()) {
         const found = stored.get(keyOfEntity(entity));
         // A score may have been replaced since; nothing else may.
-        const same = entity.type === 'expert' && entity.id === 'muffin' ? found !== undefined : canonical(found) === canonical(entity);
+        const same =
+          entity.type === 'expert' && entity.id === 'muffin'
+            ? found !== undefined
+            : canonical(found) === canonical(entity);
         t.check(same, 'lost-update', { expected: entity, actual: found });
       }
       const labels = state.list('tension').map(({ label }) => label);
@@ -198,7 +213,10 @@ export const dsWriteLaws: readonly DialogueLaw[] = [
       const rounds = [1, 2, 3, 4].map((round): Step => ({ method: 'createRound', input: { round, panel: [] } }));
       await performAll(fixture.store(), id, [...beginning, ...rounds]);
       const stores = await barred(fixture, 5);
-      const score = (round: number): Step => ({ method: 'scoreExpert', input: { expert: 'muffin', round, score: 10 + round } });
+      const score = (round: number): Step => ({
+        method: 'scoreExpert',
+        input: { expert: 'muffin', round, score: 10 + round },
+      });
       await Promise.all(stores.map((store, round) => perform(store, id, score(round))));
       const { state } = await fixture.store().load(id);
       const muffin = sure(state.get(entityKey.expert('muffin')));

@@ -25,7 +25,13 @@ function expectSameBytes(t: DialogueContext, sent: readonly Commit[], message: s
   for (const commit of sent) t.equal(commit, sent[0], 'sent-other-bytes', message);
 }
 
-const fates: readonly (readonly Fate[])[] = [['lost'], ['executed'], ['crashed'], ['executed', 'lost'], ['lost', 'executed']];
+const fates: readonly (readonly Fate[])[] = [
+  ['lost'],
+  ['executed'],
+  ['crashed'],
+  ['executed', 'lost'],
+  ['lost', 'executed'],
+];
 
 export const onceLaws: readonly DialogueLaw[] = [
   {
@@ -91,7 +97,8 @@ export const onceLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'CL-ONCE-02',
-    title: 'when nothing is ever answered: outcome_unknown with n and commitId, and neither success nor failure is claimed',
+    title:
+      'when nothing is ever answered: outcome_unknown with n and commitId, and neither success nor failure is claimed',
     run: async (t) => {
       for (const fate of ['lost', 'executed', 'crashed'] as const) {
         const fixture = await t.open();
@@ -131,7 +138,10 @@ export const onceLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       const fixture = await t.open();
       await performAll(fixture.store(), id, beginning);
-      const { sent, end, store } = await writeWith(fixture, Array.from({ length: 100 }, (): Fate => 'lost'));
+      const { sent, end, store } = await writeWith(
+        fixture,
+        Array.from({ length: 100 }, (): Fate => 'lost'),
+      );
       t.equal(end, 'outcome_unknown', 'certain-without-an-answer');
       const commit = sure(sent[0]);
       t.equal((await store.outcome(id, commit)).outcome, 'undecided', 'absence-believed');
@@ -171,7 +181,9 @@ export const onceLaws: readonly DialogueLaw[] = [
       const create = times(1, async () => {
         await perform(creator, id, sure(beginning[0]));
       });
-      const backend = intercept(fixture.backend, { log: async (forward, ...args) => create().then(() => forward(...args)) });
+      const backend = intercept(fixture.backend, {
+        log: async (forward, ...args) => create().then(() => forward(...args)),
+      });
       const nobody = { n: 1, commitId: 'f'.repeat(32) };
       let answer: unknown;
       const end = await endOf(async () => (answer = (await fixture.store({ backend }).outcome(id, nobody)).outcome));
@@ -188,7 +200,12 @@ export const onceLaws: readonly DialogueLaw[] = [
       const { log } = await fixture.probe.rows(id);
       for (const { n, commitId } of [sure(log[1]), sure(log.at(-1))]) {
         await fixture.probe.removeEntry(id, n);
-        t.equal(await endOf(() => store.outcome(id, { n, commitId })), 'integrity_error/log', 'absence-believed', `${n}`);
+        t.equal(
+          await endOf(() => store.outcome(id, { n, commitId })),
+          'integrity_error/log',
+          'absence-believed',
+          `${n}`,
+        );
       }
     },
   },

@@ -24,7 +24,9 @@ async function expectRepeated(
   backend: PartitionStore = fixture.backend,
 ): Promise<void> {
   const { store, ledger } = benchOf(fixture, { backend });
-  const again = await perform(store, id, step, { operationId });
+  const again = await perform(store, id, step, { operationId }).catch((error: unknown) => {
+    throw t.violation('not-repeatable', { message: `${step.method}: ${String(error)}`, cause: error });
+  });
   t.equal([again.n, again.value], [first.n, first.value], 'other-answer', step.method);
   t.equal(ledger.commits.length, 0, 'committed-again', step.method);
 }
@@ -82,7 +84,11 @@ export const onceOperationLaws: readonly DialogueLaw[] = [
       const record = sure(sure(commit).changes.find(({ key }) => key.startsWith('operation#')));
       t.equal(record.key, `operation#${operationId}`, 'wrong-record');
       t.equal([record.prior, record.attributes], [null, {}], 'wrong-record');
-      t.check(spy.sealed.some(({ key }) => key === record.key), 'wrong-record', { message: 'it was not sealed' });
+      t.check(
+        spy.sealed.some(({ key }) => key === record.key),
+        'wrong-record',
+        { message: 'it was not sealed' },
+      );
     },
   },
   {

@@ -43,12 +43,20 @@ export const readAgainLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       const { fixture, store, old, handle } = await goneBack(t);
       const latest = await fixture.probe.rows(id);
-      for (const [name, rows] of [['older', old], ['gone', nothing]] as const) {
+      for (const [name, rows] of [
+        ['older', old],
+        ['gone', nothing],
+      ] as const) {
         await restore(fixture.probe, rows);
         for (const [use, call] of uses(handle)) {
           t.equal(await endOf(() => call(store)), 'integrity_error/rollback', 'rollback-accepted', `${use}, ${name}`);
         }
-        t.equal(await endOf(() => perform(store, id, sure(beginning[0]))), 'integrity_error/rollback', 'rollback-accepted', `create, ${name}`);
+        t.equal(
+          await endOf(() => perform(store, id, sure(beginning[0]))),
+          'integrity_error/rollback',
+          'rollback-accepted',
+          `create, ${name}`,
+        );
       }
       await restore(fixture.probe, latest);
       for (const [use, call] of uses(handle)) t.equal(await endOf(() => call(store)), 'ok', 'sound-head-refused', use);
@@ -69,6 +77,20 @@ export const readAgainLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'CL-READ-07',
+    title: 'a store that has written refuses the state of before its write',
+    run: async (t) => {
+      for (const step of [tension, { method: 'registerRound', input: { round: 1, panel: [] } } as const]) {
+        const { fixture } = await goneBack(t);
+        const before = await fixture.probe.rows(id);
+        const store = fixture.store();
+        await perform(store, id, step);
+        await restore(fixture.probe, before);
+        t.equal(await endOf(() => store.get(id)), 'integrity_error/rollback', 'rollback-accepted', step.method);
+      }
+    },
+  },
+  {
+    clause: 'CL-READ-07',
     title: 'another entry of the same n is a fork',
     run: async (t) => {
       const { fixture, store, forger, handle } = await goneBack(t);
@@ -77,7 +99,10 @@ export const readAgainLaws: readonly DialogueLaw[] = [
       const { n } = sure(head);
       const last = sure(log.at(-1));
       // Authentic, of the same number, with the same changes, and yet another one.
-      const forged = await forger.commit({ at: n, header: { changes: JSON.parse(Buffer.from(last.header).toString('utf8')).changes as string } });
+      const forged = await forger.commit({
+        at: n,
+        header: { changes: JSON.parse(Buffer.from(last.header).toString('utf8')).changes as string },
+      });
       await fixture.probe.putEntry(id, { ...forged, body: last.body });
       await fixture.probe.putHead(id, forged);
       for (const [use, call] of uses(handle)) {
@@ -151,11 +176,16 @@ export const readAgainLaws: readonly DialogueLaw[] = [
       await performAll(store, id, [...beginning, ...Array.from({ length: 20 }, () => tension)]);
       const handle = await store.open(id);
       const writer = fixture.store();
-      const changes = [perspective, { method: 'transitionItem', input: { target: 'T0007', status: 'resolved' } } as const];
+      const changes = [
+        perspective,
+        { method: 'transitionItem', input: { target: 'T0007', status: 'resolved' } } as const,
+      ];
       for (const step of changes) {
         const { n } = await perform(writer, id, step);
         const { log } = await fixture.probe.rows(id);
-        const rows = JSON.parse(Buffer.from(sure(log.at(-1)).body).toString('utf8')) as readonly (readonly RecordKey[])[];
+        const rows = JSON.parse(
+          Buffer.from(sure(log.at(-1)).body).toString('utf8'),
+        ) as readonly (readonly RecordKey[])[];
         const written = new Set(rows.map(([key]) => key));
         ledger.reset();
         spy.opened.length = 0;

@@ -8,6 +8,7 @@ import { Chronicle } from '../support/Chronicle.ts';
 import { endOf, sure } from '../support/errors.ts';
 import { afterReads, rootWriter, scorer, times } from '../support/interfere.ts';
 import { laggingLoad } from '../support/lagging.ts';
+import { bytesOf, canonical } from '../support/spec.ts';
 import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
 
 /** A dialogue of some size, and what others may do to it while it is read. */
@@ -26,7 +27,10 @@ async function prepared(t: DialogueContext) {
     () => perform(writer, id, tension).then(() => undefined),
     root.act,
     () => perform(writer, id, perspective).then(() => undefined),
-    () => perform(writer, id, { method: 'commentTension', input: { target: 'T0001', reason: 'Busy.' } }).then(() => undefined),
+    () =>
+      perform(writer, id, { method: 'commentTension', input: { target: 'T0001', reason: 'Busy.' } }).then(
+        () => undefined,
+      ),
   ];
   /** Every kind of commit in turn: new records, changed ones, the root. */
   const mixed = async (): Promise<void> => sure(many[at++ % many.length])();
@@ -72,7 +76,10 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
       const { fixture, chronicle, n, mixed } = await prepared(t);
       for (const pattern of patterns) {
         const act = times(40, chronicle.noting(mixed));
-        const disturbed = afterReads(laggingLoad(fixture.backend, act, (index) => ((pattern >> (index % 8)) & 1) === 1), act);
+        const disturbed = afterReads(
+          laggingLoad(fixture.backend, act, (index) => ((pattern >> (index % 8)) & 1) === 1),
+          act,
+        );
         const { store, ledger } = benchOf(fixture, { backend: disturbed });
         const loaded = await store.load(id).catch((error: unknown) => {
           throw t.violation('not-caught-up', { message: String(error), cause: error });
@@ -88,7 +95,10 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       const { fixture, chronicle, n, root } = await prepared(t);
       const act = times(60, chronicle.noting(root.act));
-      const disturbed = afterReads(laggingLoad(fixture.backend, act, (index) => index % 2 === 0), act);
+      const disturbed = afterReads(
+        laggingLoad(fixture.backend, act, (index) => index % 2 === 0),
+        act,
+      );
       const { store, ledger } = benchOf(fixture, { backend: disturbed });
       const loaded = await store.load(id).catch((error: unknown) => {
         throw t.violation('starved', { message: String(error), cause: error });
@@ -105,7 +115,10 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       await explore({ limit: t.runs }, async (play) => {
         await t.using(async (fixture) => {
-          const gated = async (): Promise<{ readonly gate: StepGate; readonly store: ReturnType<DialogueFixture['store']> }> => {
+          const gated = async (): Promise<{
+            readonly gate: StepGate;
+            readonly store: ReturnType<DialogueFixture['store']>;
+          }> => {
             const gate = new StepGate();
             const stepped = t.owed(fixture.adapter.stepped, 'stepped, because the kit declares it');
             return { gate, store: fixture.store({ backend: await stepped.call(fixture.adapter, gate) }) };
@@ -126,7 +139,10 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
             {
               gate: writer.gate,
               run: async () => {
-                for (const step of [perspective, { method: 'setDialogueStatus', input: { status: 'converging' } } as const]) {
+                for (const step of [
+                  perspective,
+                  { method: 'setDialogueStatus', input: { status: 'converging' } } as const,
+                ]) {
                   await perform(writer.store, id, step);
                   await chronicle.note();
                 }
@@ -140,23 +156,55 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'CL-READ-04',
-    title: 'records that fit no head are an integrity_error that says which, after a second load, also among busy writers',
+    title:
+      'records that fit no head are an integrity_error that says which, after a second load, also among busy writers',
     run: async (t) => {
       const { fixture, scores } = await prepared(t);
       const { records } = await fixture.probe.rows(id);
-      const [one, other] = ['tension#00#01', 'tension#00#02'].map((key) => sure(records.find((row) => row.key === key)));
+      const [one, other] = ['tension#00#01', 'tension#00#02'].map((key) =>
+        sure(records.find((row) => row.key === key)),
+      );
       await fixture.probe.putRecord(id, { ...sure(other), key: sure(one).key });
       for (const busy of [times(0, scores.act), times(400, scores.act)]) {
         const { store, ledger } = benchOf(fixture, { backend: afterReads(fixture.backend, busy) });
         const error: unknown = await store.load(id).catch((thrown: unknown) => thrown);
         t.equal(await endOf(() => Promise.reject(error as Error)), 'integrity_error/state_tag', 'tampering-not-told');
-        const { findings } = (error as { context: { findings?: readonly { kind: string; key?: RecordKey }[] } }).context;
-        t.check(findings?.some(({ kind, key }) => kind === 'record_misplaced' && key === one?.key) === true, 'no-findings', {
-          actual: findings,
-        });
+        const { findings } = (error as { context: { findings?: readonly { kind: string; key?: RecordKey }[] } })
+          .context;
+        t.check(
+          findings?.some(({ kind, key }) => kind === 'record_misplaced' && key === one?.key) === true,
+          'no-findings',
+          {
+            actual: findings,
+          },
+        );
         t.equal(ledger.counts.load, 2, 'wrong-number-of-loads');
         t.check(ledger.calls <= 30, 'endless', { actual: ledger.counts });
       }
+    },
+  },
+  {
+    clause: 'CL-READ-04',
+    title:
+      'the log that a reader catches up by is believed link by link: an entry between that was changed is an integrity_error',
+    run: async (t) => {
+      const { fixture, writer, mixed } = await prepared(t);
+      const handle = await writer.open(id);
+      for (let i = 0; i < 3; i++) await mixed();
+      const { log } = await fixture.probe.rows(id);
+      for (const at of [3, 2]) {
+        const entry = sure(log[log.length - at]);
+        const header = JSON.parse(Buffer.from(entry.header).toString('utf8')) as object;
+        await fixture.probe.putEntry(id, { ...entry, header: bytesOf(canonical({ ...header, actor: 'mallory' })) });
+        t.equal(
+          await endOf(() => handle.refresh()),
+          'integrity_error/log',
+          'log-believed',
+          `${at - 1} before the head`,
+        );
+        await fixture.probe.putEntry(id, entry);
+      }
+      t.equal(await endOf(() => handle.refresh()), 'ok', 'sound-log-refused');
     },
   },
   {
@@ -180,7 +228,9 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
         t.equal(loaded.n, before + commits, 'not-caught-up');
         const { log } = await fixture.probe.rows(id);
         const touched = new Set(
-          log.slice(before).flatMap(({ body }) => (JSON.parse(Buffer.from(body).toString('utf8')) as string[][]).map(([key]) => key)),
+          log
+            .slice(before)
+            .flatMap(({ body }) => (JSON.parse(Buffer.from(body).toString('utf8')) as string[][]).map(([key]) => key)),
         );
         for (const key of ledger.gets.flat()) {
           t.check(touched.has(key) || key.startsWith('key#'), 'read-too-much', { message: `asked for ${key}` });
@@ -196,4 +246,3 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
     },
   },
 ];
-

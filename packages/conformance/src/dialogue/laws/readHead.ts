@@ -35,13 +35,13 @@ const forgeries: readonly (readonly [name: string, forge: (head: Head) => Head, 
     'integrity_error/head_mac',
   ],
   ['another number in the column', (head) => ({ ...head, n: 99 }), 'integrity_error/head_malformed'],
-  ['another commitId in the column', (head) => ({ ...head, commitId: 'f'.repeat(32) }), 'integrity_error/head_malformed'],
-  ['no header', (head) => ({ ...head, header: new Uint8Array(0) }), 'integrity_error/head_malformed'],
   [
-    'a field more',
-    (head) => altered(head, (h) => ({ ...h, more: true })),
+    'another commitId in the column',
+    (head) => ({ ...head, commitId: 'f'.repeat(32) }),
     'integrity_error/head_malformed',
   ],
+  ['no header', (head) => ({ ...head, header: new Uint8Array(0) }), 'integrity_error/head_malformed'],
+  ['a field more', (head) => altered(head, (h) => ({ ...h, more: true })), 'integrity_error/head_malformed'],
   [
     'two thousand million data keys',
     (head) => altered(head, (h) => ({ ...h, dek: 2 ** 31 - 1 })),
@@ -59,7 +59,8 @@ async function forgedHead(t: DialogueContext) {
 export const readHeadLaws: readonly DialogueLaw[] = [
   {
     clause: 'CL-READ-01',
-    title: 'whatever uses the dialogue refuses a head that its key has not authenticated, in a store that knows it and in a new one',
+    title:
+      'whatever uses the dialogue refuses a head that its key has not authenticated, in a store that knows it and in a new one',
     run: async (t) => {
       const { fixture, store, head } = await forgedHead(t);
       for (const [name, forge, expected] of forgeries) {

@@ -2,6 +2,7 @@ import { entityKey, type Attributes, type RecordKey, type StoredRecord } from '@
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { openBench } from '../support/bench.ts';
 import { endOf, sure } from '../support/errors.ts';
+import { intercept } from '../support/intercept.ts';
 import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
 
 async function prepared(t: DialogueContext) {
@@ -27,8 +28,16 @@ interface Misfit {
 }
 
 const misfits: readonly Misfit[] = [
-  { name: 'the address of another key', plaintext: (right) => right({ address: 'dialogue:laws/entity:tension/00#02' }), end: 'address' },
-  { name: 'the address in another dialogue', plaintext: (right) => right({ address: 'dialogue:law/entity:tension/00#01' }), end: 'address' },
+  {
+    name: 'the address of another key',
+    plaintext: (right) => right({ address: 'dialogue:laws/entity:tension/00#02' }),
+    end: 'address',
+  },
+  {
+    name: 'the address in another dialogue',
+    plaintext: (right) => right({ address: 'dialogue:law/entity:tension/00#01' }),
+    end: 'address',
+  },
   { name: 'another type', plaintext: (right) => right({ type: 'perspective' }), end: 'address' },
   { name: 'a rev beyond the head', plaintext: (right, n) => right({ rev: n + 1 }), end: 'rev' },
   { name: 'rev 0', plaintext: (right) => right({ rev: 0 }), end: 'rev' },
@@ -40,9 +49,24 @@ const misfits: readonly Misfit[] = [
   { name: 'a status that is none', plaintext: (right) => right({}, { status: 'settled' }), end: 'entity' },
   { name: 'a field that is none', plaintext: (right) => right({}, { more: 1 }), end: 'entity' },
   { name: 'a label that is missing', plaintext: (right) => right({}, { label: undefined }), end: 'entity' },
-  { name: 'another status in the clear', plaintext: (right) => right(), attributes: (a) => ({ ...a, status: 'open' }), end: 'projection' },
-  { name: 'an attribute less', plaintext: (right) => right(), attributes: ({ status: _s, ...a }) => a, end: 'projection' },
-  { name: 'an attribute more', plaintext: (right) => right(), attributes: (a) => ({ ...a, more: 1 }), end: 'projection' },
+  {
+    name: 'another status in the clear',
+    plaintext: (right) => right(),
+    attributes: (a) => ({ ...a, status: 'open' }),
+    end: 'projection',
+  },
+  {
+    name: 'an attribute less',
+    plaintext: (right) => right(),
+    attributes: ({ status: _s, ...a }) => a,
+    end: 'projection',
+  },
+  {
+    name: 'an attribute more',
+    plaintext: (right) => right(),
+    attributes: (a) => ({ ...a, more: 1 }),
+    end: 'projection',
+  },
   { name: 'another status in the envelope', plaintext: (right) => right({}, { status: 'open' }), end: 'projection' },
 ];
 
@@ -53,13 +77,24 @@ export const readRecordLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       const { fixture, old, now } = await prepared(t);
       const extra = { ...now(second), key: 'tension#00#03' as RecordKey };
-      const tamperings: readonly (readonly [name: string, put: readonly StoredRecord[], remove: readonly RecordKey[]])[] = [
+      const tamperings: readonly (readonly [
+        name: string,
+        put: readonly StoredRecord[],
+        remove: readonly RecordKey[],
+      ])[] = [
         ['put back', [old(first)], []],
         ['removed', [], [second]],
         ['an event removed', [], ['event#tension#T0001#0002' as RecordKey]],
         ['added', [extra], []],
         ['taken from another key', [{ ...now(second), key: first }], []],
-        ['swapped', [{ ...now(second), key: first }, { ...now(first), key: second }], []],
+        [
+          'swapped',
+          [
+            { ...now(second), key: first },
+            { ...now(first), key: second },
+          ],
+          [],
+        ],
       ];
       for (const [name, put, remove] of tamperings) {
         const before = await fixture.probe.rows(id);
@@ -93,6 +128,21 @@ export const readRecordLaws: readonly DialogueLaw[] = [
       }
       await fixture.probe.putRecord(id, latest);
       t.equal(await endOf(() => perform(fixture.store(), id, comment)), 'ok', 'sound-records-refused');
+    },
+  },
+  {
+    clause: 'CL-READ-02',
+    title: 'a record that the backend gives twice is not counted once',
+    run: async (t) => {
+      const { fixture } = await prepared(t);
+      const backend = intercept(fixture.backend, {
+        load: async (forward, ...args) => {
+          const answer = await forward(...args);
+          return { ...answer, records: [...answer.records, ...answer.records.slice(0, 1)] };
+        },
+      });
+      const end = await endOf(() => fixture.store({ backend }).load(id));
+      t.equal(end, 'integrity_error/duplicate_record', 'duplicate-accepted');
     },
   },
   {

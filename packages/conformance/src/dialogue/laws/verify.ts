@@ -62,7 +62,10 @@ async function expectTold(t: DialogueContext, tamperings: readonly Tampering[], 
     // A store that has the right keys in its memory must look at what is stored all the same.
     for (const store of [bench.fixture.store(), bench.store]) {
       const report = await store.verify(id).catch((error: unknown) => {
-        throw t.violation(reason, { message: `${name}: verify did not report but reject: ${String(error)}`, cause: error });
+        throw t.violation(reason, {
+          message: `${name}: verify did not report but reject: ${String(error)}`,
+          cause: error,
+        });
       });
       const findings = report.findings.map(briefFinding);
       for (const finding of told) {
@@ -88,9 +91,23 @@ function withHeader(entry: LogEntry, change: object): LogEntry {
 const flip = (bytes: Uint8Array): Uint8Array => bytes.map((byte, at) => (at === 5 ? byte ^ 1 : byte));
 
 const entryTamperings: readonly Tampering[] = [
-  { name: 'an entry removed', tamper: ({ fixture }) => fixture.probe.removeEntry(id, 3), told: ['entry_missing 3'], exactly: true },
-  { name: 'the first removed', tamper: ({ fixture }) => fixture.probe.removeEntry(id, 1), told: ['entry_missing 1'], exactly: true },
-  { name: 'the last removed', tamper: ({ fixture }) => fixture.probe.removeEntry(id, last), told: [`entry_missing ${last}`] },
+  {
+    name: 'an entry removed',
+    tamper: ({ fixture }) => fixture.probe.removeEntry(id, 3),
+    told: ['entry_missing 3'],
+    exactly: true,
+  },
+  {
+    name: 'the first removed',
+    tamper: ({ fixture }) => fixture.probe.removeEntry(id, 1),
+    told: ['entry_missing 1'],
+    exactly: true,
+  },
+  {
+    name: 'the last removed',
+    tamper: ({ fixture }) => fixture.probe.removeEntry(id, last),
+    told: [`entry_missing ${last}`],
+  },
   {
     name: 'another time in a header',
     tamper: ({ fixture, entry }) => fixture.probe.putEntry(id, withHeader(entry(3), { time: 7 })),
@@ -178,7 +195,12 @@ const headTamperings: readonly Tampering[] = [
 ];
 
 const recordTamperings: readonly Tampering[] = [
-  { name: 'a record removed', tamper: ({ fixture }) => fixture.probe.removeRecord(id, two), told: [`record_missing ${two} 6`], exactly: true },
+  {
+    name: 'a record removed',
+    tamper: ({ fixture }) => fixture.probe.removeRecord(id, two),
+    told: [`record_missing ${two} 6`],
+    exactly: true,
+  },
   {
     name: 'a record that nobody wrote',
     tamper: async ({ fixture, forger, record }) => {
@@ -193,14 +215,18 @@ const recordTamperings: readonly Tampering[] = [
     name: 'other bytes, sealed with the right key',
     tamper: async ({ fixture, forger, record }) => {
       const { attributes } = record(two);
-      await fixture.probe.putRecord(id, await forger.record({ key: two, plaintext: forger.plain(two, {}, 6), attributes }));
+      await fixture.probe.putRecord(
+        id,
+        await forger.record({ key: two, plaintext: forger.plain(two, {}, 6), attributes }),
+      );
     },
     told: [`record_changed ${two} 6`],
     exactly: true,
   },
   {
     name: 'one byte flipped',
-    tamper: ({ fixture, record }) => fixture.probe.putRecord(id, { ...record(two), envelope: flip(record(two).envelope) }),
+    tamper: ({ fixture, record }) =>
+      fixture.probe.putRecord(id, { ...record(two), envelope: flip(record(two).envelope) }),
     told: [`record_changed ${two} 6`],
     exactly: true,
   },
@@ -334,7 +360,9 @@ export const verifyLaws: readonly DialogueLaw[] = [
       await fixture.probe.putHead(copied, sure(rows.head));
       const { findings } = await fixture.store().verify(copied);
       const told = findings.map(briefFinding);
-      t.check(told.includes('entry_mac 1') || told.includes('keys_unreadable'), 'genesis-not-checked', { actual: told });
+      t.check(told.includes('entry_mac 1') || told.includes('keys_unreadable'), 'genesis-not-checked', {
+        actual: told,
+      });
     },
   },
   {

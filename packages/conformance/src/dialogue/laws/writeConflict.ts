@@ -52,7 +52,8 @@ function bytesOfCommit({ commitId, changes }: Commit): string {
 export const writeConflictLaws: readonly DialogueLaw[] = [
   {
     clause: 'CL-WRITE-03',
-    title: 'when others are always first: so many attempts as configured, each with a new commit, then revision_conflict',
+    title:
+      'when others are always first: so many attempts as configured, each with a new commit, then revision_conflict',
     run: async (t) => {
       for (const maxAttempts of [1, 2, 7]) {
         const { end, ledger, delays } = await attemptsUnder(t, maxAttempts);
@@ -99,7 +100,9 @@ export const writeConflictLaws: readonly DialogueLaw[] = [
         return benchOf(fixture, { backend: beforeCommit(fixture.backend, race) });
       };
 
-      const second = await perform(racing(tension).store, id, tension);
+      const second = await perform(racing(tension).store, id, tension).catch((error: unknown) => {
+        throw t.violation('stale-plan', { message: String(error), cause: error });
+      });
       t.equal((second.value as { id?: unknown }).id, 'T0003', 'stale-plan', 'the other took T0002');
 
       const address = { method: 'transitionItem', input: { target: 'T0001', status: 'addressed' } } as const;
@@ -136,7 +139,9 @@ export const writeConflictLaws: readonly DialogueLaw[] = [
       const other = fixture.store();
       await performAll(other, id, [...beginning, tension, tension]);
       const { records } = await fixture.probe.rows(id);
-      const [muffin, scone] = ['expert#muffin', 'expert#scone'].map((key) => sure(records.find((row) => row.key === key)));
+      const [muffin, scone] = ['expert#muffin', 'expert#scone'].map((key) =>
+        sure(records.find((row) => row.key === key)),
+      );
       const foreign = { ...sure(muffin), digest: sure(scone).digest, envelope: sure(scone).envelope };
       const score = { method: 'scoreExpert', input: { expert: 'muffin', round: 0, score: 7 } } as const;
       // `muffin` is what the first write changes, and what the second only looks at.

@@ -92,7 +92,9 @@ export const writeLimitLaws: readonly DialogueLaw[] = [
       ledger.reset();
       // Two records for each of 495 items, and round, its event and the root: 993.
       t.equal(await endOf(() => perform(store, id, fullRound)), 'ok', 'refused-below-the-limit', 'changes');
-      t.check((ledger.commits[0]?.changes.length ?? 0) > 990, 'refused-below-the-limit', { message: 'the test itself' });
+      t.check((ledger.commits[0]?.changes.length ?? 0) > 990, 'refused-below-the-limit', {
+        message: 'the test itself',
+      });
       const fat = { round: 2, panel: [], perspectives: items(11, { content: long }) };
       t.equal(
         await endOf(() => perform(store, id, { method: 'registerRound', input: fat })),

@@ -38,17 +38,15 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.record({
 
 const opening = (
   ['create', 'registerExpert', 'registerExpert', 'createRound', 'registerItem', 'registerItem'] as const
-).map(
-  (method, at): Command => ({
-    method,
-    // The second expert is another one, and the second item a tension.
-    numbers: [0, at === 2 || at === 5 ? 1 : 0, 0, 0, 0, 0],
-    text: 'x',
-    store: 0,
-    dialogue: 0,
-    operation: undefined,
-  }),
-);
+).map((method, at): Command => ({
+  method,
+  // The second expert is another one, and the second item a tension.
+  numbers: [0, at === 2 || at === 5 ? 1 : 0, 0, 0, 0, 0],
+  text: 'x',
+  store: 0,
+  dialogue: 0,
+  operation: undefined,
+}));
 
 /** A beginning that makes the rest worth while, now and then left out; then anything. */
 export function arbitraryCommands(maxLength: number): fc.Arbitrary<readonly Command[]> {

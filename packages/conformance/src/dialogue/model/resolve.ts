@@ -79,13 +79,20 @@ class Maker {
 
   /** An edge to an item: mostly of a kind that takes any. */
   reference(): Input {
-    return { refType: this.dice.one(this.dice.rarely(4) ? refTypes : ['support', 'question', 'depend']), target: this.item() };
+    return {
+      refType: this.dice.one(this.dice.rarely(4) ? refTypes : ['support', 'question', 'depend']),
+      target: this.item(),
+    };
   }
 
   body(): Input {
     const contributors = this.dice.rarely(5) ? [this.expert(), this.expert()] : [this.expert()];
     const references = Array.from({ length: this.dice.rarely(3) ? 2 : 0 }, () => this.reference());
-    return { label: this.text, contributors: [...new Set(contributors)], ...(references.length > 0 ? { references } : {}) };
+    return {
+      label: this.text,
+      contributors: [...new Set(contributors)],
+      ...(references.length > 0 ? { references } : {}),
+    };
   }
 
   because(): Input {
@@ -115,7 +122,8 @@ class Maker {
 }
 
 function bodyOf(type: string, maker: Maker): Input {
-  const parameters = type === 'recommendation' ? maker.dice.maybe(() => ({ parameters: { text: maker.text, n: 1.5 } })) : {};
+  const parameters =
+    type === 'recommendation' ? maker.dice.maybe(() => ({ parameters: { text: maker.text, n: 1.5 } })) : {};
   return { ...maker.body(), [type === 'tension' ? 'description' : 'content']: maker.text, ...parameters };
 }
 

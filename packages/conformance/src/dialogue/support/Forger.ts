@@ -94,7 +94,9 @@ export class Forger {
       return { ...record, prior };
     });
     const body = bytesOf(
-      canonical(changes.map((change) => [change.key, change.digest, hexOf(hash(bytesOf(canonical(change.attributes))))])),
+      canonical(
+        changes.map((change) => [change.key, change.digest, hexOf(hash(bytesOf(canonical(change.attributes))))]),
+      ),
     );
     const state = new Map<string, StoredRecord>(records.map((record) => [record.key, record]));
     for (const record of sealed.records) state.set(record.key, record);

@@ -1,25 +1,27 @@
 import fc from 'fast-check';
-import { LawViolation } from '../../suite/LawViolation.ts';
-import type { DialogueContext } from '../kit/DialogueFixture.ts';
+import type { LawSettings } from '../../suite/LawContext.ts';
+import { LawViolation, type TestId } from '../../suite/LawViolation.ts';
 
 /**
- * Tries a law on generated values. A counterexample is shrunk and becomes a violation of the reason that it showed, with what it takes
- * to replay it.
+ * Tries a law on generated values. A counterexample is shrunk and becomes a violation of the reason that it showed; its message names
+ * seed and path, with which it is played again.
+ *
+ * @throws LawViolation
  */
 export async function forAll<T>(
-  t: DialogueContext,
+  { clause, seed, runs, replay }: LawSettings & { readonly clause: TestId },
   values: fc.Arbitrary<T>,
   holds: (value: T) => Promise<void> | void,
-  runs: number = t.runs,
+  numRuns: number = runs,
 ): Promise<void> {
   const property = fc.asyncProperty(values, async (value) => holds(value));
-  const details = await fc.check(property, { seed: t.seed, numRuns: runs });
+  const details = await fc.check(property, {
+    seed,
+    numRuns,
+    ...(replay === undefined ? {} : { path: replay.path }),
+  });
   if (!details.failed) return;
-  const found = details.errorInstance;
-  const replay = `seed ${details.seed}, path ${String(details.counterexamplePath)}, after ${details.numShrinks} shrinks`;
-  const counterexample = fc.stringify(details.counterexample).slice(0, 4000);
-  const text = found instanceof Error ? found.message : String(found);
-  const message = `${text}\n  ${replay}\n  counterexample: ${counterexample}`;
-  const reason = found instanceof LawViolation ? found.reason : 'unexpected-error';
-  throw new LawViolation(t.clause, reason, { message, cause: found });
+  const cause = details.errorInstance;
+  const reason = cause instanceof LawViolation ? cause.reason : 'unexpected-error';
+  throw new LawViolation(clause, reason, { message: fc.defaultReportMessage(details) ?? '', cause });
 }

@@ -35,7 +35,12 @@ export function expectSameState(
 }
 
 /** A fresh instance finds nothing wrong: everything that is stored is what the log says. */
-export async function expectSound(t: Verifier, store: DialogueStore, dialogue: DialogueId, reason: string): Promise<void> {
+export async function expectSound(
+  t: Verifier,
+  store: DialogueStore,
+  dialogue: DialogueId,
+  reason: string,
+): Promise<void> {
   const { ok, findings } = await store.verify(dialogue);
   t.check(ok, reason, { message: 'verify', actual: findings });
 }

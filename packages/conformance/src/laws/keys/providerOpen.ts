@@ -59,7 +59,8 @@ export const providerOpenLaws: readonly ProviderLaw[] = [
         const leases = await Promise.all(
           [fixture.provider, second, fixture.provider, second].map((provider) => provider.openEpoch(where, material)),
         );
-        for (const again of leases) t.check(printOf(again) === printOf(lease), 'not-the-same', { message: where.tenant });
+        for (const again of leases)
+          t.check(printOf(again) === printOf(lease), 'not-the-same', { message: where.tenant });
       }
     },
   },

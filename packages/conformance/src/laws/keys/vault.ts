@@ -21,7 +21,8 @@ export const vaultLaws: readonly VaultLaw[] = [
       const { vault } = await t.open();
       t.equal(await vault.get(tenant, 1), undefined, 'not-absent');
       await vault.putIfAbsent(tenant, 2, Uint8Array.of(1));
-      for (const epoch of [1, 3, 20, lastEpoch]) t.equal(await vault.get(tenant, epoch), undefined, 'not-absent', `epoch ${epoch}`);
+      for (const epoch of [1, 3, 20, lastEpoch])
+        t.equal(await vault.get(tenant, epoch), undefined, 'not-absent', `epoch ${epoch}`);
     },
   },
   {
@@ -29,7 +30,10 @@ export const vaultLaws: readonly VaultLaw[] = [
     title: 'every byte value, zero bytes, one byte, 1 024 bytes',
     run: async (t) => {
       const { vault } = await t.open();
-      const all = [...delicateBytes.map(({ bytes }) => bytes).filter((bytes) => bytes.length > 0), patternBytes(1024, 1)];
+      const all = [
+        ...delicateBytes.map(({ bytes }) => bytes).filter((bytes) => bytes.length > 0),
+        patternBytes(1024, 1),
+      ];
       for (const [at, bytes] of all.entries()) {
         t.equal(await vault.putIfAbsent(tenant, at + 1, bytes), bytes, 'bytes-changed', 'putIfAbsent');
         t.equal(await vault.get(tenant, at + 1), bytes, 'bytes-changed', 'get');
@@ -96,7 +100,10 @@ export const vaultLaws: readonly VaultLaw[] = [
           );
           const winner = t.present(await fixture.vault.get(tenant, 1), 'not-the-winner');
           for (const answer of answers) t.equal(answer, winner, 'not-the-winner');
-          t.check(materials.some((material) => Buffer.compare(material, winner) === 0), 'not-the-winner');
+          t.check(
+            materials.some((material) => Buffer.compare(material, winner) === 0),
+            'not-the-winner',
+          );
         });
       }
     },
@@ -123,7 +130,8 @@ export const vaultLaws: readonly VaultLaw[] = [
     title: 'ascending as numbers, each once, whatever the order of putting',
     run: async (t) => {
       const { vault } = await t.open();
-      for (const epoch of [10, 9, lastEpoch, 1, 2, 100, 2, 10]) await vault.putIfAbsent(tenant, epoch, Uint8Array.of(epoch % 256));
+      for (const epoch of [10, 9, lastEpoch, 1, 2, 100, 2, 10])
+        await vault.putIfAbsent(tenant, epoch, Uint8Array.of(epoch % 256));
       await vault.putIfAbsent('other', 3, Uint8Array.of(3));
       t.equal(await vault.epochs(tenant), [1, 2, 9, 10, 100, lastEpoch], 'wrong-list');
     },

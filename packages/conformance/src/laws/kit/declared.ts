@@ -65,7 +65,9 @@ export const declaredLaws: readonly StoreLaw[] = [
         t.equal(await writingSteps(t, 1000), 1, 'undeclared-limit', 'writing steps of 1 000 changes');
       } else {
         const steps = await writingSteps(t, Math.min(transactionLimit, 1000));
-        t.check(steps > 1, 'no-limit', { message: `a commit of ${transactionLimit} changes took ${steps} writing steps` });
+        t.check(steps > 1, 'no-limit', {
+          message: `a commit of ${transactionLimit} changes took ${steps} writing steps`,
+        });
       }
     },
   },
@@ -124,7 +126,10 @@ export const declaredLaws: readonly StoreLaw[] = [
         t.check(await call.held(), 'not-held');
         await gate.release('refused');
         const settled = await call.finish();
-        t.check(settled.status === 'rejected', 'no-obstacle', { message: 'the first request was refused', actual: settled });
+        t.check(settled.status === 'rejected', 'no-obstacle', {
+          message: 'the first request was refused',
+          actual: settled,
+        });
       } else {
         const obstacles = t.owed(fixture.obstacles, 'obstacles, because its requests cannot be held');
         t.check(obstacles.length > 0, 'missing-prerequisite', { message: 'obstacles is empty' });

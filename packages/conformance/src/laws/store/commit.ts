@@ -21,7 +21,10 @@ function refused(t: StoreContext, writer: Writer): readonly (readonly [string, C
     ['no prior, but a record', writer.draft({ puts: [{ key: itemKey(0), prior: null }, itemKey(9)] })],
     ['a wrong check', writer.draft({ puts: [itemKey(0), itemKey(9)], checks: [{ key: itemKey(1), digest: null }] })],
     ['large, with one wrong prior', writer.draft({ puts: [{ key: itemKey(0), prior: null }, ...many] })],
-    ['large, with one wrong check', writer.draft({ puts: many, checks: [{ key: itemKey(0), digest: foreignDigest() }] })],
+    [
+      'large, with one wrong check',
+      writer.draft({ puts: many, checks: [{ key: itemKey(0), digest: foreignDigest() }] }),
+    ],
     ['large, another entry', writer.draft({ n: writer.model.n, variant: 1, puts: many })],
     ['large, a gap', writer.draft({ n: writer.model.n + 3, puts: many })],
   ];
@@ -35,7 +38,12 @@ export const commitLaws: readonly StoreLaw[] = [
       const fixture = await t.open();
       const other = await fixture.second();
       const writer = new Writer(t, fixture.store, id);
-      for (const puts of [[itemKey(0)], manyKeys(largeCount(t.capabilities)), manyKeys(2), manyKeys(largeCount(t.capabilities))]) {
+      for (const puts of [
+        [itemKey(0)],
+        manyKeys(largeCount(t.capabilities)),
+        manyKeys(2),
+        manyKeys(largeCount(t.capabilities)),
+      ]) {
         await writer.commit({ puts });
         for (const store of [fixture.store, other]) {
           await expectState(t, store, writer.model, 'not-visible', `${puts.length} changes`);

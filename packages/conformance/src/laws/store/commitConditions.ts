@@ -41,7 +41,11 @@ export const commitConditionLaws: readonly StoreLaw[] = [
       const { old, send } = await prepared(t);
       const reasons = { outcome: 'prior-ignored', details: 'wrong-keys' };
       for (const [size, more] of padding(t)) {
-        await send({ puts: [{ key: itemKey(0), prior: foreignDigest() }, ...more] }, reasons, `${size}: foreign digest`);
+        await send(
+          { puts: [{ key: itemKey(0), prior: foreignDigest() }, ...more] },
+          reasons,
+          `${size}: foreign digest`,
+        );
         await send({ puts: [{ key: itemKey(0), prior: old[0] ?? null }, ...more] }, reasons, `${size}: older version`);
         await send({ puts: [{ key: itemKey(0), prior: null }, ...more] }, reasons, `${size}: null, but there is one`);
         await send({ puts: [{ key: itemKey(9), prior: foreignDigest() }, ...more] }, reasons, `${size}: of nothing`);
@@ -72,9 +76,17 @@ export const commitConditionLaws: readonly StoreLaw[] = [
       const reasons = { outcome: 'check-ignored', details: 'wrong-keys' };
       for (const [size, more] of padding(t)) {
         const puts = [itemKey(3), ...more];
-        await send({ puts, checks: [{ key: itemKey(0), digest: foreignDigest() }] }, reasons, `${size}: foreign digest`);
+        await send(
+          { puts, checks: [{ key: itemKey(0), digest: foreignDigest() }] },
+          reasons,
+          `${size}: foreign digest`,
+        );
         await send({ puts, checks: [{ key: itemKey(0), digest: old[0] ?? null }] }, reasons, `${size}: older version`);
-        await send({ puts, checks: [{ key: itemKey(0), digest: null }] }, reasons, `${size}: absence, but there is one`);
+        await send(
+          { puts, checks: [{ key: itemKey(0), digest: null }] },
+          reasons,
+          `${size}: absence, but there is one`,
+        );
         await send({ puts, checks: [{ key: itemKey(9), digest: foreignDigest() }] }, reasons, `${size}: of nothing`);
         const checks = [{ key: itemKey(0), digest: null }, itemKey(1), { key: itemKey(9), digest: foreignDigest() }];
         const wrongPrior = { key: itemKey(2), prior: null };

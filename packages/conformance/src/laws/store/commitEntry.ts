@@ -87,7 +87,13 @@ export const commitEntryLaws: readonly StoreLaw[] = [
       const other = await fixture.second();
       const writer = new Writer(t, fixture.store, id);
       const sent: Commit[] = [];
-      for (const puts of [[itemKey(0)], manyKeys(largeCount(t.capabilities)), [itemKey(0)], [], [itemKey(0), itemKey(1)]]) {
+      for (const puts of [
+        [itemKey(0)],
+        manyKeys(largeCount(t.capabilities)),
+        [itemKey(0)],
+        [],
+        [itemKey(0), itemKey(1)],
+      ]) {
         sent.push(await writer.commit({ puts, checks: [itemKey(2000)] }));
         const before = await probe.rows(id);
         for (const commit of sent) {
@@ -124,7 +130,11 @@ export const commitEntryLaws: readonly StoreLaw[] = [
     run: async (t) => {
       const { store } = await t.open();
       const writer = new Writer(t, store, id);
-      const first = await writer.commit({ puts: [itemKey(0)], header: patternBytes(500, 1), body: patternBytes(3000, 2) });
+      const first = await writer.commit({
+        puts: [itemKey(0)],
+        header: patternBytes(500, 1),
+        body: patternBytes(3000, 2),
+      });
       const reasons = { outcome: 'taken-for-the-same', details: 'wrong-conflict' };
       const expectOthers = async (when: string): Promise<void> => {
         for (const commit of lookalikes(first)) await expectAnswer(t, store, writer.model, commit, reasons, when);

@@ -81,7 +81,8 @@ export const commitErrorLaws: readonly StoreLaw[] = [
             await remove();
             const when = `${count} changes, ${obstacle.name}`;
             t.check(settled.status === 'rejected', 'no-obstacle', { message: when });
-            if (settled.status === 'rejected') t.check(isColloquyError(settled.error), 'foreign-error', { actual: settled.error });
+            if (settled.status === 'rejected')
+              t.check(isColloquyError(settled.error), 'foreign-error', { actual: settled.error });
             await expectTruth(t, fixture.store, writer, commit, settled, when);
           });
         }

@@ -29,7 +29,11 @@ const loading: Program = async (client) => {
 };
 
 /** Both ways to put clients beside each other: by chance for every backend, and under every schedule where requests can be held. */
-function bothWays(clause: StoreLaw['clause'], title: string, scenario: (t: StoreContext) => Scenario): readonly StoreLaw[] {
+function bothWays(
+  clause: StoreLaw['clause'],
+  title: string,
+  scenario: (t: StoreContext) => Scenario,
+): readonly StoreLaw[] {
   return [
     { clause, title: `${title} (at once)`, run: (t) => raceScenario(t, scenario(t)) },
     {
@@ -42,7 +46,10 @@ function bothWays(clause: StoreLaw['clause'], title: string, scenario: (t: Store
 }
 
 /** Several clients that all send their own commit n, upon the same state. */
-function rivals(count: number, puts: (rival: number) => Parameters<typeof inSequence>[0][number]['puts']): readonly Program[] {
+function rivals(
+  count: number,
+  puts: (rival: number) => Parameters<typeof inSequence>[0][number]['puts'],
+): readonly Program[] {
   return Array.from({ length: count }, (_, rival): Program => {
     return inSequence([{ variant: rival + 1, puts: puts(rival) ?? [] }]);
   });

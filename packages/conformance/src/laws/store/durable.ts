@@ -98,7 +98,13 @@ export const durableLaws: readonly StoreLaw[] = [
             call.gate.kill();
             const acknowledged = call.settled?.status === 'answered';
             const store = await fixture.reopen();
-            const landed = await expectWholeOrNothing(t, store, writer, commit, `${count} changes, dead at step ${step}`);
+            const landed = await expectWholeOrNothing(
+              t,
+              store,
+              writer,
+              commit,
+              `${count} changes, dead at step ${step}`,
+            );
             t.check(landed || !acknowledged, 'lost', { message: 'it was acknowledged' });
           },
         });

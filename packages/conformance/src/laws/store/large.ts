@@ -34,11 +34,15 @@ export const largeLaws: readonly StoreLaw[] = [
     clause: 'PS-LARGE-01',
     title: 'reads at once with large commits see them whole or not at all',
     run: (t) =>
-      raceScenario(t, {
-        id,
-        prepare: async (writer) => void (await writer.commit({ puts: [itemKey(0)] })),
-        programs: [inSequence([{ puts: many }, { puts: many }, { puts: many.slice(1) }]), readingAll, readingAll],
-      }, 10),
+      raceScenario(
+        t,
+        {
+          id,
+          prepare: async (writer) => void (await writer.commit({ puts: [itemKey(0)] })),
+          programs: [inSequence([{ puts: many }, { puts: many }, { puts: many.slice(1) }]), readingAll, readingAll],
+        },
+        10,
+      ),
   },
   {
     clause: 'PS-LARGE-02',
@@ -76,14 +80,23 @@ export const largeLaws: readonly StoreLaw[] = [
     clause: 'PS-LARGE-04',
     title: 'settling at once with small and large commits takes nothing back',
     run: (t) =>
-      raceScenario(t, {
-        id,
-        programs: [
-          inSequence([{ puts: many }, { puts: [itemKey(0), itemKey(299)] }, { puts: many.slice(5) }, { puts: [itemKey(6)] }]),
-          settling,
-          settling,
-        ],
-      }, 10),
+      raceScenario(
+        t,
+        {
+          id,
+          programs: [
+            inSequence([
+              { puts: many },
+              { puts: [itemKey(0), itemKey(299)] },
+              { puts: many.slice(5) },
+              { puts: [itemKey(6)] },
+            ]),
+            settling,
+            settling,
+          ],
+        },
+        10,
+      ),
   },
   {
     clause: 'PS-LARGE-05',
@@ -108,7 +121,12 @@ export const largeLaws: readonly StoreLaw[] = [
         await writer.commit({ puts: many.slice(n) });
         await expectState(t, store, writer.model, 'foreign-rows');
         for (const prefix of ['', 'a', 'chunk', 'head', 'log', 'pending', 'r', 'redo', 'z']) {
-          t.equal((await store.last(id, prefix))?.key, writer.model.last(prefix), 'foreign-rows', `last under '${prefix}'`);
+          t.equal(
+            (await store.last(id, prefix))?.key,
+            writer.model.last(prefix),
+            'foreign-rows',
+            `last under '${prefix}'`,
+          );
         }
       }
     },

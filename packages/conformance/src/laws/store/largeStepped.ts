@@ -13,7 +13,13 @@ import type { Writer } from '../support/Writer.ts';
 const id = largeId;
 
 /** Every answer is that of the model. */
-async function expectWhole(t: StoreContext, store: OpenStore, writer: Writer, reason: string, when: string): Promise<void> {
+async function expectWhole(
+  t: StoreContext,
+  store: OpenStore,
+  writer: Writer,
+  reason: string,
+  when: string,
+): Promise<void> {
   const { model } = writer;
   await expectState(t, store, model, reason, when);
   const keys = model.keys();
@@ -82,7 +88,12 @@ export const largeSteppedLaws: readonly StoreLaw[] = [
           if (await followHead(reader, writer, commit)) return;
           await expectWhole(t, reader, writer, 'shown-too-early', `dead at step ${step}`);
           const { head, log, records, leftovers } = await fixture.probe.rows(id);
-          const expected = { head: writer.model.head(), log: writer.model.entries(1), records: writer.model.records(), leftovers: 0 };
+          const expected = {
+            head: writer.model.head(),
+            log: writer.model.entries(1),
+            records: writer.model.records(),
+            leftovers: 0,
+          };
           t.equal({ head, log, records, leftovers }, expected, 'left-behind', `dead at step ${step}`);
         }),
       );
@@ -101,7 +112,12 @@ export const largeSteppedLaws: readonly StoreLaw[] = [
           await followHead(reader, writer, commit);
           await expectState(t, reader, writer.model, 'foreign-rows', `dead at step ${step}`);
           for (const prefix of ['', 'a', 'chunk', 'head', 'log', 'pending', 'r', 'redo', 'z']) {
-            t.equal((await reader.last(id, prefix))?.key, writer.model.last(prefix), 'foreign-rows', `last under '${prefix}'`);
+            t.equal(
+              (await reader.last(id, prefix))?.key,
+              writer.model.last(prefix),
+              'foreign-rows',
+              `last under '${prefix}'`,
+            );
           }
         }),
       );

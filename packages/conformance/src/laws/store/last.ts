@@ -16,7 +16,9 @@ export const lastLaws: readonly StoreLaw[] = [
       const writer = new Writer(t, store, id);
       const keys = [...domainKeys, ...orderedKeys];
       await writer.commit({ puts: keys });
-      const prefixes = new Set(keys.flatMap((key) => Array.from({ length: key.length + 1 }, (_, end) => key.slice(0, end))));
+      const prefixes = new Set(
+        keys.flatMap((key) => Array.from({ length: key.length + 1 }, (_, end) => key.slice(0, end))),
+      );
       for (const prefix of prefixes) {
         expectFine(t, judgeLast(writer.model, prefix, (await store.last(id, prefix))?.key, 1), `'${prefix}'`);
       }
@@ -33,7 +35,10 @@ export const lastLaws: readonly StoreLaw[] = [
         const key = recordKey(`perspective#01#${String(seq).padStart(2, '0')}`);
         await writer.commit({ puts: [key] }, seq % 2 === 0 ? fixture.store : other);
         for (const store of [fixture.store, other]) {
-          expectFine(t, judgeLast(writer.model, 'perspective#01#', (await store.last(id, 'perspective#01#'))?.key, seq));
+          expectFine(
+            t,
+            judgeLast(writer.model, 'perspective#01#', (await store.last(id, 'perspective#01#'))?.key, seq),
+          );
         }
       }
     },
@@ -60,7 +65,21 @@ export const lastLaws: readonly StoreLaw[] = [
       t.equal(await store.last(id, 'k'), undefined, 'outside-prefix', 'without a commit');
       await writer.commit({ puts: ['k#a#00', 'k#a#02', 'k#b', 'm#0'].map(recordKey) });
       await neighbour.commit({ puts: ['k#a#01', 'l#0', 'z#0'].map(recordKey) });
-      for (const prefix of ['k#a#01', 'k#a#03', 'k#a#00#', 'k#a$', 'k#0', 'k#~', 'l', 'l#', 'z', 'a', 'K#a', 'k#a_', 'k%']) {
+      for (const prefix of [
+        'k#a#01',
+        'k#a#03',
+        'k#a#00#',
+        'k#a$',
+        'k#0',
+        'k#~',
+        'l',
+        'l#',
+        'z',
+        'a',
+        'K#a',
+        'k#a_',
+        'k%',
+      ]) {
         t.equal((await store.last(id, prefix))?.key, undefined, 'outside-prefix', `'${prefix}'`);
       }
     },

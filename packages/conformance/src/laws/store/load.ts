@@ -34,7 +34,10 @@ export const loadLaws: readonly StoreLaw[] = [
       const { store } = await t.open();
       const writer = new Writer(t, store, id);
       for (let n = 0; n < 3; n++) {
-        const puts = manyKeys(8, n * 8).map((key, at) => ({ key, envelope: patternBytes(limits.envelopeBytes, n * 8 + at) }));
+        const puts = manyKeys(8, n * 8).map((key, at) => ({
+          key,
+          envelope: patternBytes(limits.envelopeBytes, n * 8 + at),
+        }));
         await writer.commit({ puts });
       }
       const load = await store.load(id);

@@ -12,10 +12,15 @@ const id = dialogueId('log');
 async function twentyThree(t: StoreContext): Promise<Writer> {
   const { store } = await t.open();
   const writer = new Writer(t, store, id);
-  for (let n = 1; n <= 23; n++) await writer.commit({ puts: n % 5 === 0 ? [] : [itemKey(n)], body: patternBytes(n * 10, n) });
+  for (let n = 1; n <= 23; n++)
+    await writer.commit({ puts: n % 5 === 0 ? [] : [itemKey(n)], body: patternBytes(n * 10, n) });
   for (const from of [1, 2, 9, 10, 11, 22, 23]) {
     for (const limit of [1, 2, 10, 22, 1000]) {
-      expectFine(t, judgeLog(writer.model, from, limit, await store.log(id, from, limit), 23), `from ${from}, limit ${limit}`);
+      expectFine(
+        t,
+        judgeLog(writer.model, from, limit, await store.log(id, from, limit), 23),
+        `from ${from}, limit ${limit}`,
+      );
     }
   }
   return writer;
@@ -46,7 +51,12 @@ export const logLaws: readonly StoreLaw[] = [
             from = page.next;
           }
           const numbers = entries.map((entry) => entry.n);
-          t.equal(numbers, writer.model.entries(start).map((entry) => entry.n), 'not-exactly-once', `limit ${limit}`);
+          t.equal(
+            numbers,
+            writer.model.entries(start).map((entry) => entry.n),
+            'not-exactly-once',
+            `limit ${limit}`,
+          );
         }
       }
     },
@@ -57,7 +67,8 @@ export const logLaws: readonly StoreLaw[] = [
     run: async (t) => {
       const { store } = await t.open();
       const writer = new Writer(t, store, id);
-      for (let n = 1; n <= 9; n++) await writer.commit({ body: patternBytes(n % 3 === 0 ? longestBody : 100 * 1024, n) });
+      for (let n = 1; n <= 9; n++)
+        await writer.commit({ body: patternBytes(n % 3 === 0 ? longestBody : 100 * 1024, n) });
       let from: number | undefined = 1;
       while (from !== undefined) {
         const page = await store.log(id, from, 1000);

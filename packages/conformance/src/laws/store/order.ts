@@ -8,7 +8,10 @@ const id = dialogueId('order');
 
 /** Neither ascending nor descending: the order of insertion must not help. */
 function scrambled<T>(items: readonly T[]): readonly T[] {
-  return items.map((item, at) => ({ item, place: (at * 7) % items.length })).toSorted((a, b) => a.place - b.place).map(({ item }) => item);
+  return items
+    .map((item, at) => ({ item, place: (at * 7) % items.length }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 }
 
 const keysOf = (records: readonly { readonly key: RecordKey }[]): readonly RecordKey[] => records.map(({ key }) => key);
@@ -24,7 +27,12 @@ export const orderLaws: readonly StoreLaw[] = [
       t.equal(keysOf((await store.load(id)).records), orderedKeys, 'not-byte-order', 'load');
       t.equal(keysOf((await store.get(id, scrambled(orderedKeys))).records), orderedKeys, 'not-byte-order', 'get');
       for (const prefix of ['', 'k', 'k#', 'k#a', 'k#a0', 'k#a#']) {
-        t.equal((await store.last(id, prefix))?.key, writer.model.last(prefix), 'not-byte-order', `last under '${prefix}'`);
+        t.equal(
+          (await store.last(id, prefix))?.key,
+          writer.model.last(prefix),
+          'not-byte-order',
+          `last under '${prefix}'`,
+        );
       }
     },
   },

@@ -68,7 +68,12 @@ export const scopeLaws: readonly StoreLaw[] = [
         const read = await store.get(id, domainKeys);
         t.equal(read.records, model.get(domainKeys), 'foreign-data', `get of ${id}`);
         for (const prefix of ['', 'event#', 'verdict#', 'tension#01#']) {
-          t.equal((await store.last(id, prefix))?.key, model.last(prefix), 'foreign-data', `last of ${id} under ${prefix}`);
+          t.equal(
+            (await store.last(id, prefix))?.key,
+            model.last(prefix),
+            'foreign-data',
+            `last of ${id} under ${prefix}`,
+          );
         }
       }
     },

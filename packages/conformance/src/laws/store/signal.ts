@@ -39,7 +39,10 @@ async function expectTruth(
   await store.settle(id);
   const landed = (await store.head(id))?.n === commit.n;
   if (settled.status === 'answered') {
-    t.check(landed && settled.answer.outcome === 'committed', 'untrue-answer', { message: when, actual: settled.answer });
+    t.check(landed && settled.answer.outcome === 'committed', 'untrue-answer', {
+      message: when,
+      actual: settled.answer,
+    });
   } else if (settled.error === reason) {
     t.check(!landed, 'rejected-and-written', { message: when });
   } else {

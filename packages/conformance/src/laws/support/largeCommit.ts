@@ -41,7 +41,12 @@ export async function followHead(store: OpenStore, writer: Writer, commit: Commi
 }
 
 /** Leaves a commit that has taken effect and that nobody has finished: its sender dies at the first step after which it shows. */
-export async function leaveUnfinished(t: StoreContext, fixture: Fixture, writer: Writer, commit: Commit): Promise<void> {
+export async function leaveUnfinished(
+  t: StoreContext,
+  fixture: Fixture,
+  writer: Writer,
+  commit: Commit,
+): Promise<void> {
   for (let steps = 1; !(await followHead(fixture.store, writer, commit)); steps++) {
     const { gate, store } = await steppedClient(t, fixture);
     const call = new HeldCall(gate, () => store.commit(id, commit));

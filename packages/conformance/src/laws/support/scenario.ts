@@ -48,11 +48,8 @@ export async function raceScenario(t: StoreContext, scenario: Scenario, share = 
       for (const at of scenario.programs.keys()) {
         clients.push(history.client(`client ${at}`, at === 0 ? fixture.store : await fixture.second()));
       }
-      const programs = scenario.programs.map((program, at) => {
-        const client = clients[at];
-        return client === undefined ? undefined : program(client, writer);
-      });
-      await Promise.all(programs);
+      const running = clients.map(async (client, at) => scenario.programs[at]?.(client, writer));
+      await Promise.all(running);
       await judge(t, fixture, scenario.id, history, before);
     });
   }

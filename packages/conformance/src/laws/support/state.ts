@@ -15,7 +15,7 @@ export interface State {
 /** The whole log, page by page. */
 export async function readLog(store: PartitionStore, id: DialogueId, limit = 1000): Promise<readonly LogEntry[]> {
   const entries: LogEntry[] = [];
-  for (let from: number | undefined = 1; from !== undefined; ) {
+  for (let from: number | undefined = 1; from !== undefined;) {
     const page = await store.log(id, from, limit);
     entries.push(...page.entries);
     // A backend that goes on for ever, or in circles, must not take the suite with it.

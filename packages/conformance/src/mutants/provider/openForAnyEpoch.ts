@@ -8,6 +8,7 @@ export const openForAnyEpoch: ProviderMutant = {
   description: 'The epoch is counted modulo 255.',
   build: () =>
     brokenProvider((provider) => ({
-      openEpoch: (scope, material, options) => provider.openEpoch({ ...scope, epoch: scope.epoch % 255 }, material, options),
+      openEpoch: (scope, material, options) =>
+        provider.openEpoch({ ...scope, epoch: scope.epoch % 255 }, material, options),
     })),
 };

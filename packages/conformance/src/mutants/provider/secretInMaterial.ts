@@ -10,7 +10,8 @@ export const secretInMaterial: ProviderMutant = {
   description: 'The material is the key itself: whoever has the vault has everything.',
   build: () =>
     brokenProvider((provider) => {
-      const stateOf = (material: Uint8Array): Uint8Array => hkdfSha256(material, new Uint8Array(0), utf8Bytes('id'), 16);
+      const stateOf = (material: Uint8Array): Uint8Array =>
+        hkdfSha256(material, new Uint8Array(0), utf8Bytes('id'), 16);
       return {
         openEpoch: async (scope, material, options) => {
           const lease = await provider.openEpoch(scope, material, options);

@@ -12,7 +12,10 @@ export const attributesBits: StoreMutant = {
       rereading(store, (record) => ({
         ...record,
         attributes: Object.fromEntries(
-          Object.entries(record.attributes).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
+          Object.entries(record.attributes).map(([name, value]) => [
+            name,
+            typeof value === 'boolean' ? Number(value) : value,
+          ]),
         ),
       })),
     ),

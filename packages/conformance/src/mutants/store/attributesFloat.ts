@@ -12,7 +12,10 @@ export const attributesFloat: StoreMutant = {
       rereading(store, (record) => ({
         ...record,
         attributes: Object.fromEntries(
-          Object.entries(record.attributes).map(([name, value]) => [name, typeof value === 'number' ? Math.fround(value) : value]),
+          Object.entries(record.attributes).map(([name, value]) => [
+            name,
+            typeof value === 'number' ? Math.fround(value) : value,
+          ]),
         ),
       })),
     ),

@@ -12,7 +12,10 @@ export const attributesGuessed: StoreMutant = {
       rereading(store, (record) => ({
         ...record,
         attributes: Object.fromEntries(
-          Object.entries(record.attributes).map(([name, value]) => [name, /^-?\d{1,9}$/.test(String(value)) ? Number(value) : value]),
+          Object.entries(record.attributes).map(([name, value]) => [
+            name,
+            /^-?\d{1,9}$/.test(String(value)) ? Number(value) : value,
+          ]),
         ),
       })),
     ),

@@ -9,7 +9,9 @@ export const attributesMerged: StoreMutant = {
   build: () =>
     brokenStore((store) => ({
       commit: async (id, commit, options) => {
-        const before = new Map((await store.load(id, options)).records.map((record) => [record.key, record.attributes]));
+        const before = new Map(
+          (await store.load(id, options)).records.map((record) => [record.key, record.attributes]),
+        );
         const changes = commit.changes.map((change) => {
           return { ...change, attributes: { ...before.get(change.key), ...change.attributes } };
         });

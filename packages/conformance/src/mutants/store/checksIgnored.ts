@@ -6,5 +6,6 @@ export const checksIgnored: StoreMutant = {
   clause: 'PS-COMMIT-08',
   reason: 'check-ignored',
   description: 'Checks are not looked at.',
-  build: () => brokenStore((store) => ({ commit: (id, commit, options) => store.commit(id, { ...commit, checks: [] }, options) })),
+  build: () =>
+    brokenStore((store) => ({ commit: (id, commit, options) => store.commit(id, { ...commit, checks: [] }, options) })),
 };

@@ -11,7 +11,9 @@ export const commitLastWins: StoreMutant = {
     brokenStore((store) => ({
       commit: async (id, commit, options) => {
         const answer = await store.commit(id, commit, options);
-        return answer.outcome === 'conflict' && answer.entry !== undefined ? scoped(id, { outcome: 'committed' }) : answer;
+        return answer.outcome === 'conflict' && answer.entry !== undefined
+          ? scoped(id, { outcome: 'committed' })
+          : answer;
       },
     })),
 };

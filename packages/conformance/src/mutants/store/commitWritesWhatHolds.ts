@@ -6,7 +6,8 @@ export const commitWritesWhatHolds: StoreMutant = {
   id: 'commit-writes-what-holds',
   clause: 'PS-COMMIT-02',
   reason: 'changed',
-  description: 'Of a commit with a failing condition the changes before it are written, because nothing is rolled back.',
+  description:
+    'Of a commit with a failing condition the changes before it are written, because nothing is rolled back.',
   build: () =>
     brokenStore((store, { engine }) => ({
       commit: async (id, commit, options) => {

@@ -35,6 +35,8 @@ import { durableHalf } from './durableHalf.ts';
 import { durableLosesLast } from './durableLosesLast.ts';
 import { errorAfterWriting } from './errorAfterWriting.ts';
 import { errorTakenForSuccess } from './errorTakenForSuccess.ts';
+import { errorUnderObstacle } from './errorUnderObstacle.ts';
+import { errorWhileApplying } from './errorWhileApplying.ts';
 import { getAtMostFifty } from './getAtMostFifty.ts';
 import { getHeadZero } from './getHeadZero.ts';
 import { getInOrderAsked } from './getInOrderAsked.ts';
@@ -171,6 +173,8 @@ export const storeMutants: readonly StoreMutant[] = [
   limitOfHundred,
   errorAfterWriting,
   errorTakenForSuccess,
+  errorUnderObstacle,
+  errorWhileApplying,
   largeGetWithoutOverlay,
   largeLastWithoutOverlay,
   largeWithoutOverlay,

@@ -13,8 +13,14 @@ export const largeChunkShows: StoreMutant = {
       last: async (id, prefix, options) => {
         const found = await store.last(id, prefix, options);
         const rows = await engine.query({ partition: chunkPartition(id), prefix: '', limit: 1 });
-        const keys = [...(found === undefined ? [] : [found.key]), ...rows.map((row) => `redo#${row.sort}` as RecordKey)];
-        const key = keys.filter((candidate) => candidate.startsWith(prefix)).sort(compareAscii).at(-1);
+        const keys = [
+          ...(found === undefined ? [] : [found.key]),
+          ...rows.map((row) => `redo#${row.sort}` as RecordKey),
+        ];
+        const key = keys
+          .filter((candidate) => candidate.startsWith(prefix))
+          .sort(compareAscii)
+          .at(-1);
         return key && scoped(id, { key });
       },
     })),

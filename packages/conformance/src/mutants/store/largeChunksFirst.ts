@@ -5,7 +5,8 @@ export const largeChunksFirst: StoreMutant = {
   id: 'large-chunks-first',
   clause: 'PS-LARGE-02',
   reason: 'left-behind',
-  description: 'The chunks are written before the transaction of head and entry, so a sender that dies between leaves them.',
+  description:
+    'The chunks are written before the transaction of head and entry, so a sender that dies between leaves them.',
   build: () =>
     brokenEngine((engine) => ({
       transact: async (actions) => {

@@ -11,7 +11,10 @@ export const loadPageOverlap: StoreMutant = {
     brokenStore((store) => ({
       load: async (id, options) => {
         const { head, records } = await store.load(id, options);
-        return scoped(id, { head, records: records.flatMap((record, at) => (at % 10 === 9 ? [record, record] : [record])) });
+        return scoped(id, {
+          head,
+          records: records.flatMap((record, at) => (at % 10 === 9 ? [record, record] : [record])),
+        });
       },
     })),
 };

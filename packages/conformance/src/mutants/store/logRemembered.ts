@@ -12,7 +12,8 @@ export const logRemembered: StoreMutant = {
     brokenStore((store) => {
       const pages = remembering<ScopedLogPage>();
       return {
-        log: (id, from, limit, options) => pages.ask(`${id}/${from}/${limit}`, () => store.log(id, from, limit, options)),
+        log: (id, from, limit, options) =>
+          pages.ask(`${id}/${from}/${limit}`, () => store.log(id, from, limit, options)),
         commit: (id, commit, options) => {
           pages.forget();
           return store.commit(id, commit, options);

@@ -18,7 +18,10 @@ export const mismatchFirst: StoreMutant = {
         ];
         const answer = await store.commit(id, commit, options);
         if (answer.outcome !== 'conflict' || failing.length === 0) return answer;
-        return scoped(id, { outcome: 'mismatch', keys: failing.map(({ key }) => key).sort((a, b) => (a < b ? -1 : 1)) });
+        return scoped(id, {
+          outcome: 'mismatch',
+          keys: failing.map(({ key }) => key).sort((a, b) => (a < b ? -1 : 1)),
+        });
       },
     })),
 };

@@ -11,7 +11,9 @@ export const mismatchFirstKey: StoreMutant = {
     brokenStore((store) => ({
       commit: async (id, commit, options) => {
         const answer = await store.commit(id, commit, options);
-        return answer.outcome === 'mismatch' ? scoped(id, { outcome: 'mismatch', keys: answer.keys.slice(0, 1) }) : answer;
+        return answer.outcome === 'mismatch'
+          ? scoped(id, { outcome: 'mismatch', keys: answer.keys.slice(0, 1) })
+          : answer;
       },
     })),
 };

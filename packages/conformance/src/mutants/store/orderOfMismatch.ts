@@ -13,7 +13,10 @@ export const orderOfMismatch: StoreMutant = {
         const answer = await store.commit(id, commit, options);
         if (answer.outcome !== 'mismatch') return answer;
         const changed = new Set(commit.changes.map((change) => change.key));
-        const keys = [...answer.keys.filter((key) => changed.has(key)), ...answer.keys.filter((key) => !changed.has(key))];
+        const keys = [
+          ...answer.keys.filter((key) => changed.has(key)),
+          ...answer.keys.filter((key) => !changed.has(key)),
+        ];
         return scoped(id, { outcome: 'mismatch', keys });
       },
     })),

@@ -6,7 +6,8 @@ export const scopePrefixLoad: StoreMutant = {
   id: 'scope-prefix-load',
   clause: 'PS-SCOPE-02',
   reason: 'foreign-data',
-  description: 'Load asks for every partition that starts with the id, so it brings the records of `ab` with those of `a`.',
+  description:
+    'Load asks for every partition that starts with the id, so it brings the records of `ab` with those of `a`.',
   build: () =>
     brokenStore((store) => {
       const ids = new Set<DialogueId>();

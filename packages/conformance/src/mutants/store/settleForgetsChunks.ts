@@ -8,6 +8,7 @@ export const settleForgetsChunks: StoreMutant = {
   description: 'The chunks of a finished commit stay for ever.',
   build: () =>
     brokenEngine((engine) => ({
-      transact: (actions) => (actions.every(({ action }) => action === 'delete') ? Promise.resolve(true) : engine.transact(actions)),
+      transact: (actions) =>
+        actions.every(({ action }) => action === 'delete') ? Promise.resolve(true) : engine.transact(actions),
     })),
 };

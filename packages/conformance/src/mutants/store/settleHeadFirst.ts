@@ -6,7 +6,8 @@ export const settleHeadFirst: StoreMutant = {
   id: 'settle-sweeps-by-an-old-head',
   clause: 'PS-LARGE-04',
   reason: 'overwritten',
-  description: 'The sweeper reads the head before it lists chunks, so it takes those of a commit between for leftovers.',
+  description:
+    'The sweeper reads the head before it lists chunks, so it takes those of a commit between for leftovers.',
   build: () =>
     brokenEngine((engine) => {
       let early: { readonly partition: string; readonly head: EngineItem | undefined } | undefined;
@@ -20,7 +21,8 @@ export const settleHeadFirst: StoreMutant = {
         },
         read: async (places) => {
           const [place] = places;
-          if (early === undefined || places.length !== 1 || place?.partition !== early.partition) return engine.read(places);
+          if (early === undefined || places.length !== 1 || place?.partition !== early.partition)
+            return engine.read(places);
           const { head } = early;
           early = undefined;
           return [head];

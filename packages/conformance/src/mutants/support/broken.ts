@@ -43,7 +43,7 @@ export function brokenFixture(
         close: () => fixture.close(),
         ...(fixture.stepped === undefined ? {} : { stepped: fixture.stepped.bind(fixture) }),
       };
-      return Object.defineProperties(parts, Object.getOwnPropertyDescriptors(breaking(fixture))) as Fixture;
+      return Object.defineProperties(parts, Object.getOwnPropertyDescriptors(breaking(fixture)));
     },
   };
 }

@@ -16,7 +16,8 @@ export function isMarked(item: EngineItem | undefined): boolean {
 /** An engine whose heads never seem to be marked. */
 export function blindToPending(engine: Engine): Engine {
   return replaceIn(engine, {
-    read: async (places) => (await engine.read(places)).map((item) => (item === undefined ? undefined : unmarked(item))),
+    read: async (places) =>
+      (await engine.read(places)).map((item) => (item === undefined ? undefined : unmarked(item))),
   });
 }
 

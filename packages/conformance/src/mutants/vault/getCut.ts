@@ -8,6 +8,7 @@ export const getCut: VaultMutant = {
   description: 'The column holds 512 bytes.',
   build: () =>
     brokenVault((vault) => ({
-      putIfAbsent: (tenant, epoch, material, options) => vault.putIfAbsent(tenant, epoch, material.slice(0, 512), options),
+      putIfAbsent: (tenant, epoch, material, options) =>
+        vault.putIfAbsent(tenant, epoch, material.slice(0, 512), options),
     })),
 };

@@ -9,7 +9,8 @@ export const scopeFolded: VaultMutant = {
   build: () =>
     brokenVault((vault) => ({
       get: (tenant, epoch, options) => vault.get(tenant.toLowerCase(), epoch, options),
-      putIfAbsent: (tenant, epoch, material, options) => vault.putIfAbsent(tenant.toLowerCase(), epoch, material, options),
+      putIfAbsent: (tenant, epoch, material, options) =>
+        vault.putIfAbsent(tenant.toLowerCase(), epoch, material, options),
       epochs: (tenant, options) => vault.epochs(tenant.toLowerCase(), options),
     })),
 };

@@ -1,7 +1,8 @@
 import type { StoreLaw } from '../../kit/AdapterKit.ts';
 import { killLaws } from './kills.ts';
 import { leftoverLaws } from './leftovers.ts';
+import { pointLaws } from './points.ts';
 import { raceLaws } from './races.ts';
 
 /** Laws of the PartitionStore for backends that several processes may open at once. */
-export const processLaws: readonly StoreLaw[] = [...raceLaws, ...killLaws, ...leftoverLaws];
+export const processLaws: readonly StoreLaw[] = [...pointLaws, ...raceLaws, ...killLaws, ...leftoverLaws];

@@ -5,7 +5,6 @@ import type { StoreStep } from '../StoreStep.ts';
 import {
   deathPlaces,
   diceOf,
-  elsewhereOf,
   expectTrue,
   expectWhole,
   killsOf,
@@ -31,13 +30,18 @@ async function dieAndLook(
   deaths: readonly Death[],
 ): Promise<void> {
   let lives = 0;
-  const played = await play(t, {
-    elsewhere: elsewhereOf(t, fixture),
+  const played = await play(t, fixture, {
     id,
     clients: [{ name, steps, death: (life) => deaths[life] }],
     between: async (calls) => {
       const death = deaths[lives++];
-      await expectWhole(t, await fixture.reopen(), id, calls, death === undefined ? '' : `killed ${describeDeath(death)}`);
+      await expectWhole(
+        t,
+        await fixture.reopen(),
+        id,
+        calls,
+        death === undefined ? '' : `killed ${describeDeath(death)}`,
+      );
     },
   });
   t.equal(lives, deaths.length, 'not-killed', played.schedule.join('; '));
@@ -70,8 +74,7 @@ export const killLaws: readonly StoreLaw[] = [
         return { name: client, steps: Array.from({ length: count }, (_, at) => smallWrite(client, at)) };
       });
       let victim = clients[dice.below(3)]?.name;
-      const played = await play(t, {
-        elsewhere: elsewhereOf(t, fixture),
+      const played = await play(t, fixture, {
         id,
         clients,
         watch: (client, report, kill) => {

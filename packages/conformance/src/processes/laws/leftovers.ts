@@ -6,7 +6,7 @@ import { describeDeath, type Death } from '../Death.ts';
 import { storeHistory } from '../storeHistory.ts';
 import { judgePlay } from '../storePlay.ts';
 import type { StoreStep } from '../StoreStep.ts';
-import { deathPlaces, elsewhereOf, everyRead, largeWrite, play, smallWrite, whenProcesses } from './support.ts';
+import { deathPlaces, everyRead, largeWrite, play, smallWrite, whenProcesses } from './support.ts';
 import { expectNone } from '../../laws/support/state.ts';
 
 const id = dialogueId('left-over');
@@ -23,20 +23,22 @@ async function dieThenElsewhere(
 ): Promise<void> {
   const fixture = await t.open();
   const places = await deathPlaces(t, fixture, true);
-  const elsewhere = elsewhereOf(t, fixture);
   const deaths = places.map((at, life): Death => ({ at, commit: life === 0 ? 2 : 1 }));
   let lives = 0;
   const script = [smallWrite(name, 0), ...deaths.map((_, at) => largeWrite(t, name, at + 1))];
-  await play(t, {
-    elsewhere,
+  await play(t, fixture, {
     id,
     clients: [{ name, steps: script, death: (life) => deaths[life] }],
     between: async (calls) => {
       const death = deaths[lives++];
       const when = `seed ${t.seed}${death === undefined ? '' : `, killed ${describeDeath(death)}`}`;
-      const { operations } = await play(t, { elsewhere, id, clients: [{ name: 'e0', steps }] });
+      const { operations } = await play(t, fixture, { id, clients: [{ name: 'e0', steps }] });
       // The times of the two plays have different beginnings, and the dead one was first.
-      const before = storeHistory(id, calls).map((call) => ({ ...call, begin: call.begin - 1e15, end: call.end - 1e15 }));
+      const before = storeHistory(id, calls).map((call) => ({
+        ...call,
+        begin: call.begin - 1e15,
+        end: call.end - 1e15,
+      }));
       expectNone(t, await judgePlay(fixture.store, id, [...before, ...operations]), when);
       await check?.(fixture, when);
     },

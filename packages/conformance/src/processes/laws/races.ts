@@ -2,7 +2,7 @@ import { dialogueId } from '@colloquy/core';
 import type { StoreContext, StoreLaw } from '../../kit/AdapterKit.ts';
 import type { Client } from '../playWorkers.ts';
 import type { StoreStep } from '../StoreStep.ts';
-import { elsewhereOf, everyRead, expectTrue, hotKeys, largeWrite, play, smallWrite, whenProcesses } from './support.ts';
+import { everyRead, expectTrue, hotKeys, largeWrite, play, smallWrite, whenProcesses } from './support.ts';
 
 const id = dialogueId('processes');
 
@@ -23,7 +23,7 @@ function reader(name: string, count: number): Client<StoreStep> {
 
 async function race(t: StoreContext, clients: readonly Client<StoreStep>[]): Promise<void> {
   const fixture = await t.open();
-  const played = await play(t, { elsewhere: elsewhereOf(t, fixture), id, clients });
+  const played = await play(t, fixture, { id, clients });
   await expectTrue(t, fixture.store, id, played);
 }
 
@@ -33,7 +33,11 @@ export const raceLaws: readonly StoreLaw[] = [
     clause: 'PS-COMMIT-10',
     title: 'three processes that write the same records at once',
     applies: whenProcesses,
-    run: (t) => race(t, ['a', 'b', 'c'].map((name) => writer(`${name}0`, Math.max(6, Math.ceil(t.runs / 2))))),
+    run: (t) =>
+      race(
+        t,
+        ['a', 'b', 'c'].map((name) => writer(`${name}0`, Math.max(6, Math.ceil(t.runs / 2)))),
+      ),
   },
   {
     clause: 'PS-HEAD-03',

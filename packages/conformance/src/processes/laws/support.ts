@@ -10,7 +10,7 @@ import type { Death } from '../Death.ts';
 import { Dice } from '../Dice.ts';
 import { tagKey } from '../judgeTags.ts';
 import { openElsewhere } from '../openElsewhere.ts';
-import type { ReportedCall } from '../playWorkers.ts';
+import { PlayFailed, type ReportedCall } from '../playWorkers.ts';
 import { storeHistory } from '../storeHistory.ts';
 import { judgePlay, playStores, type StorePlay, type StorePlayed } from '../storePlay.ts';
 import type { StoreStep } from '../StoreStep.ts';
@@ -72,18 +72,32 @@ export function diceOf(t: StoreContext): Dice {
   return new Dice(t.seed);
 }
 
-/** Plays scripts in processes. Whatever goes wrong among them is a violation of the law. */
-export async function play(t: StoreContext, options: StorePlay): Promise<StorePlayed> {
+/** Plays scripts in processes. When they cannot be played to their end, what was answered until then says why, or else it is said so. */
+export async function play(
+  t: StoreContext,
+  fixture: Fixture,
+  options: Omit<StorePlay, 'elsewhere'>,
+): Promise<StorePlayed> {
+  const { id } = options;
   try {
-    return await playStores(options);
+    return await playStores({ ...options, elsewhere: elsewhereOf(t, fixture) });
   } catch (error) {
-    if (error instanceof Error && error.name === 'LawViolation') throw error;
-    throw t.violation('process-failed', { message: `seed ${t.seed}: ${String(error)}`, cause: error });
+    if (!(error instanceof PlayFailed)) throw error;
+    const { cause, played } = error;
+    if (cause instanceof Error && cause.name === 'LawViolation') throw cause;
+    const when = `seed ${t.seed}; ${played.schedule.join('; ')}`;
+    expectNone(t, await judgePlay(await fixture.second(), id, storeHistory(id, played.calls)), when);
+    throw t.violation('process-failed', { message: `${when}: ${error.message}`, cause: error });
   }
 }
 
 /** Judges what the processes were answered, by what the store holds when all are still. */
-export async function expectTrue(t: StoreContext, store: PartitionStore, id: DialogueId, played: StorePlayed): Promise<void> {
+export async function expectTrue(
+  t: StoreContext,
+  store: PartitionStore,
+  id: DialogueId,
+  played: StorePlayed,
+): Promise<void> {
   const findings = await judgePlay(store, id, played.operations, played.done);
   expectNone(t, findings, `seed ${t.seed}; ${played.schedule.join('; ')}`);
 }

@@ -1,9 +1,11 @@
 import { isRecordKey, typeOfKey, type RecordKey } from '../../address/RecordKey.ts';
 import type { Json } from '../../bytes/index.ts';
 import { ColloquyError } from '../../errors/index.ts';
+import type { Form } from '../fields/checks.ts';
 import { faultsOfIssues } from '../fields/faultsOfIssues.ts';
 import type { FieldTable } from '../fields/Field.ts';
 import { setOwn } from '../fields/plain.ts';
+import { readValid } from '../fields/readValid.ts';
 import { tableSchema } from '../fields/schema.ts';
 import { storedFields } from '../fields/storedValue.ts';
 import { readIdentity } from '../ids/identity.ts';
@@ -34,8 +36,7 @@ export function encodeEntity(entity: Entity): StoredFields {
     throw new ColloquyError('invalid_argument', `This ${entity.type} has no valid identity; nothing was written.`);
   }
   const values = fieldValues(entity, fields, identity);
-  const result = tableSchema(fields, 'input').safeParse(values);
-  const faults = result.success ? [] : faultsOfIssues(result.error.issues, fields, values, '');
+  const faults = readValid(fields, 'input', values) === undefined ? faultsOf(fields, 'input', values) : [];
   const other = contradiction(key, values);
   if (faults.length > 0 || other !== undefined) {
     throw new ColloquyError('invalid_argument', `This ${entity.type} is not valid; nothing was written.`, {
@@ -43,6 +44,12 @@ export function encodeEntity(entity: Entity): StoredFields {
     });
   }
   return storedFields(fields, values);
+}
+
+/** Every fault of a value that {@link readValid} did not read. */
+function faultsOf(fields: FieldTable, form: Form, value: unknown): readonly Fault[] {
+  const result = tableSchema(fields, form).safeParse(value);
+  return result.success ? [] : faultsOfIssues(result.error.issues, fields, value, '');
 }
 
 /** Everything of an entity but its type and identity. A name that is no field stays, so that it is refused and not lost. */
@@ -69,15 +76,14 @@ export function decodeEntity(key: RecordKey, v: number, stored: Json): Entity {
   if (declaration.v !== v) throw unreadable(key, 'its version is unknown');
   const identity = readIdentity(type, declaration.key, key);
   if (identity === undefined) throw unreadable(key, 'its key is not one of this type');
-  const result = tableSchema(declaration.fields, 'stored').safeParse(stored);
-  if (!result.success) {
-    const faults = faultsOfIssues(result.error.issues, declaration.fields, stored, '');
+  const fields = readValid(declaration.fields, 'stored', stored);
+  if (fields === undefined) {
+    const faults = faultsOf(declaration.fields, 'stored', stored);
     throw unreadable(key, 'its fields are not valid', named(declaration.fields, faults));
   }
-  // Checked against the declaration of this very type: the value is what the declaration describes.
-  const fields = result.data as Readonly<Record<string, unknown>>;
   const other = contradiction(key, fields);
   if (other !== undefined) throw unreadable(key, 'its fields contradict its key', named(declaration.fields, [other]));
+  // Checked against the declaration of this very type: the value is what the declaration describes.
   return { type, ...identity, ...fields } as unknown as Entity;
 }
 

@@ -1,28 +1,19 @@
 import { z } from 'zod';
-import { limits } from '../../limits.ts';
+import { checkList, checkOf, type Check, type Form } from './checks.ts';
 import type { Field, FieldTable, ListField } from './Field.ts';
-import { checkInstant } from './instant.ts';
 import { copyJson } from './json.ts';
-import { checkInteger, checkRatio, checkRoundMap, checkStoredRatio, ratioUnit } from './number.ts';
-import { missing, noProblems, type Problem } from './Problem.ts';
-import { checkText } from './text.ts';
-import { checkToken } from './token.ts';
-import { checkBoolean, checkEnum } from './word.ts';
-
-/** `input`: as callers give it and the domain holds it. `stored`: as it lies in a record, where a ratio is an integer. */
-export type Form = 'input' | 'stored';
+import { ratioUnit } from './number.ts';
+import { missing, type Problem } from './Problem.ts';
 
 /** Problems of one list after which the rest of it is not looked at: nobody would read more. */
 const toldIssues = 1000;
-
-type Check = (value: unknown) => readonly Problem[];
 
 const schemas: Readonly<Record<Form, WeakMap<FieldTable, z.ZodType>>> = {
   input: new WeakMap(),
   stored: new WeakMap(),
 };
 
-/** The schema of a table: the one interpretation of its fields. Built once per table and form. */
+/** The schema of a table, which tells every fault of a value. Built once per table and form. */
 export function tableSchema(table: FieldTable, form: Form): z.ZodType {
   const known = schemas[form].get(table);
   if (known !== undefined) return known;
@@ -55,29 +46,18 @@ function fieldSchema(field: Field, form: Form): z.ZodType {
 
 function requiredSchema(field: Field, form: Form): z.ZodType {
   switch (field.kind) {
-    case 'text':
-      return leaf((value) => checkText(field, value));
-    case 'token':
-      return leaf((value) => checkToken(field, value));
-    case 'enum':
-      return leaf((value) => checkEnum(field, value));
-    case 'integer':
-      return leaf((value) => checkInteger(field, value));
-    case 'ratio':
-      if (form === 'input') return leaf((value) => checkRatio(field, value));
-      return leaf((value) => checkStoredRatio(field, value)).transform((k) => (k as number) / ratioUnit);
-    case 'boolean':
-      return leaf((value) => checkBoolean(field, value));
-    case 'instant':
-      return leaf((value) => checkInstant(field, value));
-    case 'roundMap':
-      return leaf((value) => checkRoundMap(field, value));
+    case 'ratio': {
+      const schema = leaf(checkOf(field, form));
+      return form === 'input' ? schema : schema.transform((k) => (k as number) / ratioUnit);
+    }
     case 'json':
       return jsonLeaf;
     case 'list':
       return listSchema(field, form);
     case 'record':
       return tableSchema(field.fields, form);
+    default:
+      return leaf(checkOf(field, form));
   }
 }
 
@@ -108,24 +88,6 @@ function listSchema(field: ListField, form: Form): z.ZodType {
 function atItem(issue: z.core.$ZodIssue, index: number, input: unknown): z.core.$ZodRawIssue {
   // An issue is a raw issue that lost its input: it gets it back.
   return { ...issue, input, path: [index, ...issue.path] } as z.core.$ZodRawIssue;
-}
-
-/** The list itself, before its items are looked at: a list of millions is refused by its length. */
-function checkList(field: ListField, value: unknown): readonly Problem[] {
-  if (value === undefined) return missing('a list');
-  if (!Array.isArray(value)) return [{ code: 'invalid_value', message: 'Give a list.' }];
-  const min = field.min ?? 0;
-  if (value.length < min) return missing(min === 1 ? 'at least one item' : `at least ${min} items`);
-  const limit = field.limit ?? 'listItems';
-  const max = limits[limit];
-  if (value.length <= max) return noProblems;
-  return [
-    {
-      code: 'limit_exceeded',
-      message: `The list has ${value.length} items; at most ${max} are allowed.`,
-      context: { limit, max, actual: value.length },
-    },
-  ];
 }
 
 /** What is wrong with a value that stands where an object belongs. */

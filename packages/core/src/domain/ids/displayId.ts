@@ -42,7 +42,8 @@ export function displayId(type: ItemType, round: number, seq: number): string {
 }
 
 /** Reads a display id: letter, round 00-99, sequence 01-99; undefined when the text is anything else. */
-export function parseDisplayId(text: string): ItemId | undefined {
+export function parseDisplayId(text: unknown): ItemId | undefined {
+  if (typeof text !== 'string') return undefined;
   const match = /^([PTREC])(\d{2})(\d{2})$/.exec(text);
   const type = types.get(match?.[1] ?? '');
   if (match === null || type === undefined) return undefined;

@@ -45,30 +45,34 @@ const readers: Readonly<Record<KeyScheme, Reader>> = {
     const round = roundOf(id);
     return round === undefined ? undefined : { id, round };
   },
-  'round-slug': (_type, id, [first, expert, ...rest]) => {
-    const round = roundOf(first);
-    return round === undefined || !isSlug(expert) || rest.length > 0 ? undefined : { id, round, expert };
+  'round-slug': (_type, id, segments) => {
+    const round = roundOf(segments[0]);
+    const expert = segments[1];
+    return round === undefined || !isSlug(expert) || segments.length > 2 ? undefined : { id, round, expert };
   },
-  'round-seq': (type, _id, [first, second, ...rest]) => {
-    const round = roundOf(first);
-    const seq = numberOf(second, 2, limits.maxSequence);
-    if (round === undefined || seq === undefined || rest.length > 0 || !isItemType(type)) return undefined;
+  'round-seq': (type, _id, segments) => {
+    const round = roundOf(segments[0]);
+    const seq = numberOf(segments[1], 2, limits.maxSequence);
+    if (round === undefined || seq === undefined || segments.length > 2 || !isItemType(type)) return undefined;
     return { id: displayId(type, round, seq), round, seq };
   },
-  'round-slug-seq': (_type, id, [first, expert, third, ...rest]) => {
-    const round = roundOf(first);
-    const seq = numberOf(third, 2, limits.maxSequence, convergenceSeq);
-    if (round === undefined || !isSlug(expert) || seq === undefined || rest.length > 0) return undefined;
+  'round-slug-seq': (_type, id, segments) => {
+    const round = roundOf(segments[0]);
+    const expert = segments[1];
+    const seq = numberOf(segments[2], 2, limits.maxSequence, convergenceSeq);
+    if (round === undefined || !isSlug(expert) || seq === undefined || segments.length > 3) return undefined;
     return { id, round, expert, seq };
   },
-  edge: (_type, id, [sourceId = '', refType = '', targetId = '', ...rest]) => {
-    if (rest.length > 0 || !refWords.has(refType)) return undefined;
+  edge: (_type, id, segments) => {
+    const [sourceId = '', refType = '', targetId = ''] = segments;
+    if (segments.length > 3 || !refWords.has(refType)) return undefined;
     if (parseDisplayId(sourceId) === undefined || parseDisplayId(targetId) === undefined) return undefined;
     return { id, sourceId, refType, targetId };
   },
-  event: (_type, id, [entityType = '', entityId = '', number, ...rest]) => {
+  event: (_type, id, segments) => {
+    const [entityType = '', entityId = '', number] = segments;
     const seq = numberOf(number, 4, limits.maxEvents);
-    if (seq === undefined || rest.length > 0 || !lifecycleWords.has(entityType)) return undefined;
+    if (seq === undefined || segments.length > 3 || !lifecycleWords.has(entityType)) return undefined;
     return isLifecycleId(entityType, entityId) ? { id, entityType, entityId, seq } : undefined;
   },
 };

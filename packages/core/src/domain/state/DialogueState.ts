@@ -5,6 +5,15 @@ import type { EntityType } from '../enumerations.ts';
 import type { EntityKey } from '../ids/entityKey.ts';
 import type { View } from '../plan/View.ts';
 
+function inOrder(entities: ReadonlyMap<RecordKey, Entity>, keys: readonly RecordKey[]): ReadonlyMap<RecordKey, Entity> {
+  const sorted = new Map<RecordKey, Entity>();
+  for (const key of keys) {
+    const entity = entities.get(key);
+    if (entity !== undefined) sorted.set(key, entity);
+  }
+  return sorted;
+}
+
 /**
  * A whole dialogue in memory: every entity by key, each type in key order. Immutable; every read-side figure of the domain is a
  * pure function over it.
@@ -15,9 +24,12 @@ export class DialogueState implements View {
   #lists: Map<EntityType, readonly Entity[]> | undefined;
 
   constructor(entities: Iterable<readonly [RecordKey, Entity]>) {
-    const sorted = [...entities].sort(([a], [b]) => compareAscii(a, b));
-    this.#entities = new Map(sorted);
-    this.#keys = sorted.map(([key]) => key);
+    const given = new Map(entities);
+    const keys = [...given.keys()];
+    // A load comes in key order, so there is nothing to sort as a rule.
+    const isSorted = keys.every((key, at) => at === 0 || compareAscii(keys[at - 1] ?? '', key) === -1);
+    this.#keys = isSorted ? keys : keys.sort(compareAscii);
+    this.#entities = isSorted ? given : inOrder(given, keys);
   }
 
   /** Number of entities. */

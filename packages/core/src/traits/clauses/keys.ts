@@ -8,7 +8,7 @@ export const keyClauses = {
   'KP-OPEN-04': 'another tenant, epoch, material or master key never opens the same key',
   'KP-OPEN-05': 'material that createEpoch cannot have made is wrong_key',
   'KP-OPEN-06': 'a lease is usable when it is given: no deadline, or one that lies ahead',
-  'KP-COPY-01': 'material passed in is neither changed nor kept by reference, and material given out is the caller\'s',
+  'KP-COPY-01': "material passed in is neither changed nor kept by reference, and material given out is the caller's",
   'KP-SECRET-01': 'neither material nor anything printable of a lease holds the bytes of the key',
   'KP-OUTAGE-01': 'a key service that does not answer is key_unavailable, and a later call works again',
   'KP-SIGNAL-01': 'a signal aborted before the call: rejected with its reason',

@@ -15,13 +15,13 @@ const components: readonly (readonly [id: string, type: string, segments: readon
   ['a', 't', ['b', 'c']],
   ['a%2Fb', 't', ['c']],
   ['a:b', 't', ['c d', '+']],
-  ['AZaz09', 't', ['._~-', '!*\'()']],
+  ['AZaz09', 't', ['._~-', "!*'()"]],
   ['caf\u00e9', '\u96ea', ['\u{1f984}', 'e\u0301']],
   ['a', 't', ['\u0000', '\u001f', '\u007f', '\u0080']],
   ['a', 't', ['__proto__', 'constructor']],
 ];
 
-export function addresses(): Json {
+export function addressVectors(): Json {
   return components.map(([id, type, segments]) => {
     const address = canonicalAddress(id, type, segments);
     return { id, type, segments, address, addressHash: sha256Hex(utf8Bytes(address)) };

@@ -35,7 +35,7 @@ function envelopeKey(purpose: Purpose, keyVersion: number, flags: number): Json 
   };
 }
 
-export async function keys(): Promise<Json> {
+export async function keyVectors(): Promise<Json> {
   const root = secret('log-root');
   const { auditKey, stateKey } = deriveLogKeys(root);
   const umk = material('umk');
@@ -44,10 +44,18 @@ export async function keys(): Promise<Json> {
       {
         umk: toHex(umk),
         storeId,
-        umkId: toHex(hkdfSha256(umk, none, concat([lengthPrefixed('colloquy/v1/umk-id'), lengthPrefixed(storeId)]), 16)),
+        umkId: toHex(
+          hkdfSha256(umk, none, concat([lengthPrefixed('colloquy/v1/umk-id'), lengthPrefixed(storeId)]), 16),
+        ),
       },
     ],
-    kek: await Promise.all([kek('acme', 1), kek('acme', 2), kek('acme', 2 ** 31 - 1), kek('a', 1), kek('x'.repeat(64), 1)]),
+    kek: await Promise.all([
+      kek('acme', 1),
+      kek('acme', 2),
+      kek('acme', 2 ** 31 - 1),
+      kek('a', 1),
+      kek('x'.repeat(64), 1),
+    ]),
     log: [{ root: exported(root), auditKey: toHex(auditKey), stateKey: toHex(stateKey) }],
     hedge: [
       {

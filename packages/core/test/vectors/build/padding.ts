@@ -15,7 +15,7 @@ export const paddingLengths: readonly number[] = [
   307_200,
 ];
 
-export function padding(): Json {
+export function paddingVectors(): Json {
   return {
     lengths: paddingLengths.map((length) => [length, paddedLength(length)]),
     bytes: ['', 'a', 'x'.repeat(63), 'x'.repeat(64), '\u0000', '\u0080\u0000'].map((text) => ({

@@ -1,0 +1,92 @@
+import type { Runner } from '../../suite/Runner.ts';
+import { settingsOf, type SettingsOptions } from '../../suite/settings.ts';
+import { Verifier } from '../../suite/Verifier.ts';
+import type { DialogueFixture, DialogueKit, DialogueLaw } from '../kit/DialogueFixture.ts';
+import { sure } from '../support/errors.ts';
+import { forAll } from '../support/property.ts';
+import { dumpOf } from '../support/state.ts';
+import { arbitraryCommands, type Command } from './commands.ts';
+import { operationIdOf, places } from './places.ts';
+import { Players } from './Players.ts';
+import { resolve } from './resolve.ts';
+
+const clause = 'DIFFERENTIAL';
+
+/** The same commands on each fixture: equal answers and refusals, and after every step equal bytes. */
+async function lockStep(
+  t: Verifier,
+  fixtures: readonly DialogueFixture[],
+  commands: readonly Command[],
+): Promise<void> {
+  const all: Players[] = [];
+  for (const fixture of fixtures) all.push(await Players.of(fixture));
+  const [first, ...others] = all;
+  if (first === undefined) return;
+  const models = places();
+  for (const [at, command] of commands.entries()) {
+    const { id, oracle } = sure(models[command.dialogue]);
+    const step = resolve(oracle.state, command);
+    const operationId = operationIdOf(command);
+    const expected = await first.play(command.store, id, step, operationId);
+    // The model only says on which state the next command falls.
+    oracle.apply(step, first.player(command.store).now, operationId);
+    const dump = await dumpOf(first.fixture.probe, id);
+    for (const [other, players] of others.entries()) {
+      const message = `command ${at}, ${step.method}, on kit ${other + 2}`;
+      t.equal(await players.play(command.store, id, step, operationId), expected, 'other-answer', message);
+      t.equal(await dumpOf(players.fixture.probe, id), dump, 'dumps-differ', message);
+    }
+  }
+}
+
+export interface DialogueDifferentialOptions extends SettingsOptions {
+  /** Two or more, with the same codec and keys. `runs` counts series of up to 26 commands. */
+  readonly kits: readonly DialogueKit[];
+}
+
+/**
+ * Drives dialogue stores over several backends through the same commands in lock step, with equal time and randomness. Every answer,
+ * every code and fault, and after every step everything that is stored (head, log, records, envelopes, attributes) must be equal.
+ *
+ * @throws LawViolation with the shrunk commands, seed and path
+ */
+export async function runDialogueDifferential(options: DialogueDifferentialOptions): Promise<void> {
+  const verifier = new Verifier(clause);
+  verifier.check(options.kits.length >= 2, 'missing-prerequisite', { message: 'a comparison needs two kits' });
+  await forAll({ clause, ...settingsOf(options) }, arbitraryCommands(20), async (commands) => {
+    const fixtures: DialogueFixture[] = [];
+    try {
+      for (const kit of options.kits) fixtures.push(await kit.create());
+      await lockStep(verifier, fixtures, commands);
+    } finally {
+      for (const fixture of fixtures) await fixture.close();
+    }
+  });
+}
+
+/** {@link runDialogueDifferential} as a test of a test runner. */
+export function dialogueDifferential(
+  options: DialogueDifferentialOptions & { readonly runner: Runner; readonly timeout?: number },
+): void {
+  const { runner, kits, timeout = 60_000 } = options;
+  runner.describe(`differential (seed ${settingsOf(options).seed})`, () => {
+    runner.test(
+      `${clause} ${kits.map(({ name }) => name).join(' | ')}`,
+      () => runDialogueDifferential(options),
+      timeout,
+    );
+  });
+}
+
+/** One backend against the in-memory one. */
+export const dialogueDifferentialLaw: DialogueLaw = {
+  clause,
+  title: 'any writes give the same answers and the same bytes as on the in-memory backend, step by step',
+  run: (t) =>
+    forAll(
+      t,
+      arbitraryCommands(20),
+      (commands) => t.using(async (fixture) => lockStep(t, [fixture, await fixture.reference()], commands)),
+      Math.ceil(t.runs / 4),
+    ),
+};

@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clauseIds } from '@colloquy/core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { dialogueLaws } from '../src/dialogue/dialogueLaws.ts';
+import type { Trial } from '../src/mutants/tryMutant.ts';
+import type { CoreMutant } from './coreMutants/support/CoreMutant.ts';
+import { patched } from './coreMutants/support/patch.ts';
+import { runChild } from './coreMutants/support/runChild.ts';
+import { runs, settings } from './settings.ts';
+
+const folder = new URL('coreMutants/', import.meta.url);
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ name }) => new URL(name, folder).href);
+
+const catalogue: readonly (readonly [file: string, mutant: CoreMutant])[] = await Promise.all(
+  files.map(async (file) => [file, ((await import(file)) as { readonly mutant: CoreMutant }).mutant] as const),
+);
+
+const cache = mkdtempSync(join(tmpdir(), 'colloquy-mutants-'));
+afterAll(() => rmSync(cache, { recursive: true, force: true }));
+
+const child = { seed: settings.seed, runs: runs(8), cache };
+const timeout = 120_000;
+
+/** At most two children at once; the rest wait their turn. Answers come when they are asked for. */
+const atOnce = 2;
+const waiting: (() => void)[] = [];
+let running = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+test('the text of a mutant must stand in its module once, in whatever lines', () => {
+  const mutant: CoreMutant = {
+    id: 'example',
+    clause: 'CL-READ-01',
+    reason: 'none',
+    module: 'a.js',
+    find: 'if (a && b)',
+    replace: '$& x',
+    description: '',
+  };
+  expect(patched('x;\nif (a &&\n    b) y;', mutant)).toBe('x;\n$& x y;');
+  for (const source of ['', 'if (a  && c)', 'if (a && b) if (a && b)']) {
+    expect(() => patched(source, mutant)).toThrow(/write the mutant anew/);
+  }
+});
+
+test('ids are unique, and every clause CL and DS has a law and a mutant', () => {
+  const ids = catalogue.map(([, { id }]) => id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  const owed = clauseIds.filter((id) => id.startsWith('CL-') || id.startsWith('DS-'));
+  expect(owed.length).toBeGreaterThan(50);
+  expect(owed.filter((id) => !dialogueLaws.some((law) => law.clause === id))).toEqual([]);
+  expect(owed.filter((id) => !catalogue.some(([, { clause }]) => clause === id))).toEqual([]);
+});
+
+describe.concurrent('core', { timeout }, () => {
+  test('without a mutation every law passes', async () => {
+    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: dialogueLaws.length, failed: [] });
+  });
+
+  for (const [file, { id, clause, reason, description }] of catalogue) {
+    test(`${id} dies by ${clause} for ${reason}`, async () => {
+      const trial = (await inTurn(() => runChild(file, child))) as Trial;
+      const seen = trial.failures.map((failure) => `${failure.title}: ${failure.reason}: ${failure.message}`);
+      expect(trial.verdict, `${description}\n${seen.join('\n')}`).toBe('killed');
+    });
+  }
+});

@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'first-commit-without-data-key',
+  clause: 'CL-WRITE-07',
+  reason: 'wrong-first-commit',
+  module: 'store/buildCommit.js',
+  find: 'wraps: [root.change, dek.change]',
+  replace: 'wraps: [root.change]',
+  description: 'Keeps the data key to itself.',
+};

@@ -1,0 +1,52 @@
+import { registerHooks } from 'node:module';
+import type { CoreMutant } from './CoreMutant.ts';
+import { patched } from './patch.ts';
+
+/*
+ * Runs the laws of one clause against core with a mutation in it, in a process of its own. Nothing of core may be imported before the
+ * hook is there.
+ *
+ * Arguments: the file of the mutant, or `none`; seed; runs. One line of JSON on stdout: the trial, or for `none` every law that failed.
+ */
+const [file = '', seed = '', runs = ''] = process.argv.slice(2);
+const settings = { seed: Number(seed), runs: Number(runs) };
+const core = new URL('.', import.meta.resolve('@colloquy/core')).href;
+
+let applied = 0;
+
+function mutate(mutant: CoreMutant): void {
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context);
+      if (url !== `${core}${mutant.module}`) return loaded;
+      if (loaded.source === undefined) throw new Error(`${mutant.module} has no source`);
+      const source =
+        typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
+      applied += 1;
+      return { ...loaded, source: patched(source, mutant) };
+    },
+  });
+}
+
+async function main(): Promise<unknown> {
+  const mutant = file === 'none' ? undefined : ((await import(file)) as { mutant: CoreMutant }).mutant;
+  if (mutant !== undefined) mutate(mutant);
+  const { dialogueLaws } = await import('../../../src/dialogue/dialogueLaws.ts');
+  const { dialogueKit } = await import('../../../src/dialogue/kit/dialogueKit.ts');
+  const { memoryKit } = await import('../../../src/memory/memoryKit.ts');
+  const { parts } = await import('../../dialogue/support/parts.ts');
+  const kit = dialogueKit(memoryKit(), parts);
+  if (mutant === undefined) {
+    const { runLaws } = await import('../../../src/suite/runSuite.ts');
+    const results = await runLaws({ kit, laws: dialogueLaws, ...settings });
+    return { laws: results.length, failed: results.filter(({ status }) => status === 'failed') };
+  }
+  const { tryMutant } = await import('../../../src/mutants/tryMutant.ts');
+  const trial = await tryMutant({ mutant: { ...mutant, build: () => kit }, laws: dialogueLaws, ...settings });
+  if (applied !== 1) throw new Error(`${mutant.module} was loaded ${applied} times`);
+  return trial;
+}
+
+process.stdout.write(`${JSON.stringify(await main())}\n`);
+// A mutant may leave something waiting.
+process.exit(0);

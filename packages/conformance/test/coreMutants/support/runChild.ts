@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const child = fileURLToPath(new URL('child.ts', import.meta.url));
+
+/** Milliseconds after which a child counts as hung: a mutant may loop without ever giving way. */
+const limit = 60_000;
+
+export interface ChildSettings {
+  readonly seed: number;
+  readonly runs: number;
+  /** Where compiled code is kept between children. */
+  readonly cache: string;
+}
+
+/**
+ * What a child answers, as JSON.
+ *
+ * @throws Error with what the child wrote to stderr when it failed
+ */
+export async function runChild(file: string, { seed, runs, cache }: ChildSettings): Promise<unknown> {
+  const running = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', child, file, String(seed), String(runs)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: cache },
+      timeout: limit,
+      killSignal: 'SIGKILL',
+    },
+  );
+  const [out, err, [code, signal]] = await Promise.all([
+    text(running.stdout),
+    text(running.stderr),
+    once(running, 'close') as Promise<[number | null, string | null]>,
+  ]);
+  if (code !== 0) throw new Error(`the child ended with ${code ?? signal}:\n${err.slice(0, 4000)}`);
+  return JSON.parse(out);
+}

@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'verify-body-unchecked',
+  clause: 'CL-VERIFY-01',
+  reason: 'entry-not-checked',
+  module: 'verify/LogVerifier.js',
+  find: 'bytesEqual(sha256(entry.body), header.changes) ? parseBody(entry.body) : undefined',
+  replace: 'parseBody(entry.body)',
+  description: 'Does not compare bodies with their headers.',
+};

@@ -1,0 +1,22 @@
+import { describe, test } from 'vitest';
+import { dialogueKit } from '../../src/dialogue/kit/dialogueKit.ts';
+import { dialogueDifferential } from '../../src/dialogue/model/differential.ts';
+import { memoryKit } from '../../src/memory/memoryKit.ts';
+import { sqliteKit } from '../kits/sqlite.ts';
+import { runs, settings } from '../settings.ts';
+import { parts } from './support/parts.ts';
+
+const adapters = [
+  memoryKit(),
+  memoryKit({ transactionLimit: 100, pageSize: 3 }),
+  memoryKit({ transactionLimit: 7 }),
+  memoryKit({ transactionLimit: 3, pageSize: 3 }),
+  sqliteKit(),
+];
+
+dialogueDifferential({
+  kits: adapters.map((adapter) => dialogueKit(adapter, parts)),
+  runner: { describe, test },
+  ...settings,
+  runs: runs(12),
+});

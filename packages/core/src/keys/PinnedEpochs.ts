@@ -1,0 +1,101 @@
+import { ColloquyError } from '../errors/index.ts';
+import type { KeyLease, KeyProvider } from '../traits/KeyProvider.ts';
+import type { KeyVault } from '../traits/KeyVault.ts';
+import type { CallOptions } from '../traits/PartitionStore.ts';
+import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
+import { decodeStoreHeader, type StoreHeader } from './storeHeader.ts';
+
+interface Parts {
+  readonly header: StoreHeaderPort;
+  readonly vault: KeyVault;
+  readonly provider: KeyProvider;
+}
+
+/**
+ * Vault and provider as a keyring may see them: with the epochs that the header records, whatever else the vault holds, and only keys
+ * that have the recorded id. An epoch that another process has added is found by reading the header again.
+ */
+export class PinnedEpochs {
+  readonly #store: StoreHeader;
+  readonly #parts: Parts;
+  readonly #kekIds: Map<number, string>;
+
+  constructor(store: StoreHeader, parts: Parts) {
+    this.#store = store;
+    this.#parts = parts;
+    this.#kekIds = new Map(store.epochs);
+  }
+
+  readonly vault: KeyVault = {
+    get: async (tenant, epoch, options) => {
+      if (!this.#kekIds.has(epoch)) await this.#readAgain(epoch, options);
+      return this.#parts.vault.get(tenant, epoch, options);
+    },
+    putIfAbsent: async (tenant, epoch, material, options) => this.#parts.vault.putIfAbsent(tenant, epoch, material, options),
+    epochs: async (_tenant, options) => {
+      options?.signal?.throwIfAborted();
+      return [...this.#kekIds.keys()];
+    },
+  };
+
+  get provider(): KeyProvider {
+    const { provider } = this.#parts;
+    return {
+      name: provider.name,
+      createEpoch: async (scope, options) => provider.createEpoch(scope, options),
+      openEpoch: async (scope, material, options) => {
+        const lease = await provider.openEpoch(scope, material, options);
+        this.checkLease(scope.epoch, lease);
+        return lease;
+      },
+      close: async () => provider.close(),
+    };
+  }
+
+  /** @throws ColloquyError `vault_missing` for every epoch that is missing at once, and what the vault throws */
+  async checkVault(options?: CallOptions): Promise<void> {
+    const { tenant } = this.#store;
+    const missing: number[] = [];
+    for (const epoch of this.#kekIds.keys()) {
+      if ((await this.#parts.vault.get(tenant, epoch, options)) === undefined) missing.push(epoch);
+    }
+    if (missing.length === 0) return;
+    throw new ColloquyError(
+      'vault_missing',
+      `The key vault does not hold epoch ${missing.join(', ')} of tenant ${tenant}: restore the vault from its backup, or ` +
+        'configure where it lies. A new one would open nothing of what is stored, so none is made.',
+      { context: { tenant, epochs: missing } },
+    );
+  }
+
+  /** @throws ColloquyError `wrong_key` */
+  checkLease(epoch: number, { kekId }: KeyLease): void {
+    const expected = this.#kekIds.get(epoch);
+    if (kekId === expected) return;
+    throw new ColloquyError(
+      'wrong_key',
+      `The key of epoch ${epoch} has the id ${kekId}, and the store was set up with ${expected}: the vault is that of another ` +
+        'store, or the key provider is. Configure what belongs to this store, or restore it.',
+      { context: { tenant: this.#store.tenant, epoch, expected, found: kekId } },
+    );
+  }
+
+  async #readAgain(epoch: number, options?: CallOptions): Promise<void> {
+    const bytes = await this.#parts.header.read(options);
+    const now = bytes && decodeStoreHeader(bytes);
+    const { storeId, tenant, umkId } = this.#store;
+    const same =
+      now !== undefined &&
+      now.storeId === storeId &&
+      now.tenant === tenant &&
+      now.umkId === umkId &&
+      [...this.#kekIds].every(([known, kekId]) => now.epochs.some(([each, id]) => each === known && id === kekId));
+    const kekId = same ? now.epochs.find(([each]) => each === epoch)?.[1] : undefined;
+    if (kekId === undefined) {
+      throw new ColloquyError('integrity_error', `The store header records no epoch ${epoch}: restore the database.`, {
+        context: { tenant, epoch },
+      });
+    }
+    this.#kekIds.set(epoch, kekId);
+  }
+}

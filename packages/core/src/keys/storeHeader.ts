@@ -1,0 +1,86 @@
+import { bytesEqual, canonicalJsonBytes } from '../bytes/index.ts';
+import { ColloquyError } from '../errors/index.ts';
+
+/** Which store it is, and the ids of the keys that it was set up with. No secret is in it. */
+export interface StoreHeader {
+  /** 32 lowercase hexadecimal digits, random. */
+  readonly storeId: string;
+  /** ASCII token, at most 64; one store holds one tenant. */
+  readonly tenant: string;
+  /** The id of the user master key, 32 lowercase hexadecimal digits; absent when a key service holds it. */
+  readonly umkId?: string;
+  /** kekId by epoch, ascending, at least one. */
+  readonly epochs: readonly (readonly [epoch: number, kekId: string])[];
+}
+
+const version = 1;
+const maxHeader = 64 * 1024;
+const idPattern = /^[0-9a-f]{32}$/;
+const tenantPattern = /^[A-Za-z0-9._~-]{1,64}$/;
+
+/**
+ * The header as bytes: RFC 8785 JSON of `{epochs, storeId, tenant, umkId, v}`, `epochs` an array of `[epoch, kekId]`.
+ *
+ * @throws ColloquyError `invalid_argument` when it is not a header
+ */
+export function encodeStoreHeader(header: StoreHeader): Uint8Array {
+  const { storeId, tenant, umkId, epochs } = header;
+  if (!isHeader({ epochs, storeId, tenant, ...(umkId === undefined ? {} : { umkId }) })) {
+    throw new ColloquyError('invalid_argument', 'A store header has storeId, tenant and ascending epochs with their kekIds.');
+  }
+  return canonicalJsonBytes({ epochs, storeId, tenant, v: version, ...(umkId === undefined ? {} : { umkId }) });
+}
+
+/**
+ * The header that the bytes stand for.
+ *
+ * @throws ColloquyError `schema_too_new`, or `integrity_error` when they are anything but a header in its canonical form
+ */
+export function decodeStoreHeader(bytes: Uint8Array): StoreHeader {
+  const value = bytes.byteLength > maxHeader ? undefined : parse(bytes);
+  if (typeof value === 'object' && value !== null && 'v' in value && Number.isInteger(value.v) && Number(value.v) > version) {
+    throw new ColloquyError('schema_too_new', 'The store header was written by a newer release: upgrade this package.');
+  }
+  if (isHeader(value)) {
+    const { storeId, tenant, umkId, epochs } = value;
+    const header = { storeId, tenant, epochs, ...(umkId === undefined ? {} : { umkId }) };
+    if (bytesEqual(bytes, encodeStoreHeader(header))) return header;
+  }
+  throw new ColloquyError('integrity_error', 'The store header is damaged: restore the database from a backup.');
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+const fieldNames = ['epochs', 'storeId', 'tenant', 'umkId', 'v'];
+
+function isHeader(value: unknown): value is StoreHeader {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (Object.keys(value).some((name) => !fieldNames.includes(name))) return false;
+  const { storeId, tenant, umkId, epochs } = value as Readonly<Record<string, unknown>>;
+  return (
+    matches(storeId, idPattern) &&
+    matches(tenant, tenantPattern) &&
+    (umkId === undefined || matches(umkId, idPattern)) &&
+    Array.isArray(epochs) &&
+    epochs.length > 0 &&
+    epochs.every((pair: unknown, at) => isEpoch(pair, at === 0 ? undefined : epochs[at - 1]))
+  );
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+/** A pair of epoch and kekId, the epoch above that of the pair before. */
+function isEpoch(pair: unknown, before: unknown): boolean {
+  if (!Array.isArray(pair) || pair.length !== 2) return false;
+  const [epoch, kekId] = pair as readonly unknown[];
+  const least = Array.isArray(before) ? Number(before[0]) + 1 : 1;
+  return Number.isInteger(epoch) && Number(epoch) >= least && Number(epoch) <= 2 ** 31 - 1 && matches(kekId, idPattern);
+}

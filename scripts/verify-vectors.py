@@ -1,0 +1,403 @@
+#!/usr/bin/env python3
+"""Reads docs/spec/vectors with a second implementation, written from docs/spec/envelope.md and commit-log.md.
+
+    python3 scripts/verify-vectors.py [folder]
+
+Exit code 0: agrees with everything. 1: disagrees somewhere. 3: the Python package "cryptography" is missing, nothing was checked.
+"""
+
+import hashlib
+import hmac
+import json
+import pathlib
+import sys
+
+try:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+except ImportError:
+    print('verify-vectors: not checked: the Python package "cryptography" is not installed (pip install cryptography)')
+    sys.exit(3)
+
+MAX_VERSION = 2**31 - 1
+MAX_ENVELOPE = 300 * 1024
+PURPOSES = {"record": (1, {0, 1}), "dek-wrap": (2, {0}), "log-root-wrap": (4, {0}), "signing-wrap": (5, {0})}
+
+
+class Refused(Exception):
+    def __init__(self, step):
+        super().__init__(f"refused at step {step}")
+        self.step = step
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def mac(key, *parts):
+    return hmac.new(key, b"".join(parts), hashlib.sha256).digest()
+
+
+def u32(x):
+    return x.to_bytes(4, "big")
+
+
+def u64(x):
+    return x.to_bytes(8, "big")
+
+
+def lp(x):
+    data = x.encode() if isinstance(x, str) else x
+    return u32(len(data)) + data
+
+
+def hkdf(ikm, salt, info, length):
+    return HKDF(algorithm=hashes.SHA256(), length=length, salt=salt, info=info).derive(ikm)
+
+
+def unhex(text):
+    return bytes.fromhex(text)
+
+
+def canonical(value):
+    """RFC 8785 for what log entries hold: ASCII names, integers, booleans, ASCII tokens."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+# CL-BYTES-01
+
+
+def percent(text):
+    plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-"
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in text.encode())
+
+
+def address(dialogue, kind, segments):
+    return f"dialogue:{percent(dialogue)}/entity:{percent(kind)}/{'#'.join(percent(s) for s in segments)}"
+
+
+def address_of_key(dialogue, key):
+    kind, *segments = key.split("#")
+    return address(dialogue, kind, segments)
+
+
+# EV-PAD
+
+
+def padded_length(length):
+    marked = length + 1
+    if marked <= 64:
+        return 64
+    exponent = marked.bit_length() - 1
+    low = 2 ** (exponent - exponent.bit_length()) - 1
+    return (marked + low) // (low + 1) * (low + 1)
+
+
+def pad(plaintext):
+    return (plaintext + b"\x80").ljust(padded_length(len(plaintext)), b"\0")
+
+
+def unpad(padded):
+    marked = padded.rstrip(b"\0")
+    if not marked.endswith(b"\x80") or padded_length(len(marked) - 1) != len(padded):
+        raise Refused(5)
+    return marked[:-1]
+
+
+# EV-KEY, EV-SEAL, EV-OPEN
+
+
+def prefix(purpose, version, flags):
+    return bytes([1, 1, PURPOSES[purpose][0], flags]) + u32(version)
+
+
+def derive(key, purpose, head, salt):
+    okm = hkdf(key, salt, lp("colloquy/v1/" + purpose) + head, 64)
+    return okm[:32], okm[32:]
+
+
+def hedge(key, random, body_hash):
+    return mac(hkdf(key, b"", lp("colloquy/v1/hedge"), 32), random, body_hash)
+
+
+def seal(key, purpose, version, flags, salt, nonce, aad, plaintext):
+    head = prefix(purpose, version, flags)
+    k, commitment = derive(key, purpose, head, salt)
+    return head + salt + nonce + commitment + AESGCM(k).encrypt(nonce, plaintext, aad)
+
+
+def open_envelope(keys, purpose, aad, data, cache=None):
+    """Steps 1 to 5. `keys` maps the key versions that the caller knows to keys."""
+    byte, flags = PURPOSES[purpose]
+    if not 84 <= len(data) <= MAX_ENVELOPE or (purpose != "record" and len(data) != 116):
+        raise Refused(1)
+    version = int.from_bytes(data[4:8], "big")
+    if data[:3] != bytes([1, 1, byte]) or data[3] not in flags or not 1 <= version <= MAX_VERSION:
+        raise Refused(1)
+    if version not in keys:
+        raise Refused(2)
+    cache = {} if cache is None else cache
+    place = (keys[version], data[:24])
+    known = cache.get(place) or derive(keys[version], purpose, data[:8], data[8:24])
+    if not hmac.compare_digest(known[1], data[36:68]):
+        raise Refused(3)
+    cache[place] = known
+    try:
+        plaintext = AESGCM(known[0]).decrypt(data[24:36], data[68:], aad)
+    except InvalidTag:
+        raise Refused(4) from None
+    return unpad(plaintext) if data[3] & 1 else plaintext
+
+
+def open_record(case, data, cache):
+    where = address_of_key(case["dialogueId"], case["key"])
+    keys = {int(version): unhex(key) for version, key in case["dataKeys"].items()}
+    plaintext = open_envelope(keys, "record", sha256(where.encode()), data, cache)
+    try:
+        payload = json.loads(plaintext)
+    except ValueError:
+        raise Refused(6) from None
+    if not isinstance(payload, dict) or payload.get("address") != where or payload.get("type") != case["key"].split("#")[0]:
+        raise Refused(6)
+    rev = payload.get("rev")
+    if type(rev) is not int or not 1 <= rev <= case["headN"] or type(payload.get("v")) is not int or "entity" not in payload:
+        raise Refused(6)
+    return payload
+
+
+def wrap_aad(case):
+    if case["purpose"] == "signing-wrap":
+        return sha256(lp("colloquy/v1/signing"), lp(case["tenant"]), u32(case["version"]), unhex(case["publicKey"]))
+    label = "colloquy/v1/" + case["purpose"].removesuffix("-wrap")
+    return sha256(lp(label), lp(case["tenant"]), lp(case["dialogueId"]), u32(case["version"]))
+
+
+def public_key(seed):
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def open_wrap(case, data):
+    key = open_envelope({case["epoch"]: unhex(case["kek"])}, case["purpose"], wrap_aad(case), data)
+    if case["purpose"] == "signing-wrap" and public_key(key) != unhex(case["publicKey"]):
+        raise Refused(6)
+    return key
+
+
+# The files
+
+
+class Checks:
+    def __init__(self):
+        self.passed = 0
+        self.faults = []
+
+    def equal(self, what, actual, expected):
+        actual = actual.hex() if isinstance(actual, bytes) else actual
+        if actual == expected:
+            self.passed += 1
+        else:
+            self.faults.append(f"{what}: {str(actual)[:80]} where {str(expected)[:80]} is published")
+
+    def refused(self, what, step, act):
+        try:
+            act()
+        except Refused as refusal:
+            self.equal(f"{what}: step", refusal.step, step)
+        else:
+            self.faults.append(f"{what}: opens, and must not")
+
+
+def check_addresses(checks, cases):
+    for case in cases:
+        found = address(case["id"], case["type"], case["segments"])
+        checks.equal(f"address {found}", found, case["address"])
+        checks.equal(f"hash of {found}", sha256(found.encode()), case["addressHash"])
+
+
+def check_padding(checks, file):
+    for length, expected in file["lengths"]:
+        checks.equal(f"padded length of {length}", padded_length(length), expected)
+    for case in file["bytes"]:
+        checks.equal("padded bytes", pad(unhex(case["plaintext"])), case["padded"])
+        checks.equal("stripped bytes", unpad(unhex(case["padded"])), case["plaintext"])
+
+
+def check_keys(checks, file):
+    for case in file["umkId"]:
+        checks.equal("umkId", hkdf(unhex(case["umk"]), b"", lp("colloquy/v1/umk-id") + lp(case["storeId"]), 16), case["umkId"])
+    for case in file["kek"]:
+        place = lp(case["tenant"]) + u32(case["epoch"])
+        kek = hkdf(unhex(case["umk"]), unhex(case["kekSalt"]), lp("colloquy/v1/kek") + place, 32)
+        checks.equal("kek", kek, case["kek"])
+        checks.equal("kekId", hkdf(kek, b"", lp("colloquy/v1/kek-id") + place, 16), case["kekId"])
+    for case in file["log"]:
+        for name, label in (("auditKey", "audit"), ("stateKey", "state")):
+            checks.equal(name, hkdf(unhex(case["root"]), b"", lp("colloquy/v1/" + label), 32), case[name])
+    for case in file["hedge"]:
+        checks.equal("hedge key", hkdf(unhex(case["key"]), b"", lp("colloquy/v1/hedge"), 32), case["hedgeKey"])
+    for case in file["envelope"]:
+        key, commitment = derive(unhex(case["from"]), case["purpose"], unhex(case["prefix"]), unhex(case["salt"]))
+        checks.equal(f"K of {case['purpose']}", key, case["key"])
+        checks.equal(f"commitment of {case['purpose']}", commitment, case["commitment"])
+    for case in file["signing"]:
+        checks.equal("public key", public_key(unhex(case["seed"])), case["publicKey"])
+
+
+def check_wraps(checks, cases):
+    for case in cases:
+        what, data, kek = f"{case['purpose']} {case['version']}", unhex(case["wrap"]), unhex(case["kek"])
+        aad, plaintext = wrap_aad(case), unhex(case["plaintext"])
+        checks.equal(f"{what}: aad", aad, case["aad"])
+        checks.equal(f"{what}: opened", open_wrap(case, data), case["plaintext"])
+        salt = hedge(kek, unhex(case["random"]), sha256(aad, plaintext))[:16]
+        again = seal(kek, case["purpose"], case["epoch"], 0, salt, data[24:36], aad, plaintext)
+        checks.equal(f"{what}: sealed again", again, case["wrap"])
+
+
+def commit_body(commit, records):
+    head = lp(commit["kind"]) + u64(commit["n"]) + unhex(commit["prevHash"]) + u32(len(records))
+    return head + b"".join(sha256(where.encode()) + lp(plaintext) for where, plaintext in records)
+
+
+def check_records(checks, file):
+    for commit in file["commits"]:
+        what, key, version = f"commit {commit['n']}", unhex(commit["key"]), commit["keyVersion"]
+        records = [(address_of_key(commit["dialogueId"], r["key"]), r["plaintext"].encode()) for r in commit["records"]]
+        checks.equal(f"{what}: address order", records, sorted(records))
+        body_hash = sha256(commit_body(commit, records))
+        checks.equal(f"{what}: body", body_hash, commit["bodyHash"])
+        mixed = hedge(key, unhex(commit["random"]), body_hash)
+        checks.equal(f"{what}: commitId", mixed[16:], commit["commitId"])
+        if records:
+            checks.equal(f"{what}: salt", mixed[:16], commit["salt"])
+        nonces = set()
+        cache = {}
+        for record, (where, plaintext) in zip(commit["records"], records, strict=True):
+            data = unhex(record["envelope"])
+            checks.equal(f"{where}: address", where, record["address"])
+            checks.equal(f"{where}: hash", sha256(where.encode()), record["addressHash"])
+            case = {**commit, **record, "dataKeys": {version: commit["key"]}, "headN": commit["n"]}
+            payload = open_record(case, data, cache)
+            checks.equal(f"{where}: rev", payload["rev"], commit["n"])
+            checks.equal(f"{where}: opened", payload, json.loads(plaintext))
+            again = seal(key, "record", version, 1, mixed[:16], data[24:36], sha256(where.encode()), pad(plaintext))
+            checks.equal(f"{where}: sealed again", again, record["envelope"])
+            nonces.add(data[24:36])
+        checks.equal(f"{what}: distinct nonces", len(nonces), len(records))
+    check_greatest(checks, file["greatest"])
+    for case in file["unpadded"]:
+        aad = sha256(address_of_key(case["dialogueId"], case["key"]).encode())
+        opened = open_envelope({case["keyVersion"]: unhex(case["dataKey"])}, "record", aad, unhex(case["envelope"]))
+        checks.equal("without padding", opened, case["plaintext"].encode().hex())
+
+
+def check_greatest(checks, case):
+    header, key = unhex(case["header"]), unhex(case["dataKey"])
+    plaintext = bytes(at % 251 for at in range(case["plaintextLength"]))
+    where = address_of_key(case["dialogueId"], case["key"])
+    salt = hedge(key, unhex(case["random"]), sha256(commit_body(case, [(where, plaintext)])))[:16]
+    data = seal(key, "record", case["keyVersion"], 1, salt, header[24:36], sha256(where.encode()), pad(plaintext))
+    checks.equal("greatest: header", data[:68], case["header"])
+    checks.equal("greatest: length", len(data), case["envelopeLength"])
+    checks.equal("greatest: hash", sha256(data), case["envelopeSha256"])
+
+
+def check_log(checks, file, envelopes):
+    root, log_id = unhex(file["root"]), unhex(file["logId"])
+    audit = hkdf(root, b"", lp("colloquy/v1/audit"), 32)
+    state = hkdf(root, b"", lp("colloquy/v1/state"), 32)
+    checks.equal("log: auditKey", audit, file["auditKey"])
+    checks.equal("log: stateKey", state, file["stateKey"])
+    prev = sha256(lp("colloquy/v1/genesis"), lp(file["tenant"]), lp(file["dialogueId"]), log_id)
+    digests, headers = {}, {}
+    for n, entry in enumerate(file["entries"], 1):
+        what, header, body = f"entry {n}", json.loads(entry["header"]), json.loads(entry["body"])
+        headers[n] = header
+        checks.equal(f"{what}: canonical header", canonical(header).decode(), entry["header"])
+        checks.equal(f"{what}: canonical body", canonical(body).decode(), entry["body"])
+        checks.equal(f"{what}: n", header["n"], n)
+        checks.equal(f"{what}: prevHash", header["prevHash"], prev.hex())
+        checks.equal(f"{what}: changes", sha256(entry["body"].encode()), header["changes"])
+        checks.equal(f"{what}: logId", header.get("logId"), file["logId"] if n == 1 else None)
+        prev = sha256(lp("colloquy/v1/entry"), entry["header"].encode())
+        checks.equal(f"{what}: entryHash", prev, entry["entryHash"])
+        checks.equal(f"{what}: auth", mac(audit, prev), entry["auth"])
+        checks.equal(f"{what}: rows", [c["key"] for c in entry["changes"]], sorted(c["key"] for c in entry["changes"]))
+        for row, change in zip(body, entry["changes"], strict=True):
+            attributes = sha256(canonical(change["attributes"])).hex()
+            checks.equal(f"{what}: row of {row[0]}", row, [change["key"], change["digest"], attributes])
+            checks.equal(f"{what}: attributes of {row[0]}", attributes, change["attributesDigest"])
+            checks.equal(f"{what}: digest of {row[0]}", change["digest"], envelopes[n, row[0]])
+            checks.equal(f"{what}: prior of {row[0]}", change["prior"], digests.get(row[0]))
+            digests[row[0]] = change["digest"]
+            where = sha256(address_of_key(file["dialogueId"], row[0]).encode())
+            checks.equal(f"{what}: element of {row[0]}", sha256(state, b"\1", where, unhex(row[1])), change["element"])
+        source = header.get("tag", header)
+        checks.equal(f"{what}: tagOf", "tag" in header, header["tagOf"] != n)
+        if header["tagOf"] != n:
+            checks.equal(f"{what}: repeats", header["stateTag"], headers[header["tagOf"]]["stateTag"])
+        mask = sha256(state, b"\0", u64(header["tagOf"]), unhex(source["commitId"]), unhex(source["prevHash"]))
+        checks.equal(f"{what}: mask", mask, entry["mask"])
+        total = 0
+        for key, digest in digests.items():
+            where = sha256(address_of_key(file["dialogueId"], key).encode())
+            total += int.from_bytes(sha256(state, b"\1", where, unhex(digest)), "big")
+        checks.equal(f"{what}: sum", (total % 2**256).to_bytes(32, "big"), entry["sum"])
+        tag = ((total + int.from_bytes(mask, "big")) % 2**256).to_bytes(32, "big")
+        checks.equal(f"{what}: state tag", tag, header["stateTag"])
+
+
+def envelopes_of(records, wraps):
+    """Digests of what the log names, by (n, key)."""
+    found = {(c["n"], r["key"]): sha256(unhex(r["envelope"])).hex() for c in records["commits"] for r in c["records"]}
+    for wrap in wraps:
+        if "recordKey" in wrap:
+            found[wrap["n"], wrap["recordKey"]] = sha256(unhex(wrap["wrap"])).hex()
+    return found
+
+
+def check_negatives(checks, records, wraps):
+    for case in records:
+        cache = {}
+        if "warm" in case:
+            warm = {**case, "key": case["warmKey"]}
+            open_record(warm, unhex(case["warm"]), cache)
+        checks.refused(f"record, {case['name']}", case["step"], lambda: open_record(case, unhex(case["envelope"]), cache))
+    for case in wraps:
+        checks.refused(f"wrap, {case['name']}", case["step"], lambda: open_wrap(case, unhex(case["wrap"])))
+
+
+def main():
+    default = pathlib.Path(__file__).resolve().parent.parent / "docs" / "spec" / "vectors"
+    folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else default
+    files = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
+    steps = {
+        "addresses": lambda checks: check_addresses(checks, files["addresses"]),
+        "padding": lambda checks: check_padding(checks, files["padding"]),
+        "keys": lambda checks: check_keys(checks, files["keys"]),
+        "wraps": lambda checks: check_wraps(checks, files["wraps"]),
+        "records": lambda checks: check_records(checks, files["records"]),
+        "log": lambda checks: check_log(checks, files["log"], envelopes_of(files["records"], files["wraps"])),
+        "negatives": lambda checks: check_negatives(checks, files["negative-records"], files["negative-wraps"]),
+    }
+    failed = 0
+    for name, step in steps.items():
+        checks = Checks()
+        try:
+            step(checks)
+        except (Refused, KeyError, ValueError, TypeError) as error:
+            checks.faults.append(f"stopped: {type(error).__name__}: {error}")
+        print(f"{name}: {checks.passed} agree, {len(checks.faults)} disagree")
+        for fault in checks.faults:
+            print(f"  {fault}")
+        failed += len(checks.faults) + (checks.passed == 0)
+    print("verify-vectors: disagrees" if failed else "verify-vectors: agrees")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
