@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-BYTES-01',
   reason: 'wrong-address-hash',
   module: 'address/canonicalAddress.js',
-  find: 'sha256(utf8Bytes(addressOfKey(id, key)))',
-  replace: 'sha256(utf8Bytes(key))',
+  find: 'sha256OfText(addressOfKey(id, key))',
+  replace: 'sha256OfText(key)',
   description: 'Binds sealed bytes to the key alone, not to the dialogue.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-READ-05',
   reason: 'read-too-much',
   module: 'store/catchUp.js',
-  find: '[...missing, ...again].slice(0, Math.max(missing.length, readKeysLimit))',
+  find: '[...new Set([...missing, ...observations.keys()])].slice(0, Math.max(missing.length, readKeysLimit))',
   replace: '[...new Set([...missing, ...records.keys()])].slice(0, readKeysLimit)',
   description: 'Asks for records that nobody changed.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-BYTES-08',
   reason: 'wrong-tag',
   module: 'log/StateSum.js',
-  find: 'sha256(stateKey, Uint8Array.of(1), addressHash, digest)',
-  replace: 'sha256(stateKey, Uint8Array.of(1), digest)',
+  find: 'sha256(stateKey, elementMark, addressHash, digest)',
+  replace: 'sha256(stateKey, elementMark, digest)',
   description: 'Does not notice two records that swap their places.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-BYTES-08',
   reason: 'wrong-tag',
   module: 'log/StateSum.js',
-  find: 'sha256(stateKey, Uint8Array.of(1), addressHash, digest)',
-  replace: 'sha256(Uint8Array.of(1), addressHash, digest)',
+  find: 'sha256(stateKey, elementMark, addressHash, digest)',
+  replace: 'sha256(elementMark, addressHash, digest)',
   description: 'Hashes records into the state without a key.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'DS-READ-01',
   reason: 'other-state',
   module: 'store/loadVerified.js',
-  find: 'keys.filter(isEntityKey)',
-  replace: "keys.filter((key) => isEntityKey(key) && !key.startsWith('ref#'))",
+  find: 'isEntityKey(key) ? records.get(key)?.record : undefined',
+  replace: "isEntityKey(key) && !key.startsWith('ref#') ? records.get(key)?.record : undefined",
   description: 'Loads a dialogue without its edges.',
 };

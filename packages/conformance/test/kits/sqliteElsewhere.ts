@@ -30,7 +30,7 @@ function announce(database: Database.Database, reach: () => void): void {
   const announced = (source: string): Database.Statement => {
     const statement = prepare(source);
     for (const name of ['run', 'get', 'all'] as const) {
-      const execute = (statement[name] as Execute).bind(statement);
+      const execute: Execute = statement[name].bind(statement);
       Object.defineProperty(statement, name, {
         value: (...parameters: readonly unknown[]) => {
           reach();

@@ -37,7 +37,7 @@ test('a log of 10 000 commits: stored, read page by page, loaded, verified', asy
     expect(seen).toEqual(Array.from({ length: commits }, (_, at) => at + 1));
     const { n, state } = await reader.load(id);
     expect(n).toBe(commits);
-    expect(state.all('event').filter(({ eventType }) => eventType === 'commented')).toHaveLength(commits - 5);
+    expect(state.list('event').filter(({ eventType }) => eventType === 'commented')).toHaveLength(commits - 5);
     const { ok, findings } = await reader.verify(id);
     expect({ ok, findings }).toEqual({ ok: true, findings: [] });
   });

@@ -23,7 +23,8 @@ export interface Large {
 export async function onSqlite(use: (large: Large) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'colloquy-large-'));
   try {
-    const backend = await openSqliteStore({ path: join(folder, 'dialogues.db') });
+    // What outlives a power cut is not tested here.
+    const backend = await openSqliteStore({ path: join(folder, 'dialogues.db'), synchronous: 'normal' });
     try {
       const keys = {
         provider: new EphemeralKeyProvider(),

@@ -8,9 +8,9 @@ import { settings } from '../settings.ts';
 describe('mutants that live in other processes', () => {
   for (const mutant of processMutants) {
     test(`${mutant.id} dies by ${mutant.clause} for ${mutant.reason}`, async () => {
-      const trial = await tryMutant({ mutant, laws: processLaws, ...settings });
+      const trial = await tryMutant({ mutant, laws: processLaws, ...settings, runs: 10 });
       const seen = trial.failures.map(({ title, reason, message }) => `${title}: ${reason}: ${message}`);
       expect(trial.verdict, seen.join('\n')).toBe('killed');
-    });
+    }, 60_000);
   }
 });

@@ -5,6 +5,7 @@ import { origin } from '../../src/processes/clock.ts';
 import { memoryProcessKit } from '../../src/processes/memoryProcessKit.ts';
 import { PlayFailed, playWorkers } from '../../src/processes/playWorkers.ts';
 import type { Job, Report } from '../../src/processes/protocol.ts';
+import { resumeStore } from '../../src/processes/storeHistory.ts';
 import type { StoreStep } from '../../src/processes/StoreStep.ts';
 import { WorkerProcess } from '../../src/processes/WorkerProcess.ts';
 import type { Fixture } from '../../src/kit/AdapterKit.ts';
@@ -98,7 +99,7 @@ describe('a play', () => {
         program: 'store',
         clients: [
           { name: 'a0', steps: endless },
-          { name: 'b0', steps: [{ do: 'write', tag: 'b0.0', keys: undefined as never }] },
+          { name: 'b0', steps: [{ do: 'head' }, { do: 'write', tag: 'b0.1', keys: undefined as never }] },
         ],
         started: (pid) => processes.add(pid),
       });
@@ -127,10 +128,7 @@ describe('a play', () => {
             death: (life) => (life === 0 ? { commit: 2, at: 'before-report' } : undefined),
           },
         ],
-        resume: (step, last) => {
-          const { commit } = last?.what as { commit: never };
-          return step.do === 'write' ? { ...step, doubt: commit } : step;
-        },
+        resume: resumeStore,
       });
       expect(schedule).toHaveLength(2);
       expect((await fixture.store.head(id))?.n).toBe(2);

@@ -14,7 +14,7 @@ export const nonceLength = 12;
 export interface SealRandomness {
   /** 32 bytes for the hedge. */
   readonly hedge: Uint8Array;
-  /** Distinct among themselves: the records of a commit share one key (EV-SEAL-06). */
+  /** Distinct among themselves: the records of a commit share one key (EV-SEAL-05). */
   readonly nonces: readonly Uint8Array[];
 }
 

@@ -12,7 +12,7 @@ import { malformed } from './refuse.ts';
 const hashLength = 32;
 
 /**
- * Seals the records of one commit: one salt, one key and one commitment for all of them, a nonce for each (EV-SEAL-01 to -07).
+ * Seals the records of one commit: one salt, one key and one commitment for all of them, a nonce for each (EV-SEAL-01 to -06).
  *
  * @throws ColloquyError `invalid_argument` when the records are not in key order, each once
  */

@@ -28,7 +28,7 @@ export interface WrapPlace {
 export const keyLength = 32;
 
 /**
- * Wraps 32 key bytes under a salt of their own, hedged over what is wrapped and where it belongs (EV-WRAP-01 to -04).
+ * Wraps 32 key bytes under a salt of their own, hedged over what is wrapped and where it belongs (EV-WRAP-01 to -03).
  *
  * @throws ColloquyError `invalid_argument`
  */

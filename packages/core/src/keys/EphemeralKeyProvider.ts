@@ -32,9 +32,13 @@ export class EphemeralKeyProvider implements KeyProvider {
     options?.signal?.throwIfAborted();
     const masterKey = this.#openMasterKey();
     if (material.byteLength !== kekSaltLength) {
-      throw new ColloquyError('wrong_key', `The vault's material for epoch ${scope.epoch} is not a ${kekSaltLength}-byte salt.`, {
-        context: { tenant: scope.tenant, epoch: scope.epoch },
-      });
+      throw new ColloquyError(
+        'wrong_key',
+        `The vault's material for epoch ${scope.epoch} is not a ${kekSaltLength}-byte salt.`,
+        {
+          context: { tenant: scope.tenant, epoch: scope.epoch },
+        },
+      );
     }
     return deriveLocalKek(masterKey, material, scope);
   }

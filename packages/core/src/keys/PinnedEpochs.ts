@@ -31,7 +31,8 @@ export class PinnedEpochs {
       if (!this.#kekIds.has(epoch)) await this.#readAgain(epoch, options);
       return this.#parts.vault.get(tenant, epoch, options);
     },
-    putIfAbsent: async (tenant, epoch, material, options) => this.#parts.vault.putIfAbsent(tenant, epoch, material, options),
+    putIfAbsent: async (tenant, epoch, material, options) =>
+      this.#parts.vault.putIfAbsent(tenant, epoch, material, options),
     epochs: async (_tenant, options) => {
       options?.signal?.throwIfAborted();
       return [...this.#kekIds.keys()];

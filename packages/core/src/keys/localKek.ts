@@ -38,5 +38,7 @@ export function deriveLocalKek(masterKey: KeyObject, kekSalt: Uint8Array, place:
  * digits. Not secret; another one for each store, so that two headers do not show that they share a key.
  */
 export function umkIdOf(masterKey: KeyObject, storeId: string): string {
-  return toHex(hkdfSha256(masterKey, none, concat([lengthPrefixed('colloquy/v1/umk-id'), lengthPrefixed(storeId)]), 16));
+  return toHex(
+    hkdfSha256(masterKey, none, concat([lengthPrefixed('colloquy/v1/umk-id'), lengthPrefixed(storeId)]), 16),
+  );
 }

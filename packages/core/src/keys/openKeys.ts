@@ -55,9 +55,13 @@ export async function openWithHeader(bytes: Uint8Array, options: KeysOptions, ca
   const header = decodeStoreHeader(bytes);
   const { storeId, tenant } = header;
   if (tenant !== options.tenant) {
-    throw new ColloquyError('invalid_argument', `The store holds tenant ${tenant}, not ${options.tenant}: configure that tenant.`, {
-      context: { tenant, asked: options.tenant },
-    });
+    throw new ColloquyError(
+      'invalid_argument',
+      `The store holds tenant ${tenant}, not ${options.tenant}: configure that tenant.`,
+      {
+        context: { tenant, asked: options.tenant },
+      },
+    );
   }
   await checkMasterKey(header, options, call);
   const pinned = new PinnedEpochs(header, options);
@@ -68,7 +72,11 @@ export async function openWithHeader(bytes: Uint8Array, options: KeysOptions, ca
   return keyring;
 }
 
-async function checkMasterKey({ storeId, umkId }: StoreHeader, options: KeysOptions, call?: CallOptions): Promise<void> {
+async function checkMasterKey(
+  { storeId, umkId }: StoreHeader,
+  options: KeysOptions,
+  call?: CallOptions,
+): Promise<void> {
   const found = await options.provider.masterKeyId?.(storeId, call);
   if (found === umkId) return;
   const message =

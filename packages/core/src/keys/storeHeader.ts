@@ -26,7 +26,10 @@ const tenantPattern = /^[A-Za-z0-9._~-]{1,64}$/;
 export function encodeStoreHeader(header: StoreHeader): Uint8Array {
   const { storeId, tenant, umkId, epochs } = header;
   if (!isHeader({ epochs, storeId, tenant, ...(umkId === undefined ? {} : { umkId }) })) {
-    throw new ColloquyError('invalid_argument', 'A store header has storeId, tenant and ascending epochs with their kekIds.');
+    throw new ColloquyError(
+      'invalid_argument',
+      'A store header has storeId, tenant and ascending epochs with their kekIds.',
+    );
   }
   return canonicalJsonBytes({ epochs, storeId, tenant, v: version, ...(umkId === undefined ? {} : { umkId }) });
 }
@@ -38,7 +41,13 @@ export function encodeStoreHeader(header: StoreHeader): Uint8Array {
  */
 export function decodeStoreHeader(bytes: Uint8Array): StoreHeader {
   const value = bytes.byteLength > maxHeader ? undefined : parse(bytes);
-  if (typeof value === 'object' && value !== null && 'v' in value && Number.isInteger(value.v) && Number(value.v) > version) {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    'v' in value &&
+    Number.isInteger(value.v) &&
+    Number(value.v) > version
+  ) {
     throw new ColloquyError('schema_too_new', 'The store header was written by a newer release: upgrade this package.');
   }
   if (isHeader(value)) {

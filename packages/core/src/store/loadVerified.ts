@@ -12,7 +12,7 @@ import { integrityError } from './integrity.ts';
 import { isEntityKey } from './physicalKeys.ts';
 import { foreignAnswer, keyRecordMissing, readAtomic, refuseHeadless } from './readAtomic.ts';
 import { openEntities } from './records.ts';
-import { matchesTag, recordMap, type RecordMap } from './snapshot.ts';
+import { matchesTag, matchesTagAfter, recordMap, type RecordMap } from './snapshot.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { rollback, verifyHead, type VerifiedHead } from './verifyHead.ts';
 
@@ -100,7 +100,7 @@ export async function refreshVerified(
   if (head.n < known.head.n) throw rollback(id, head.n, known.head.n);
   if (head.n === known.head.n && bytesEqual(head.hash, known.head.hash)) return known;
   const caughtUp = await catchUp(context, id, known.head, known.records, head, options);
-  if (!matchesTag(id, caughtUp.head.keys, caughtUp.head.header, caughtUp.records)) {
+  if (!matchesTagAfter(id, known, caughtUp, caughtUp.touched)) {
     throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
   }
   return openState(context, id, caughtUp.head, caughtUp.records, options, known, caughtUp.touched);

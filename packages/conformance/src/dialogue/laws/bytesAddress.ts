@@ -45,13 +45,14 @@ export const bytesAddressLaws: readonly DialogueLaw[] = [
     title: 'every record is sealed under the hash of its canonical address',
     run: async (t) => {
       const { store, spy } = await openBench(t);
-      await performAll(store, id, wholeStory);
-      t.check(spy.sealed.length > 40, 'nothing-sealed');
+      // A wrong hash may stop the story: what was sealed until then is judged first.
+      const end = await endOf(() => performAll(store, id, wholeStory));
       for (const { key, addressHash } of spy.sealed) {
         const expected = hash(bytesOf(addressOfRecord(id, key)));
         t.equal(hexOf(addressHash), hexOf(expected), 'wrong-address-hash', key);
         t.equal(hexOf(addressHashOfKey(id, key)), hexOf(expected), 'wrong-address-hash', key);
       }
+      t.equal([end, spy.sealed.length > 40], ['ok', true], 'nothing-sealed');
     },
   },
   {

@@ -41,7 +41,12 @@ export const dsReadLaws: readonly DialogueLaw[] = [
       for (let round = 0; round < 6; round++) {
         const act = times(2, chronicle.noting(interferer.act));
         const backend = laggingLoad(fixture.backend, act, (index) => (index + round) % 3 !== 0);
-        const loaded = await fixture.store({ backend }).load(id);
+        const loaded = await fixture
+          .store({ backend })
+          .load(id)
+          .catch((error: unknown) => {
+            throw t.violation('no-state-of-one-commit', { message: String(error), cause: error });
+          });
         chronicle.expect(t, loaded, beginning.length + 1 + round, 'no-state-of-one-commit');
       }
     },

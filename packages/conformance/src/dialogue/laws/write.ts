@@ -66,7 +66,9 @@ export const writeLaws: readonly DialogueLaw[] = [
       const blind = intercept(fixture.backend, { last: async () => undefined });
       const interfere = times(2, other.act);
       const { store, ledger } = benchOf(fixture, { backend: afterReads(blind, interfere) });
-      const answer = await perform(store, id, tension);
+      const answer = await perform(store, id, tension).catch((error: unknown) => {
+        throw t.violation('plan-on-two-states', { message: String(error), cause: error });
+      });
       t.check((answer.value as { id?: unknown }).id === 'T0003', 'plan-on-two-states', {
         message: 'the id of the third tension',
         actual: answer.value,

@@ -16,12 +16,7 @@ export const maxEpochFile = 2048;
 
 function checksumOf({ tenant, epoch, material }: VaultEntry): string {
   return sha256Hex(
-    concat([
-      lengthPrefixed('colloquy/v1/vault'),
-      lengthPrefixed(tenant),
-      u32(epoch),
-      lengthPrefixed(material),
-    ]),
+    concat([lengthPrefixed('colloquy/v1/vault'), lengthPrefixed(tenant), u32(epoch), lengthPrefixed(material)]),
   );
 }
 

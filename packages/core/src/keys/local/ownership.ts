@@ -27,6 +27,10 @@ export function checkOwnership(stats: BigIntStats, path: string, mode: '0600' | 
   }
   if ((stats.mode & otherBits) !== 0n) {
     const found = (stats.mode & 0o7777n).toString(8).padStart(4, '0');
-    throw unsafe(path, `is open to its group or to others (mode ${found})`, `chmod ${mode} it, and think of who could read it`);
+    throw unsafe(
+      path,
+      `is open to its group or to others (mode ${found})`,
+      `chmod ${mode} it, and think of who could read it`,
+    );
   }
 }

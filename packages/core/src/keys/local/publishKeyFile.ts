@@ -20,7 +20,7 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   try {
     // The process's umask may have taken permissions from the owner too.
     await handle.chmod(0o600);
-    for (let offset = 0; offset < bytes.byteLength; ) {
+    for (let offset = 0; offset < bytes.byteLength;) {
       offset += (await handle.write(bytes, offset, bytes.byteLength - offset, offset)).bytesWritten;
     }
     await handle.sync();

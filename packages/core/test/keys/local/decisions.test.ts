@@ -111,7 +111,9 @@ describe('what does not belong together', () => {
     const [one, another] = await two();
     await expect(openLocalKeys({ ...storeIn(one), directory: join(another, 'keys') })).rejects.toMatchObject({
       code: 'wrong_key',
-      message: expect.stringMatching(/key file is not that of this store: its id here is [0-9a-f]{32}, .* [0-9a-f]{32}\./) as string,
+      message: expect.stringMatching(
+        /key file is not that of this store: its id here is [0-9a-f]{32}, .* [0-9a-f]{32}\./,
+      ) as string,
     });
   });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync } from 'node:fs';
 import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -126,6 +127,23 @@ describe('what the path of a key file leads to', () => {
 });
 
 describe('who may read a key file', () => {
+  test('a directory that is replaced while its file is opened', async () => {
+    const directory = await keyDirectory();
+    const user = process.geteuid?.() ?? 0;
+    // Asked for the directory, then for the opened file: this is when somebody puts another directory in place.
+    vi.spyOn(process, 'geteuid')
+      .mockReturnValueOnce(user)
+      .mockImplementationOnce(() => {
+        renameSync(directory, `${directory}-before`);
+        mkdirSync(directory, { mode: 0o700 });
+        return user;
+      });
+    await expect(new LocalFileKeyProvider({ directory }).masterKeyId(storeId)).rejects.toMatchObject({
+      code: 'key_file_unsafe',
+      message: expect.stringMatching(/was replaced/) as string,
+    });
+  });
+
   test.each([0o640, 0o604, 0o620, 0o602, 0o610, 0o601, 0o644, 0o666, 0o777])('mode %o of the file', async (mode) => {
     await expectRefusal(await keyDirectory(key, mode), 'key_file_unsafe', /master\.key is open.*chmod 0600/);
   });

@@ -22,7 +22,12 @@ function printsOf(value: unknown): string {
 function formsOf(bytes: Uint8Array): readonly string[] {
   const parts = Array.from({ length: bytes.length - 7 }, (_unused, at) => Buffer.from(bytes.slice(at, at + 8)));
   return [
-    ...parts.flatMap((part) => [part.toString('hex'), part.toString('latin1'), [...part].join(','), [...part].join(', ')]),
+    ...parts.flatMap((part) => [
+      part.toString('hex'),
+      part.toString('latin1'),
+      [...part].join(','),
+      [...part].join(', '),
+    ]),
     Buffer.from(bytes).toString('base64').slice(0, 20),
     Buffer.from(bytes).toString('base64url').slice(0, 20),
   ];
@@ -69,7 +74,10 @@ test('nothing that an error says is what the file holds', async () => {
     expect(error).toMatchObject({ code: 'key_file_malformed' });
     expectNone(printsOf(error), [key, new Uint8Array(text)]);
   }
-  await writeFile(file, key.map((byte) => byte ^ 1));
+  await writeFile(
+    file,
+    key.map((byte) => byte ^ 1),
+  );
   const wrong = await errorOf(openLocalKeys(options));
   expect(wrong).toMatchObject({ code: 'wrong_key' });
   expectNone(printsOf(wrong), [key, key.map((byte) => byte ^ 1)]);

@@ -84,7 +84,9 @@ describe('the bytes of a store header', () => {
 
   test('what is no header cannot be encoded', () => {
     for (const wrong of [{ epochs: [] }, { tenant: '' }, { storeId: 'x' }, { umkId: '' }]) {
-      expect(() => encodeStoreHeader({ ...header, ...wrong })).toThrow(expect.objectContaining({ code: 'invalid_argument' }));
+      expect(() => encodeStoreHeader({ ...header, ...wrong })).toThrow(
+        expect.objectContaining({ code: 'invalid_argument' }),
+      );
     }
   });
 

@@ -126,7 +126,22 @@ describe('who may read the vault', () => {
 
 describe('names of files', () => {
   test('apart on a file system that ignores case, short enough, never special, and there and back', () => {
-    const tenants = ['a', 'A', '_41', '-', '.', '..', '~', 'nul', 'con.txt', '_', '__', 'x'.repeat(64), 'X'.repeat(64), '.'.repeat(64)];
+    const tenants = [
+      'a',
+      'A',
+      '_41',
+      '-',
+      '.',
+      '..',
+      '~',
+      'nul',
+      'con.txt',
+      '_',
+      '__',
+      'x'.repeat(64),
+      'X'.repeat(64),
+      '.'.repeat(64),
+    ];
     const names = new Set<string>();
     for (const tenant of tenants) {
       for (const epoch of [1, 10, 2 ** 31 - 1]) {
@@ -141,12 +156,20 @@ describe('names of files', () => {
     expect(names.size).toBe(tenants.length * 3);
   });
 
-  test.each(['1-A.epoch', '1-_61.epoch', '01-a.epoch', '0-a.epoch', '2147483648-a.epoch', '1-a.epoch~', '1-_2f.epoch', '1-_4.epoch', '1-.epoch', '.1-a.epoch.0123456789abcdef.tmp'])(
-    '%s is no entry',
-    (name) => {
-      expect(parseEpochFileName(name)).toBeUndefined();
-    },
-  );
+  test.each([
+    '1-A.epoch',
+    '1-_61.epoch',
+    '01-a.epoch',
+    '0-a.epoch',
+    '2147483648-a.epoch',
+    '1-a.epoch~',
+    '1-_2f.epoch',
+    '1-_4.epoch',
+    '1-.epoch',
+    '.1-a.epoch.0123456789abcdef.tmp',
+  ])('%s is no entry', (name) => {
+    expect(parseEpochFileName(name)).toBeUndefined();
+  });
 
   test('other files are neither listed nor touched, except what an interrupted start left', async () => {
     const { directory, vault } = await vaultIn();
@@ -162,12 +185,22 @@ describe('names of files', () => {
 
   test('a tenant or epoch that is none reaches no file', async () => {
     const { vault } = await vaultIn();
-    for (const [tenant, epoch] of [['../x', 1], ['', 1], ['a/b', 1], ['a', 0], ['a', 1.5], ['a', 2 ** 31], ['a\0', 1]] as const) {
+    for (const [tenant, epoch] of [
+      ['../x', 1],
+      ['', 1],
+      ['a/b', 1],
+      ['a', 0],
+      ['a', 1.5],
+      ['a', 2 ** 31],
+      ['a\0', 1],
+    ] as const) {
       await expect(vault.get(tenant, epoch)).rejects.toMatchObject({ code: 'invalid_argument' });
       await expect(vault.putIfAbsent(tenant, epoch, material)).rejects.toMatchObject({ code: 'invalid_argument' });
     }
     for (const length of [0, 1025]) {
-      await expect(vault.putIfAbsent('a', 1, new Uint8Array(length))).rejects.toMatchObject({ code: 'invalid_argument' });
+      await expect(vault.putIfAbsent('a', 1, new Uint8Array(length))).rejects.toMatchObject({
+        code: 'invalid_argument',
+      });
     }
     expect(await vault.tenants()).toEqual(['acme']);
   });

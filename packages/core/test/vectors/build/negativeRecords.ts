@@ -123,6 +123,26 @@ function badlyPadded(): readonly NegativeRecord[] {
   return cases.map(([name, bytes]) => refused(name, 5, authentic(name, bytes)));
 }
 
+/** Sealed by the data key under a header that version 1 does not have: right to the last bit, and still refused. */
+function foreignHeaders(): readonly NegativeRecord[] {
+  const plaintext = pad(plainRecord(id, key as RecordKey, 1, 1, {}).plaintext);
+  const good = encodePrefix('record', 1, paddedFlag);
+  const from = createSecretKey(dataKeys[0] ?? new Uint8Array(0));
+  const cases: readonly (readonly [string, Uint8Array, string])[] = [
+    ['version 2', withBytes(good, 0, [2]), '1'],
+    ['suite 2', withBytes(good, 1, [2]), '1'],
+    ['purpose of a data key wrap', withBytes(good, 2, [2]), '1'],
+    ['flags 0x03', withBytes(good, 3, [3]), '1'],
+    ['key version 0', withBytes(good, 4, [0, 0, 0, 0]), '0'],
+    ['key version 2^31', withBytes(good, 4, [0x80, 0, 0, 0]), '2147483648'],
+  ];
+  return cases.map(([what, prefix, version]) => {
+    const name = `sealed with ${what}`;
+    const envelope = sealRaw({ from, purpose: 'record', prefix, name, associatedData: addressHash, plaintext });
+    return refused(name, 1, envelope, { dataKeys: { [version]: known['1'] ?? '' } });
+  });
+}
+
 function badPlaintexts(): readonly NegativeRecord[] {
   const plain = (address: string, rev: number, type: string): Json => ({ address, entity: {}, rev, type, v: 1 });
   const home = 'dialogue:nvidia-analysis/entity:perspective/01#01';
@@ -143,5 +163,5 @@ function badPlaintexts(): readonly NegativeRecord[] {
 
 export function negativeRecords(): readonly NegativeRecord[] {
   const envelope = sound();
-  return [...damaged(envelope), ...elsewhere(envelope), ...badlyPadded(), ...badPlaintexts()];
+  return [...damaged(envelope), ...elsewhere(envelope), ...foreignHeaders(), ...badlyPadded(), ...badPlaintexts()];
 }

@@ -46,16 +46,26 @@ function wrapOf(key: string): Uint8Array {
   throw new Error(`The story has no ${key}.`);
 }
 
-/** An authentic wrap of a data key of a length that no key has. */
-function ofLength(length: number): Uint8Array {
+/** What a holder of the KEK could make: an authentic wrap of a data key with another header or length than wraps have. */
+function authentic(name: string, prefix: Uint8Array, plaintext: Uint8Array): Uint8Array {
   const label = lengthPrefixed('colloquy/v1/dek');
-  return sealRaw({
-    from: kek,
-    purpose: 'dek-wrap',
-    prefix: encodePrefix('dek-wrap', 1, 0),
-    name: `negative/wrap/${length}`,
-    associatedData: sha256(label, lengthPrefixed(tenant), lengthPrefixed(id), u32(1)),
-    plaintext: new Uint8Array(length),
+  const associatedData = sha256(label, lengthPrefixed(tenant), lengthPrefixed(id), u32(1));
+  return sealRaw({ from: kek, purpose: 'dek-wrap', prefix, name: `negative/${name}`, associatedData, plaintext });
+}
+
+function authenticButWrong(): readonly NegativeWrap[] {
+  const good = encodePrefix('dek-wrap', 1, 0);
+  const cases: readonly (readonly [string, Uint8Array, number])[] = [
+    ['sealed with version 2', withBytes(good, 0, [2]), 32],
+    ['sealed with suite 2', withBytes(good, 1, [2]), 32],
+    ['sealed with the purpose of a record', withBytes(good, 2, [1]), 32],
+    ['sealed with the padded flag', withBytes(good, 3, [1]), 32],
+    ['a key of no bytes', good, 0],
+    ['a key of 31 bytes', good, 31],
+    ['a key of 33 bytes', good, 33],
+  ];
+  return cases.map(([name, prefix, length]) => {
+    return refused(name, 1, authentic(name, prefix, new Uint8Array(length).fill(0xaa)));
   });
 }
 
@@ -105,9 +115,6 @@ export function negativeWraps(): readonly NegativeWrap[] {
     refused('one byte short', 1, wrap.subarray(0, last)),
     refused('one byte long', 1, concat([wrap, Uint8Array.of(0)])),
     refused('empty', 1, new Uint8Array(0)),
-    refused('a key of no bytes', 1, ofLength(0)),
-    refused('a key of 31 bytes', 1, ofLength(31)),
-    refused('a key of 33 bytes', 1, ofLength(33)),
     refused('the key in the clear', 1, material('dek/1')),
     refused('another key-encryption key', 3, wrap, { kek: toHex(material('kek/other')) }),
     refused('another version', 4, wrap, { version: 2 }),
@@ -116,6 +123,7 @@ export function negativeWraps(): readonly NegativeWrap[] {
     refused('tenant and dialogue cut elsewhere', 4, wrap, { tenant: 'acmen', dialogueId: 'vidia-analysis' }),
     refused('the log root as a data key', 1, wrapOf('key#log#0001')),
     refused('a data key as the log root', 1, wrap, { purpose: 'log-root-wrap' }),
+    ...authenticButWrong(),
     foreignSeed(),
   ];
 }

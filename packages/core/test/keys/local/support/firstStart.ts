@@ -10,7 +10,7 @@ export interface FirstStart {
   readonly stderr: string;
 }
 
-const script = fileURLToPath(new URL('./firstStart.mjs', import.meta.url));
+const script = fileURLToPath(new URL('./firstStartChild.ts', import.meta.url));
 
 export interface StartingProcess {
   /** Everything is loaded; it waits. */
@@ -20,7 +20,9 @@ export interface StartingProcess {
 
 /** Starts a process that makes the keys in a folder when it is told to. */
 export function startProcess(folder: string, environment: Readonly<Record<string, string>> = {}): StartingProcess {
-  const child = spawn(process.execPath, [script], { env: { ...process.env, ...environment, FOLDER: folder } });
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, NODE_NO_WARNINGS: '1', ...environment, FOLDER: folder },
+  });
   let stdout = '';
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => {
