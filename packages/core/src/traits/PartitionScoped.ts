@@ -28,7 +28,14 @@ export function scoped<T extends object>(dialogueId: DialogueId, value: T): Scop
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
-type ScopedMethod<M> = M extends (first: infer First, ...rest: infer _Rest) => Promise<infer Result>
+/** True for `...ids: DialogueId[]`: a method that asks across partitions by one more id each time. */
+type MoreDialogues<Rest extends readonly unknown[]> = Rest extends readonly DialogueId[]
+  ? number extends Rest['length']
+    ? true
+    : false
+  : false;
+
+type ScopedMethod<M> = M extends (first: infer First, ...rest: infer Rest) => Promise<infer Result>
   ? IsAny<First> extends true
     ? 'the first parameter is any'
     : [First] extends [DialogueId]
@@ -38,7 +45,9 @@ type ScopedMethod<M> = M extends (first: infer First, ...rest: infer _Rest) => P
           : [Exclude<Result, undefined>] extends [never]
             ? 'the result names no dialogue'
             : [Exclude<Result, undefined>] extends [PartitionScoped]
-              ? true
+              ? MoreDialogues<Rest> extends true
+                ? 'any number of dialogues'
+                : true
               : 'the result is not PartitionScoped'
         : 'the first parameter is narrower than DialogueId'
       : 'the first parameter is not a DialogueId'
@@ -54,7 +63,6 @@ export type ScopeReport<Trait> = { readonly [K in keyof Trait]-?: ScopedMethod<T
  * @example
  * const guard: AssertPartitionScoped<PartitionStore> = true;
  */
-export type AssertPartitionScoped<Trait> =
-  ScopeReport<Trait>[keyof Trait] extends true
-    ? true
-    : { [K in keyof Trait as ScopeReport<Trait>[K] extends true ? never : K]: ScopeReport<Trait>[K] };
+export type AssertPartitionScoped<Trait> = ScopeReport<Trait>[keyof Trait] extends true
+  ? true
+  : { [K in keyof Trait as ScopeReport<Trait>[K] extends true ? never : K]: ScopeReport<Trait>[K] };

@@ -1,6 +1,7 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
+import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 
@@ -8,7 +9,7 @@ import { partitionStoreClauses } from './clauses/partitionStore.ts';
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. DS: DialogueStore. KIT: what an adapter author gives to
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. DS: DialogueStore. EV: envelope. KIT: what an adapter author gives to
  * the conformance suite.
  *
  * @example
@@ -18,6 +19,7 @@ export const clauses = {
   ...partitionStoreClauses,
   ...commitLogClauses,
   ...keyClauses,
+  ...envelopeClauses,
   ...dialogueStoreClauses,
   ...adapterKitClauses,
 } as const;

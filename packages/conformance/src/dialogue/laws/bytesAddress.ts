@@ -1,4 +1,12 @@
-import { addressHashOfKey, canonicalAddress, declarations, ratioUnit, typeOfKey, type Entity } from '@colloquy/core';
+import {
+  addressHashOfKey,
+  canonicalAddress,
+  declarations,
+  ratioUnit,
+  typeOfKey,
+  type Entity,
+  type FieldTable,
+} from '@colloquy/core';
 import fc from 'fast-check';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { openBench } from '../support/bench.ts';
@@ -30,11 +38,12 @@ function storedFields(entity: Entity): { readonly all: object; readonly clear: o
   const values = new Map<string, unknown>(Object.entries(entity));
   const all: [string, unknown][] = [];
   const clear: [string, unknown][] = [];
-  for (const [name, field] of Object.entries(declarations[entity.type].fields)) {
+  const table: FieldTable = declarations[entity.type].fields;
+  for (const [name, field] of Object.entries(table)) {
     const value = values.get(name);
     if (value === undefined) continue;
     all.push([name, stored(field.kind, value)]);
-    if ('clear' in field && field.clear === true) clear.push([name, stored(field.kind, value)]);
+    if (field.clear === true) clear.push([name, stored(field.kind, value)]);
   }
   return { all: Object.fromEntries(all), clear: Object.fromEntries(clear) };
 }

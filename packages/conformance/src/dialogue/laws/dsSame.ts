@@ -154,7 +154,7 @@ export const dsSameLaws: readonly DialogueLaw[] = [
         await refused(
           () => perform(store, id, tension, { operationId }),
           'invalid_argument',
-          `operationId ${String(operationId)}`,
+          `operationId ${JSON.stringify(operationId)}`,
         );
       }
       for (const [from, limit] of [

@@ -98,10 +98,11 @@ export const readAgainLaws: readonly DialogueLaw[] = [
       const { head, log, records } = await fixture.probe.rows(id);
       const { n } = sure(head);
       const last = sure(log.at(-1));
+      const { changes } = JSON.parse(Buffer.from(last.header).toString('utf8')) as { readonly changes: string };
       // Authentic, of the same number, with the same changes, and yet another one.
       const forged = await forger.commit({
         at: n,
-        header: { changes: JSON.parse(Buffer.from(last.header).toString('utf8')).changes as string },
+        header: { changes },
       });
       await fixture.probe.putEntry(id, { ...forged, body: last.body });
       await fixture.probe.putHead(id, forged);

@@ -42,7 +42,7 @@ export interface Step {
 
 /** Any planner, its input unknown: what is wrong is for `parse` to say. */
 export function anyPlanner(method: WriteMethod): Planner<unknown, unknown> {
-  return plannerOf[method] as unknown as Planner<unknown, unknown>;
+  return plannerOf[method];
 }
 
 /** Makes a write that is given as data. */
@@ -52,15 +52,15 @@ export function perform(
   { method, input }: Step,
   options: WriteOptions = {},
 ): Promise<Written<unknown>> {
-  const write = store[method] as (id: DialogueId, input: unknown, options: WriteOptions) => Promise<Written<unknown>>;
-  return write(dialogue, input, options);
+  const call = store[method] as (id: DialogueId, input: unknown, options: WriteOptions) => Promise<Written<unknown>>;
+  return call(dialogue, input, options);
 }
 
 export async function performAll(store: DialogueStore, dialogue: DialogueId, steps: readonly Step[]): Promise<void> {
   for (const step of steps) await perform(store, dialogue, step);
 }
 
-function step(method: WriteMethod, input: unknown): Step {
+function write(method: WriteMethod, input: unknown): Step {
   return { method, input };
 }
 
@@ -71,14 +71,14 @@ const panel = [
 
 /** A dialogue with two experts and round 0. */
 export const beginning: readonly Step[] = [
-  step('create', { title: 'Where to keep it', question: 'One store or two?' }),
-  step('registerExpert', { slug: 'muffin', role: 'Architect', tier: 'Core', source: 'pool', relevance: 0.9375 }),
-  step('registerExpert', { slug: 'scone', role: 'Economist', tier: 'Adjacent', source: 'created' }),
-  step('createRound', { round: 0, panel }),
+  write('create', { title: 'Where to keep it', question: 'One store or two?' }),
+  write('registerExpert', { slug: 'muffin', role: 'Architect', tier: 'Core', source: 'pool', relevance: 0.9375 }),
+  write('registerExpert', { slug: 'scone', role: 'Economist', tier: 'Adjacent', source: 'created' }),
+  write('createRound', { round: 0, panel }),
 ];
 
 function item(type: string, input: object): Step {
-  return step('registerItem', { type, round: 0, contributors: ['muffin'], ...input });
+  return write('registerItem', { type, round: 0, contributors: ['muffin'], ...input });
 }
 
 export const perspective = item('perspective', { label: 'Parity first', content: 'Two backends, one suite.' });
@@ -101,15 +101,15 @@ export const wholeStory: readonly Step[] = [
   }),
   item('evidence', { label: 'Measured', content: '1.2 ms', references: [{ refType: 'support', target: 'P0001' }] }),
   item('claim', { label: 'It holds', content: 'Parity is in the keys.', contributors: ['scone', 'muffin'] }),
-  step('recordContent', { round: 0, expert: 'muffin', content: 'Raw words of round 0.\u0000 \u{1f9c1}' }),
-  step('scoreExpert', { expert: 'muffin', round: 0, score: 40 }),
-  step('scoreExpert', { expert: 'muffin', round: 0, score: 41 }),
-  step('registerMove', { round: 0, expert: 'scone', moveType: 'challenge', targets: ['P0001'], context: 'Why two?' }),
-  step('addRef', { source: 'C0001', refType: 'depend', target: 'P0001' }),
-  step('commentTension', { target: 'T0001', actors: ['scone'], reason: 'Still unclear.' }),
-  step('transitionItem', { target: 'T0001', status: 'addressed', actors: ['muffin'], reference: 'R0001' }),
-  step('transitionItem', { target: 'T0001', status: 'resolved', reason: 'One suite.' }),
-  step('recordVerdict', {
+  write('recordContent', { round: 0, expert: 'muffin', content: 'Raw words of round 0.\u0000 \u{1f9c1}' }),
+  write('scoreExpert', { expert: 'muffin', round: 0, score: 40 }),
+  write('scoreExpert', { expert: 'muffin', round: 0, score: 41 }),
+  write('registerMove', { round: 0, expert: 'scone', moveType: 'challenge', targets: ['P0001'], context: 'Why two?' }),
+  write('addRef', { source: 'C0001', refType: 'depend', target: 'P0001' }),
+  write('commentTension', { target: 'T0001', actors: ['scone'], reason: 'Still unclear.' }),
+  write('transitionItem', { target: 'T0001', status: 'addressed', actors: ['muffin'], reference: 'R0001' }),
+  write('transitionItem', { target: 'T0001', status: 'resolved', reason: 'One suite.' }),
+  write('recordVerdict', {
     id: 'v01',
     verdictType: 'interim',
     round: 0,
@@ -119,17 +119,17 @@ export const wholeStory: readonly Step[] = [
     conditions: ['Every clause has a mutant.'],
     supportingExperts: ['muffin'],
   }),
-  step('transitionItem', { target: 'R0001', status: 'adopted', adoptedInVerdict: 'v01' }),
-  step('signalConvergence', { round: 0, expert: 'muffin', context: 'Ready.' }),
-  step('setRoundStatus', {
+  write('transitionItem', { target: 'R0001', status: 'adopted', adoptedInVerdict: 'v01' }),
+  write('signalConvergence', { round: 0, expert: 'muffin', context: 'Ready.' }),
+  write('setRoundStatus', {
     round: 0,
     status: 'completed',
     summary: 'Agreed.',
     scores: { wisdom: 45, consistency: 30, truth: 25, relationships: 25 },
     metrics: { openTensions: 0, newPerspectives: 1, convergeSignals: 1, panelSize: 2 },
   }),
-  step('registerRound', roundBatch(1)),
-  step('setDialogueStatus', { status: 'converging', reason: 'One signal of two.' }),
+  write('registerRound', roundBatch(1)),
+  write('setDialogueStatus', { status: 'converging', reason: 'One signal of two.' }),
 ];
 
 /** A small round whose parts refer to each other by local ids. Needs `beginning` and one tension in round 0. */
