@@ -46,6 +46,8 @@ export { judgePlay, playStores, type StorePlay, type StorePlayed } from './proce
 export type { StoreStep } from './processes/StoreStep.ts';
 export { deathPoints, type Death, type DeathPoint } from './processes/Death.ts';
 
+export * from './dialogue/index.ts';
+
 export { storeLaws } from './laws/storeLaws.ts';
 export { providerLaws } from './laws/keys/provider.ts';
 export { vaultLaws } from './laws/keys/vault.ts';

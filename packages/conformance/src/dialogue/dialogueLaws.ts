@@ -15,7 +15,8 @@ import { readAgainLaws } from './laws/readAgain.ts';
 import { readCatchUpLaws } from './laws/readCatchUp.ts';
 import { readHeadLaws } from './laws/readHead.ts';
 import { readRecordLaws } from './laws/readRecords.ts';
-import { verifyLaws } from './laws/verify.ts';
+import { verifyLogLaws } from './laws/verifyLog.ts';
+import { verifyRecordLaws } from './laws/verifyRecords.ts';
 import { writeLaws } from './laws/write.ts';
 import { writeConflictLaws } from './laws/writeConflict.ts';
 import { writeLimitLaws } from './laws/writeLimits.ts';
@@ -36,7 +37,8 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...readRecordLaws,
   ...readCatchUpLaws,
   ...readAgainLaws,
-  ...verifyLaws,
+  ...verifyLogLaws,
+  ...verifyRecordLaws,
   ...dsScopeLaws,
   ...dsSameLaws,
   ...dsWriteLaws,

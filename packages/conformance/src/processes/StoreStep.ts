@@ -10,6 +10,8 @@ export type StoreStep =
   /** Sends these very bytes, once. */
   | { readonly do: 'send'; readonly commit: Commit }
   | { readonly do: 'head' }
+  /** Reads the head until it is at n or further, but not more often than `most`. */
+  | { readonly do: 'heads'; readonly until: number; readonly most: number }
   | { readonly do: 'load' }
   | { readonly do: 'settle' }
   | { readonly do: 'get'; readonly keys: readonly RecordKey[] }

@@ -44,6 +44,12 @@ async function play(program: StoreProgram, at: number, step: StoreStep): Promise
     case 'head':
       await reporter.call(at, { method: 'head' }, () => store.head(id), withoutDialogue);
       return;
+    case 'heads':
+      for (let reads = 0; reads < step.most; reads++) {
+        const head = await reporter.call(at, { method: 'head' }, () => store.head(id), withoutDialogue);
+        if (head !== undefined && head.n >= step.until) return;
+      }
+      return;
     case 'settle':
       await reporter.call(at, { method: 'settle' }, () => store.settle(id), withoutDialogue);
       return;

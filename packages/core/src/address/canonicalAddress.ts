@@ -50,7 +50,8 @@ export function canonicalAddress(id: string, type: string, segments: readonly st
   }
   const subkey = segments.map(encodeComponent).join('#');
   const address = `dialogue:${encodeComponent(id)}/entity:${encodeComponent(type)}/${subkey}`;
-  if (address.length > maximumBytes) refuse(`An address has at most ${maximumBytes} bytes; this one has ${address.length}.`);
+  if (address.length > maximumBytes)
+    refuse(`An address has at most ${maximumBytes} bytes; this one has ${address.length}.`);
   return address;
 }
 

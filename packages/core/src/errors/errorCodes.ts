@@ -18,7 +18,8 @@ export const errorCodes = {
   integrity_error: 'What is stored is not what was written. Do not write; verify() says what and where.',
   wrong_key: 'The key does not match the one that this store was set up with; configure the right key.',
   key_missing: 'The store has data but the key is absent; restore the key. A new one is never made here.',
-  key_file_unsafe: 'A key file or its directory is a link, no file, or open to others; context.path. It was not used; secure it.',
+  key_file_unsafe:
+    'A key file or its directory is a link, no file, or open to others; context.path. It was not used; secure it.',
   key_file_malformed: 'The key file is not exactly 32 raw bytes; context.path. Restore it; it was left untouched.',
   store_not_set_up: 'The store has no header yet; create its keys first. Opening never makes keys.',
   vault_missing: 'The store has data but the key vault is absent; restore the vault.',

@@ -55,7 +55,8 @@ export async function entriesBetween(
     for (const raw of page.entries.slice(0, limit)) {
       const entry = readEntry(id, raw);
       if (entry.header.n !== position.n + 1) throw broken(id, position.n + 1, 'is missing from the log');
-      if (!bytesEqual(entry.header.prevHash, position.hash)) throw broken(id, entry.header.n, 'does not follow the one before');
+      if (!bytesEqual(entry.header.prevHash, position.hash))
+        throw broken(id, entry.header.n, 'does not follow the one before');
       entries.push(entry);
       position = { n: entry.header.n, hash: entry.hash };
     }

@@ -58,9 +58,7 @@ export async function catchUp(
   };
 
   const validAt = (key: RecordKey, t: number): Observation | undefined =>
-    observations
-      .get(key)
-      ?.find(({ n }) => !touches.between(key, Math.min(n, t), Math.max(n, t)));
+    observations.get(key)?.find(({ n }) => !touches.between(key, Math.min(n, t), Math.max(n, t)));
 
   const missingAt = (t: number): RecordKey[] =>
     [...touches.keys()].filter((key) => touches.between(key, from.n, t) && validAt(key, t) === undefined);

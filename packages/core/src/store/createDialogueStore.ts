@@ -102,7 +102,10 @@ export function createDialogueStoreWith(options: DialogueStoreOptions, sources: 
     item: async (id, displayId, callOptions = {}) => {
       const parsed = typeof displayId === 'string' ? parseDisplayId(displayId) : undefined;
       if (parsed === undefined) {
-        throw new ColloquyError('invalid_argument', 'A display id is a letter of P T R E C and four digits, such as P0102.');
+        throw new ColloquyError(
+          'invalid_argument',
+          'A display id is a letter of P T R E C and four digits, such as P0102.',
+        );
       }
       const key = entityKey.item<ItemType>(parsed.type, parsed.round, parsed.seq);
       return readOne<Item>(context, dialogueId(id), key, callOptions);

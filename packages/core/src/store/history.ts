@@ -22,7 +22,8 @@ export async function readHistory(
   limit: number,
   options: CallOptions,
 ): Promise<{ entries: readonly HistoryEntry[]; next: number | undefined }> {
-  if (!Number.isSafeInteger(from) || from < 1) throw new ColloquyError('invalid_argument', '`from` is an n of 1 or more.');
+  if (!Number.isSafeInteger(from) || from < 1)
+    throw new ColloquyError('invalid_argument', '`from` is an n of 1 or more.');
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > limits.logPage) {
     throw new ColloquyError('invalid_argument', `\`limit\` is 1 to ${limits.logPage}.`);
   }

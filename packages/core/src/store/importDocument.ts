@@ -36,7 +36,7 @@ export async function importDocument(
 ): Promise<{ n: number; value: { entities: number; commits: number } }> {
   const { entities } = parseDocument(document);
   let [written, commits] = [0, 0];
-  for (let attempt = 0; ; ) {
+  for (let attempt = 0; ;) {
     const loaded = await loadVerified(context, id, options, true);
     let head = loaded?.head;
     const missing = missingFrom(id, entities, loaded?.state);
@@ -96,7 +96,10 @@ function missingFrom(id: DialogueId, entities: readonly Entity[], state: Dialogu
 
 /** Commits of bounded size, the root last. */
 function batchesOf(entities: readonly Entity[]): readonly (readonly Entity[])[] {
-  const ordered = [...entities.filter(({ type }) => type !== 'dialogue'), ...entities.filter(({ type }) => type === 'dialogue')];
+  const ordered = [
+    ...entities.filter(({ type }) => type !== 'dialogue'),
+    ...entities.filter(({ type }) => type === 'dialogue'),
+  ];
   const batches: Entity[][] = [];
   let bytes = Infinity;
   for (const entity of ordered) {

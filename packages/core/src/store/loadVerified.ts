@@ -42,7 +42,7 @@ export async function loadVerified(
   options: CallOptions,
   rootless = false,
 ): Promise<VerifiedState | undefined> {
-  for (let suspicions = 0; ; ) {
+  for (let suspicions = 0; ;) {
     const floor = context.seen.get(id);
     const load = await context.backend.load(id, options);
     if (load.dialogueId !== id) throw foreignAnswer(id, load.dialogueId);
@@ -71,7 +71,8 @@ export async function loadVerified(
       return withRoot(id, await openState(context, id, caughtUp.head, caughtUp.records, options), rootless);
     }
     suspicions += 1;
-    if (suspicions >= suspicionsAllowed) throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
+    if (suspicions >= suspicionsAllowed)
+      throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
   }
 }
 
@@ -151,7 +152,9 @@ export function hasRoot(id: DialogueId, head: VerifiedHead, records: ReadonlyMap
 }
 
 function duplicate(id: DialogueId, load: ScopedLoad): Error {
-  return integrityError(id, 'duplicate_record', 'the backend returned a record twice.', { records: load.records.length });
+  return integrityError(id, 'duplicate_record', 'the backend returned a record twice.', {
+    records: load.records.length,
+  });
 }
 
 async function stateTagError(

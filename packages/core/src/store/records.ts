@@ -28,7 +28,11 @@ export function plainRecord(id: DialogueId, key: RecordKey, v: number, rev: numb
 }
 
 /** The plaintext of an entity, and the attributes that go with it in the clear. */
-export function plainEntity(id: DialogueId, entity: Entity, rev: number): PlainRecord & { readonly attributes: Attributes } {
+export function plainEntity(
+  id: DialogueId,
+  entity: Entity,
+  rev: number,
+): PlainRecord & { readonly attributes: Attributes } {
   const { v } = declarations[entity.type];
   const record = plainRecord(id, keyOfEntity(entity), v, rev, encodeEntity(entity));
   return { ...record, attributes: projectEntity(entity) };
@@ -42,7 +46,9 @@ export function plainEntity(id: DialogueId, entity: Entity, rev: number): PlainR
 export function digestOf(id: DialogueId, record: StoredRecord): Digest {
   const digest = sha256Hex(record.envelope);
   if (digest === record.digest) return digest;
-  throw integrityError(id, 'digest', `the bytes of ${record.key} are not those that its digest names.`, { key: record.key });
+  throw integrityError(id, 'digest', `the bytes of ${record.key} are not those that its digest names.`, {
+    key: record.key,
+  });
 }
 
 /**
@@ -88,7 +94,10 @@ function parsePlaintext(id: DialogueId, key: RecordKey, bytes: Uint8Array | unde
     throw integrityError(id, 'address', `${key} holds the payload of another record.`, { key });
   }
   if (typeof rev !== 'number' || !Number.isSafeInteger(rev) || rev < 1 || rev > headN) {
-    throw integrityError(id, 'rev', `${key} was written by a commit that the head does not know.`, { key, head: headN });
+    throw integrityError(id, 'rev', `${key} was written by a commit that the head does not know.`, {
+      key,
+      head: headN,
+    });
   }
   if (typeof v !== 'number' || entity === undefined) {
     throw integrityError(id, 'plaintext', `${key} does not hold a payload.`, { key });

@@ -22,7 +22,9 @@ export interface VerifiedHead {
 export function readHeader(id: DialogueId, head: Head): EntryHeader {
   const header = parseHeader(head.header);
   if (header === undefined || header.n !== head.n || toHex(header.commitId) !== head.commitId) {
-    throw integrityError(id, 'head_malformed', `the head at n = ${head.n} is not a header that core wrote.`, { n: head.n });
+    throw integrityError(id, 'head_malformed', `the head at n = ${head.n} is not a header that core wrote.`, {
+      n: head.n,
+    });
   }
   return header;
 }
@@ -47,7 +49,9 @@ export async function verifyHead(
   if ('missing' in root) return root;
   const hash = entryHash(head.header);
   if (!isAuthentic(context, id, header, hash, head.auth, root)) {
-    throw integrityError(id, 'head_mac', `the head at n = ${head.n} was not written with this dialogue's key.`, { n: head.n });
+    throw integrityError(id, 'head_mac', `the head at n = ${head.n} was not written with this dialogue's key.`, {
+      n: head.n,
+    });
   }
   const keys = await resolveDataKeys(context, id, header, root, lookup, options);
   if ('missing' in keys) return keys;
@@ -96,5 +100,8 @@ export function remember(
 /** The state went back: from `seen` to `n`, 0 for a dialogue that is gone. */
 export function rollback(id: DialogueId, n: number, seen: number): ColloquyError {
   const now = n === 0 ? 'it is gone' : `its head is n = ${n}`;
-  return integrityError(id, 'rollback', `this store has seen n = ${seen}, and now ${now}: an old state was put back.`, { n, seen });
+  return integrityError(id, 'rollback', `this store has seen n = ${seen}, and now ${now}: an old state was put back.`, {
+    n,
+    seen,
+  });
 }

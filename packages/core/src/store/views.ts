@@ -22,10 +22,7 @@ export class PartialView implements View {
   readonly #entities: ReadonlyMap<RecordKey, Entity | undefined>;
   readonly #lasts: ReadonlyMap<string, RecordKey | undefined>;
 
-  constructor(
-    entities: ReadonlyMap<RecordKey, Entity | undefined>,
-    lasts: ReadonlyMap<string, RecordKey | undefined>,
-  ) {
+  constructor(entities: ReadonlyMap<RecordKey, Entity | undefined>, lasts: ReadonlyMap<string, RecordKey | undefined>) {
     this.#entities = entities;
     this.#lasts = lasts;
   }

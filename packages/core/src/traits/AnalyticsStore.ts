@@ -50,7 +50,9 @@ export interface AnalyticsStore {
   openTensions(
     page: PageRequest,
   ): Promise<
-    Unverified<Page<{ readonly dialogueId: DialogueId; readonly tensionId: string; readonly status: Tension['status'] }>>
+    Unverified<
+      Page<{ readonly dialogueId: DialogueId; readonly tensionId: string; readonly status: Tension['status'] }>
+    >
   >;
   /** Experts by the sum of their total scores, highest first. */
   expertRanking(

@@ -101,7 +101,10 @@ export interface DialogueStore {
   /** Begins a dialogue under this id. @throws `dialogue_exists` */
   create(id: DialogueId, input: NewDialogue, options?: WriteOptions): Promise<Written<Dialogue>>;
   /** The root of a dialogue, or undefined when there is none. One point read: authentic. */
-  get(id: DialogueId, options?: CallOptions): Promise<Scoped<{ readonly n: number; readonly value: Dialogue }> | undefined>;
+  get(
+    id: DialogueId,
+    options?: CallOptions,
+  ): Promise<Scoped<{ readonly n: number; readonly value: Dialogue }> | undefined>;
   /** Moves the dialogue along its lifecycle. */
   setDialogueStatus(id: DialogueId, input: DialogueStatusChange, options?: WriteOptions): Promise<Written<Dialogue>>;
   registerExpert(id: DialogueId, input: NewExpert, options?: WriteOptions): Promise<Written<Expert>>;

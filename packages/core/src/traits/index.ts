@@ -1,10 +1,4 @@
-export type {
-  AnalyticsStore,
-  Page,
-  PageRequest,
-  StoreStatistics,
-  Unverified,
-} from './AnalyticsStore.ts';
+export type { AnalyticsStore, Page, PageRequest, StoreStatistics, Unverified } from './AnalyticsStore.ts';
 export { clauseIds, clauses, type ClauseId } from './clauses.ts';
 export * from './contracts/index.ts';
 export type {
@@ -18,7 +12,13 @@ export type {
 export type { KeyLease, KeyProvider, KeyScope } from './KeyProvider.ts';
 export type { KeyVault } from './KeyVault.ts';
 export type { ChainContinuity, EncryptedBatch, MigrationStore, ResidenceStatus } from './MigrationStore.ts';
-export { scoped, type AssertPartitionScoped, type PartitionScoped, type Scoped, type ScopeReport } from './PartitionScoped.ts';
+export {
+  scoped,
+  type AssertPartitionScoped,
+  type PartitionScoped,
+  type Scoped,
+  type ScopeReport,
+} from './PartitionScoped.ts';
 export type {
   Attributes,
   CallOptions,

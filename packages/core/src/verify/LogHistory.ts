@@ -5,7 +5,10 @@ import type { Digest } from '../traits/PartitionStore.ts';
 /** Who wrote which bytes when, as the log tells it. */
 export class LogHistory {
   /** The last change of every key. */
-  readonly current = new Map<RecordKey, { readonly n: number; readonly digest: Digest; readonly attributesDigest: Digest }>();
+  readonly current = new Map<
+    RecordKey,
+    { readonly n: number; readonly digest: Digest; readonly attributesDigest: Digest }
+  >();
   readonly #writers = new Map<Digest, { readonly key: RecordKey; readonly n: number }[]>();
 
   /** Takes in one row of entry n; answers with the digest that it replaces. */

@@ -32,24 +32,48 @@ function compareRecord(history: LogHistory, record: StoredRecord, digest: Digest
   const writers = history.writersOf(digest);
   const own = writers.find((writer) => writer.key === key);
   if (last === undefined) {
-    return { kind: 'record_unexpected', key, message: `${key} is there, but no entry of this dialogue's log wrote it.` };
+    return {
+      kind: 'record_unexpected',
+      key,
+      message: `${key} is there, but no entry of this dialogue's log wrote it.`,
+    };
   }
   if (digest !== last.digest) {
     const { n } = last;
     if (own !== undefined) {
-      return { kind: 'record_replayed', key, n: own.n, message: `${key} is its old version of entry ${own.n}; entry ${n} replaced it.` };
+      return {
+        kind: 'record_replayed',
+        key,
+        n: own.n,
+        message: `${key} is its old version of entry ${own.n}; entry ${n} replaced it.`,
+      };
     }
     const [other] = writers;
     if (other !== undefined) {
-      return { kind: 'record_misplaced', key, n, message: `${key} holds the bytes that entry ${other.n} wrote under ${other.key}.` };
+      return {
+        kind: 'record_misplaced',
+        key,
+        n,
+        message: `${key} holds the bytes that entry ${other.n} wrote under ${other.key}.`,
+      };
     }
     return { kind: 'record_changed', key, n, message: `${key} does not hold the bytes that entry ${n} wrote.` };
   }
   if (record.digest !== digest) {
-    return { kind: 'record_changed', key, n: last.n, message: `The digest stored with ${key} is not that of its bytes.` };
+    return {
+      kind: 'record_changed',
+      key,
+      n: last.n,
+      message: `The digest stored with ${key} is not that of its bytes.`,
+    };
   }
   if (attributesDigest(record.attributes) !== last.attributesDigest) {
-    return { kind: 'attributes_changed', key, n: last.n, message: `The attributes of ${key} are not those that entry ${last.n} wrote.` };
+    return {
+      kind: 'attributes_changed',
+      key,
+      n: last.n,
+      message: `The attributes of ${key} are not those that entry ${last.n} wrote.`,
+    };
   }
   return undefined;
 }

@@ -85,7 +85,7 @@ async function readEverything(
   for (let reading = 0; reading < maxReadings; reading++) {
     const load = await context.backend.load(id, options);
     const log: LogEntry[] = [];
-    for (let from: number | undefined = 1; from !== undefined; ) {
+    for (let from: number | undefined = 1; from !== undefined;) {
       const page = await context.backend.log(id, from, limits.logPage, options);
       log.push(...page.entries);
       from = page.next;
@@ -117,7 +117,8 @@ function keyReader(
     try {
       const keys = await resolve();
       if (!('missing' in keys)) return keys;
-      for (const key of keys.missing) findings.push({ kind: 'keys_unreadable', key, message: `The key record ${key} is missing.` });
+      for (const key of keys.missing)
+        findings.push({ kind: 'keys_unreadable', key, message: `The key record ${key} is missing.` });
     } catch (error) {
       if (!isColloquyError(error, 'integrity_error')) throw error;
       findings.push({ kind: 'keys_unreadable', message: `The dialogue's keys cannot be opened: ${error.message}` });
@@ -151,7 +152,11 @@ function checkHead(
   const { n } = head;
   const last = log.at(-1);
   if (last === undefined || last.n < n) {
-    findings.push({ kind: 'entry_missing', n, message: `The head is entry ${n}, but the log ends at ${last?.n ?? 0}.` });
+    findings.push({
+      kind: 'entry_missing',
+      n,
+      message: `The head is entry ${n}, but the log ends at ${last?.n ?? 0}.`,
+    });
   } else if (last.n !== n || !bytesEqual(last.header, head.header) || !bytesEqual(last.auth, head.auth)) {
     findings.push({ kind: 'head_not_last', n, message: `The head (n = ${n}) is not the last entry (n = ${last.n}).` });
   }

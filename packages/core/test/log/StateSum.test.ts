@@ -16,18 +16,21 @@ const number = fc.oneof(
 
 describe('StateSum', () => {
   test('is addition and subtraction modulo 2^256, in any order', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.boolean(), number), { maxLength: 50 }), (steps) => {
-      const sum = new StateSum();
-      let expected = 0n;
-      for (const [plus, bytes] of steps) {
-        if (plus) sum.add(bytes);
-        else sum.subtract(bytes);
-        expected += plus ? toBigInt(bytes) : -toBigInt(bytes);
-      }
-      expect(toBigInt(sum.toBytes())).toBe(((expected % modulus) + modulus) % modulus);
-      // Reading the sum changes nothing.
-      expect(toBigInt(sum.add(new Uint8Array(32)).toBytes())).toBe(((expected % modulus) + modulus) % modulus);
-    }), seeded(200));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), number), { maxLength: 50 }), (steps) => {
+        const sum = new StateSum();
+        let expected = 0n;
+        for (const [plus, bytes] of steps) {
+          if (plus) sum.add(bytes);
+          else sum.subtract(bytes);
+          expected += plus ? toBigInt(bytes) : -toBigInt(bytes);
+        }
+        expect(toBigInt(sum.toBytes())).toBe(((expected % modulus) + modulus) % modulus);
+        // Reading the sum changes nothing.
+        expect(toBigInt(sum.add(new Uint8Array(32)).toBytes())).toBe(((expected % modulus) + modulus) % modulus);
+      }),
+      seeded(200),
+    );
   });
 
   test('stays exact beyond the number of additions after which it carries', () => {

@@ -65,11 +65,14 @@ function mutated(changes: Record<string, unknown>): Uint8Array {
 
 describe('entry header', () => {
   test('reads back what it writes, in under 1 KiB', () => {
-    fc.assert(fc.property(header, (value) => {
-      const encoded = encodeHeader(value);
-      expect(encoded.byteLength).toBeLessThanOrEqual(1024);
-      expect(parseHeader(encoded)).toEqual(value);
-    }), seeded(300));
+    fc.assert(
+      fc.property(header, (value) => {
+        const encoded = encodeHeader(value);
+        expect(encoded.byteLength).toBeLessThanOrEqual(1024);
+        expect(parseHeader(encoded)).toEqual(value);
+      }),
+      seeded(300),
+    );
   });
 
   test('the unchanged example parses, so that every refusal below is for its own reason', () => {

@@ -1,8 +1,8 @@
 import { entityKey, isColloquyError, keyOfEntity, type Change, type Entity, type RecordKey } from '@colloquy/core';
 import type { DialogueContext, DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
+import { barred } from '../support/barred.ts';
 import { openBench } from '../support/bench.ts';
 import { briefly, endOf, faultsOfCall, sure } from '../support/errors.ts';
-import { intercept } from '../support/intercept.ts';
 import { dumpOf, expectSound } from '../support/state.ts';
 import {
   beginning,
@@ -245,28 +245,3 @@ export const dsWriteLaws: readonly DialogueLaw[] = [
     },
   },
 ];
-
-/**
- * So many stores, over two clients, that collide for certain: the first commits of all of them are sent when each has planned, so every
- * one but one loses at least once.
- */
-async function barred(fixture: DialogueFixture, count: number) {
-  const clients = [fixture.backend, await fixture.adapter.second()];
-  let arrived = 0;
-  const all = Promise.withResolvers<void>();
-  return Array.from({ length: count }, (_, at) => {
-    let isFirst = true;
-    const backend = intercept(sure(clients[at % 2]), {
-      commit: async (forward, ...args) => {
-        if (isFirst) {
-          isFirst = false;
-          arrived += 1;
-          if (arrived === count) all.resolve();
-          await all.promise;
-        }
-        return forward(...args);
-      },
-    });
-    return fixture.store({ backend, maxAttempts: 1000 });
-  });
-}

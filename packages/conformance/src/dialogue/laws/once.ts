@@ -96,6 +96,28 @@ export const onceLaws: readonly DialogueLaw[] = [
     },
   },
   {
+    clause: 'CL-ONCE-01',
+    title: 'a request that is delivered twice is there once, whichever answer comes back',
+    run: async (t) => {
+      const fixture = await t.open();
+      await performAll(fixture.store(), id, beginning);
+      const other = scorer(fixture.store());
+      for (const between of [async () => undefined, other.act]) {
+        const before = await tally(fixture);
+        const backend = intercept(fixture.backend, {
+          commit: async (forward, ...args) => {
+            await forward(...args);
+            await between();
+            return forward(...args);
+          },
+        });
+        t.equal(await endOf(() => perform(fixture.store({ backend }), id, tension)), 'ok', 'landed-not-recognised');
+        t.equal((await tally(fixture)).tensions, before.tensions + 1, 'not-once');
+      }
+      await expectSound(t, fixture.store(), id, 'not-once');
+    },
+  },
+  {
     clause: 'CL-ONCE-02',
     title:
       'when nothing is ever answered: outcome_unknown with n and commitId, and neither success nor failure is claimed',

@@ -1,6 +1,7 @@
 import { scoped, type Commit, type PartitionStore } from '@colloquy/core';
 import { seededSources, type Sources } from '@colloquy/core/testing';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
+import { recordKey } from '../../data/names.ts';
 import { benchOf } from '../support/bench.ts';
 import { endOf, sure } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
@@ -43,6 +44,11 @@ async function attemptsUnder(t: DialogueContext, maxAttempts: number, byte?: num
   t.equal(await dumpOf(fixture.probe, id), before, 'written-all-the-same');
   return { ...bench, delays, end };
 }
+
+/** What the registration of a tension by muffin asks for, and the wrapped keys. */
+const wanted = ['dialogue#meta', 'expert#muffin', 'key#dek#0001', 'key#log#0001', 'round#00', 'tension#00#01'].map(
+  recordKey,
+);
 
 /** All that a retry must not take over. */
 function bytesOfCommit({ commitId, changes }: Commit): string {
@@ -110,6 +116,28 @@ export const writeConflictLaws: readonly DialogueLaw[] = [
       const end = await endOf(() => perform(racing(resolve).store, id, address));
       t.equal(end, 'batch_validation_failed', 'stale-plan', 'addressing what was resolved meanwhile');
       await expectSound(t, fixture.store(), id, 'stale-plan');
+    },
+  },
+  {
+    clause: 'CL-WRITE-03',
+    title: 'a write upon an answer that came too late loses, and starts over from a new one',
+    run: async (t) => {
+      const fixture = await t.open();
+      const other = fixture.store();
+      await performAll(other, id, beginning);
+      const old = await fixture.backend.get(id, wanted);
+      await perform(other, id, tension);
+      let stale = 2;
+      const backend = intercept(fixture.backend, {
+        last: async (forward, ...args) => (stale > 0 ? undefined : forward(...args)),
+        get: async (forward, ...args) => ((stale -= 1) >= 0 ? structuredClone(old) : forward(...args)),
+      });
+      const { store, ledger } = benchOf(fixture, { backend });
+      const { value } = await perform(store, id, tension).catch((error: unknown) => {
+        throw t.violation('stale-plan', { message: String(error), cause: error });
+      });
+      t.equal((value as { id?: unknown }).id, 'T0002', 'stale-plan');
+      t.equal(ledger.commits.length, 3, 'wrong-number-of-attempts');
     },
   },
   {

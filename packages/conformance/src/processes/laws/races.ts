@@ -45,7 +45,11 @@ export const raceLaws: readonly StoreLaw[] = [
     applies: whenProcesses,
     run: (t) => {
       const count = Math.max(6, Math.ceil(t.runs / 2));
-      return race(t, [writer('a0', count), writer('b0', count), reader('r0', 5 * count)]);
+      const { name, steps } = reader('r0', 5 * count);
+      // It looks on until the last commit.
+      const toTheEnd: StoreStep = { do: 'heads', until: 2 * count, most: 2000 };
+      const watcher = { name, steps: [...steps, toTheEnd, ...everyRead(hotKeys)] };
+      return race(t, [writer('a0', count), writer('b0', count), watcher]);
     },
   },
   {

@@ -29,7 +29,10 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
     },
     load: {
       access: 'the whole partition in key order',
-      budget: { sqlStatements: '2 in one read transaction, or 1', dynamoRequests: 'ceil(bytes / 1 MB) Queries, consistent' },
+      budget: {
+        sqlStatements: '2 in one read transaction, or 1',
+        dynamoRequests: 'ceil(bytes / 1 MB) Queries, consistent',
+      },
       errors: ['integrity_error'],
       clauses: ['PS-LOAD-01', 'PS-LOAD-02', 'PS-LOAD-03', 'PS-LOAD-04'],
       adr: '0012',
@@ -72,7 +75,10 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
     },
     settle: {
       access: 'the head and what a large commit left to do',
-      budget: { sqlStatements: '1', dynamoRequests: '1 GetItem; with a pending commit ceil(records / 99) + chunks more' },
+      budget: {
+        sqlStatements: '1',
+        dynamoRequests: '1 GetItem; with a pending commit ceil(records / 99) + chunks more',
+      },
       errors: ['read_only'],
       clauses: ['PS-LARGE-03', 'PS-LARGE-04', 'PS-LARGE-06'],
       adr: '0012',

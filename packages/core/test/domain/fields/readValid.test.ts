@@ -9,8 +9,26 @@ import { seeded } from '../seeded.ts';
 
 /** Words that are right somewhere, wrong elsewhere. */
 const words = fc.constantFrom(
-  ...['muffin', 'T0101', 'P0102', 'final', 'judge', 'open', 'support', 'tension', 'Core', 'pool', 'merged', 'created'],
-  ...['challenge', 'interim', '2026-02-06T12:00:00.000Z', '2026-02-30T12:00:00.000Z', ' ', '', 'a\uD800', '__proto__'],
+  'muffin',
+  'T0101',
+  'P0102',
+  'final',
+  'judge',
+  'open',
+  'support',
+  'tension',
+  'Core',
+  'pool',
+  'merged',
+  'created',
+  'challenge',
+  'interim',
+  '2026-02-06T12:00:00.000Z',
+  '2026-02-30T12:00:00.000Z',
+  ' ',
+  '',
+  'a\uD800',
+  '__proto__',
 );
 
 const anything: fc.Arbitrary<unknown> = fc.oneof(

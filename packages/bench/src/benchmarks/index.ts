@@ -1,0 +1,11 @@
+import type { Benchmark } from '../harness/Contender.ts';
+import { load } from './load.ts';
+import { memory } from './memory.ts';
+import { micro } from './micro.ts';
+import { refresh } from './refresh.ts';
+import { round } from './round.ts';
+import { verify } from './verify.ts';
+import { write } from './write.ts';
+
+/** Every benchmark, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [load, verify, write, round, refresh, micro, memory];

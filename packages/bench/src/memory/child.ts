@@ -1,0 +1,33 @@
+import { openSqliteStore } from '@colloquy/store-sqlite';
+import { rawReader } from '../raw/readRows.ts';
+import { benchId } from '../workbench/fill.ts';
+import { benchKeyring, storeOver } from '../workbench/Workbench.ts';
+
+/** What a fresh process says about one load, in MiB. */
+export interface MemoryUse {
+  /** Resident before the load, everything imported and opened. */
+  readonly before: number;
+  /** Resident after it, the result held. */
+  readonly after: number;
+  readonly entities: number;
+}
+
+const mebibyte = 2 ** 20;
+
+/** Does one load in this process. `idle` loads nothing: what the process takes by itself. */
+export async function useMemory(kind: string, path: string): Promise<MemoryUse> {
+  await using backend = await openSqliteStore({ path, readOnly: true });
+  const store = storeOver(backend, await benchKeyring());
+  using raw = rawReader(path, benchId);
+  const before = process.memoryUsage.rss() / mebibyte;
+  const held = kind === 'store' ? (await store.load(benchId)).state : undefined;
+  const parsed = kind === 'rows' ? raw.parseAndDigest() : 0;
+  const after = process.memoryUsage.rss() / mebibyte;
+  return { before, after, entities: held?.size ?? parsed };
+}
+
+// Run as a program by the benchmark: one line of JSON.
+if (process.argv[1] === import.meta.filename) {
+  const [, , kind = 'idle', path = ''] = process.argv;
+  process.stdout.write(JSON.stringify(await useMemory(kind, path)));
+}
