@@ -47,12 +47,14 @@ test('the text of a mutant must stand in its module once, in whatever lines', ()
     clause: 'CL-READ-01',
     reason: 'none',
     module: 'a.js',
-    find: 'if (a && b)',
+    find: 'if (a && [b, c])',
     replace: '$& x',
     description: '',
   };
-  expect(patched('x;\nif (a &&\n    b) y;', mutant)).toBe('x;\n$& x y;');
-  for (const source of ['', 'if (a  && c)', 'if (a && b) if (a && b)']) {
+  for (const lines of ['if (a && [b, c])', 'if (a &&\n    [\n  b,\n  c,\n]\n)', 'if(a&&[b,c])']) {
+    expect(patched(`x;\n${lines} y;`, mutant)).toBe('x;\n$& x y;');
+  }
+  for (const source of ['', 'if (a && [b])', 'if (a && [b, c]) if (a && [b, c])', 'if (a & & [b; c])']) {
     expect(() => patched(source, mutant)).toThrow(/write the mutant anew/);
   }
 });

@@ -1,50 +1,16 @@
-import { isColloquyError, type RecordKey } from '@colloquy/core';
+import { isColloquyError, limits, type RecordKey } from '@colloquy/core';
 import { whenStepped } from '../../laws/support/applies.ts';
 import { explore } from '../../steps/explore.ts';
 import { StepGate } from '../../steps/StepGate.ts';
-import type { DialogueContext, DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
-import { benchOf, type Bench } from '../support/bench.ts';
+import type { DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
+import { benchOf } from '../support/bench.ts';
 import { Chronicle } from '../support/Chronicle.ts';
 import { endOf, nameOf, sure } from '../support/errors.ts';
-import { afterReads, rootWriter, scorer, times } from '../support/interfere.ts';
+import { afterReads, times } from '../support/interfere.ts';
+import { laggingReader, patterns, prepared } from '../support/disturbedLoad.ts';
 import { laggingLoad } from '../support/lagging.ts';
 import { bytesOf, canonical } from '../support/spec.ts';
 import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
-
-/** A dialogue of some size, and what others may do to it while it is read. */
-async function prepared(t: DialogueContext) {
-  const fixture = await t.open();
-  const writer = fixture.store();
-  await performAll(writer, id, [...beginning, tension, perspective, tension, tension]);
-  const chronicle = new Chronicle(fixture.store(), id);
-  await chronicle.note();
-  const n = beginning.length + 4;
-  let at = 0;
-  const scores = scorer(writer);
-  const root = rootWriter(writer);
-  const many: readonly (() => Promise<void>)[] = [
-    scores.act,
-    () => perform(writer, id, tension).then(() => undefined),
-    root.act,
-    () => perform(writer, id, perspective).then(() => undefined),
-    () =>
-      perform(writer, id, { method: 'commentTension', input: { target: 'T0001', reason: 'Busy.' } }).then(
-        () => undefined,
-      ),
-  ];
-  /** Every kind of commit in turn: new records, changed ones, the root. */
-  const mixed = async (): Promise<void> => sure(many[at++ % many.length])();
-  return { fixture, writer, chronicle, n, mixed, scores, root };
-}
-
-/** A reader whose load falls apart around `act`. */
-function laggingReader(fixture: DialogueFixture, act: () => Promise<void>, pattern: number): Bench {
-  const backend = laggingLoad(fixture.backend, act, (index) => ((pattern >> (index % 8)) & 1) === 1);
-  return benchOf(fixture, { backend });
-}
-
-/** Patterns of what a paged load reads early: nothing, everything, halves, and mixtures. */
-const patterns = [0x00, 0xff, 0x0f, 0xf0, 0x55, 0xaa, 0x92, 0x6d] as const;
 
 export const readCatchUpLaws: readonly DialogueLaw[] = [
   {
@@ -206,6 +172,25 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
         await fixture.probe.putEntry(id, entry);
       }
       t.equal(await endOf(() => handle.refresh()), 'ok', 'sound-log-refused');
+    },
+  },
+  {
+    clause: 'CL-READ-04',
+    title: 'commits that touch more keys than one get holds are caught up with in several',
+    run: async (t) => {
+      const { fixture, writer, chronicle, n } = await prepared(t);
+      const perspectives = Array.from({ length: 99 }, () => ({ label: 'x', content: 'x', contributors: ['muffin'] }));
+      const act = chronicle.noting(async () => {
+        await perform(writer, id, { method: 'registerRound', input: { round: 1, panel: [], perspectives } });
+      });
+      const { store, ledger } = laggingReader(fixture, times(1, act), 0x0f);
+      const loaded = await store.load(id).catch((error: unknown) => {
+        throw t.violation('not-caught-up', { message: String(error), cause: error });
+      });
+      t.equal(loaded.n, n + 1, 'not-caught-up');
+      chronicle.expect(t, loaded, n + 1, 'not-caught-up');
+      t.equal(ledger.counts.load, 1, 'started-over');
+      for (const keys of ledger.gets) t.check(keys.length <= limits.getKeys, 'too-many-keys', { actual: keys.length });
     },
   },
   {

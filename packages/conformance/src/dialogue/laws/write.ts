@@ -1,4 +1,4 @@
-import { DialogueState, entityKey, type Check, type RecordKey } from '@colloquy/core';
+import { DialogueState, entityKey, limits, type Check, type RecordKey } from '@colloquy/core';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { benchOf, openBench } from '../support/bench.ts';
 import { endOf, sure } from '../support/errors.ts';
@@ -75,6 +75,30 @@ export const writeLaws: readonly DialogueLaw[] = [
       });
       for (const { n, holds } of restsOnOneAnswer(ledger)) {
         t.check(holds, 'plan-on-two-states', { message: `commit ${n}: no single answer showed all that it rests on` });
+      }
+    },
+  },
+  {
+    clause: 'CL-WRITE-01',
+    title: 'no get asks for more than 97 keys, the wrapped ones among them; a write that looks at more rests on a load',
+    run: async (t) => {
+      const fixture = await t.open();
+      const slugs = Array.from({ length: 99 }, (_, at) => `expert-${at}`);
+      const experts = slugs.map((slug) => ({ slug, role: 'One of many', tier: 'Core', source: 'pool' }));
+      await performAll(fixture.store(), id, [
+        ...beginning,
+        { method: 'registerRound', input: { round: 1, panel: [], experts } },
+      ]);
+      for (let count = 88; count < 99; count++) {
+        const { store, ledger } = benchOf(fixture);
+        const input = { ...(tension.input as object), contributors: slugs.slice(0, count) };
+        t.equal(await endOf(() => perform(store, id, { method: 'registerItem', input })), 'ok', 'plan-on-two-states');
+        for (const keys of ledger.gets)
+          t.check(keys.length <= limits.getKeys, 'too-many-keys', { actual: keys.length });
+        t.check(ledger.counts.get + ledger.counts.load === 1, 'plan-on-two-states', { actual: ledger.counts });
+        for (const { n, holds } of restsOnOneAnswer(ledger)) {
+          t.check(holds, 'plan-on-two-states', { message: `commit ${n}, ${count} contributors` });
+        }
       }
     },
   },

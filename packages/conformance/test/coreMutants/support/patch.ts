@@ -1,9 +1,24 @@
 import type { CoreMutant } from './CoreMutant.ts';
 
-/** A text as a pattern in which any run of white space stands for any other. */
+/** Words, texts in quotes, and every other character by itself. */
+const tokens = /[\w$]+|'[^']*'|`[^`]*`|[^\s\w$]/g;
+
+function isWord(token: string | undefined): boolean {
+  return token !== undefined && /^[\w$]/.test(token);
+}
+
+/** A text as a pattern that does not mind how a formatter breaks it into lines, trailing commas included. */
 function patternOf(text: string): RegExp {
-  const words = text.split(/\s+/).map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
-  return new RegExp(words.join(String.raw`\s+`), 'g');
+  let pattern = '';
+  let before: string | undefined;
+  for (const token of text.match(tokens) ?? []) {
+    const gap = isWord(before) && isWord(token) ? String.raw`\s+` : String.raw`\s*`;
+    const trailing = /^[)\]}]$/.test(token) ? String.raw`(?:,\s*)?` : '';
+    const exact = token.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
+    pattern += before === undefined ? exact : `${gap}${trailing}${exact}`;
+    before = token;
+  }
+  return new RegExp(pattern, 'g');
 }
 
 /**
