@@ -24,7 +24,6 @@ export const errorCodes = {
   store_not_set_up: 'The store has no header yet; create its keys first. Opening never makes keys.',
   vault_missing: 'The store has data but the key vault is absent; restore the vault.',
   key_unavailable: 'The key service did not answer or refused; the data is untouched. Try again later.',
-  key_erased: 'The keys of this dialogue were erased; its content cannot be read any more.',
   backend_unavailable: 'The backend cannot be reached. The call had no effect; try again.',
   backend_busy: 'Another writer held the database until the wait ran out. The call had no effect; try again.',
   backend_closed: 'The store was closed; open it again.',

@@ -54,6 +54,14 @@ export interface AnalyticsStore {
       Page<{ readonly dialogueId: DialogueId; readonly tensionId: string; readonly status: Tension['status'] }>
     >
   >;
+  /**
+   * Dialogues whose title or question resembles a text, most similar first. Titles are sealed, so at most `scan` of the newest
+   * dialogues are opened on the client and compared there: the answer is bounded, and may miss older ones.
+   */
+  similarDialogues(
+    text: string,
+    bound: { readonly scan: number; readonly limit: number } & CallOptions,
+  ): Promise<Unverified<readonly { readonly dialogueId: DialogueId; readonly similarity: number }[]>>;
   /** Experts by the sum of their total scores, highest first. */
   expertRanking(
     page: PageRequest,
