@@ -6,12 +6,13 @@ import { afterEach, describe, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Stands in for npm and npx: fails for the command that $FAIL names, and answers `npm test` with $REPORT. */
+/** Stands in for npm, npx and python3: fails for the command that $FAIL names, and answers `npm test` with $REPORT. */
 const stub = `#!/usr/bin/env bash
 for word in "$@"; do
   case "$word" in --outputFile.json=*) [ -z "$REPORT" ] || printf '%s' "$REPORT" > "\${word#*=}" ;; esac
 done
 [ "$*" = "$FAIL" ] && exit 1
+[ "$*" = "$ABSENT" ] && exit 3
 [ "$1 $DIE" = "test yes" ] && kill -TERM "$PPID" && exit 1
 exit 0
 `;
@@ -24,25 +25,29 @@ const passed = JSON.stringify({
 });
 
 /** Checks that pass here besides the tests. The one for the tarballs cannot: there is nothing to pack. */
-const others = 8;
+const others = 9;
 
 describe('.ci/run', () => {
   let folder = '';
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function run(given: { FAIL?: string; REPORT?: string; DIE?: string }): { lastLine: string; status: number | null } {
+  function run(given: { FAIL?: string; ABSENT?: string; REPORT?: string; DIE?: string }): {
+    lastLine: string;
+    status: number | null;
+  } {
     folder = mkdtempSync(join(tmpdir(), 'colloquy-ci-'));
     for (const path of ['.ci', 'scripts', 'package.json'])
       cpSync(join(root, path), join(folder, path), { recursive: true });
     mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
     mkdirSync(join(folder, 'bin'));
     symlinkSync(process.execPath, join(folder, 'node_modules/.bin/node'));
-    for (const name of ['npm', 'npx']) {
+    for (const name of ['npm', 'npx', 'python3']) {
       writeFileSync(join(folder, 'bin', name), stub);
       chmodSync(join(folder, 'bin', name), 0o755);
     }
     const env = {
       FAIL: '',
+      ABSENT: '',
       REPORT: '',
       DIE: '',
       ...given,
@@ -61,6 +66,13 @@ describe('.ci/run', () => {
       lastLine: `${others - 1 + 7} passed, 2 failed`,
       status: 1,
     });
+  });
+
+  test('a second reader that disagrees has failed; one that lacks its package has not', () => {
+    const reader = 'scripts/verify-vectors.py';
+    expect(run({ REPORT: passed, FAIL: reader }).lastLine).toBe(`${others - 1 + 7} passed, 2 failed`);
+    rmSync(folder, { recursive: true, force: true });
+    expect(run({ REPORT: passed, ABSENT: reader }).lastLine).toBe(`${others + 7} passed, 1 failed`);
   });
 
   test('nothing runs after a failed install, and the line is there', () => {
