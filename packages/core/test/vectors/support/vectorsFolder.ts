@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../../../../..');
 
-/** Where the vectors of others lie (NIST, Wycheproof, RFC 5869). They have licences of their own and are not copied here. */
-const folder = resolve(repository, process.env['COLLOQUY_VECTORS'] ?? '../shared/vectors');
+/** Where the vectors of others lie (NIST, Wycheproof, RFC 5869), beside their licences. */
+const folder = resolve(repository, process.env['COLLOQUY_VECTORS'] ?? 'docs/spec/vectors/foreign');
 
 /** Reads one file of others' vectors. Without the folder the test fails: what was not run has not passed. */
 export function foreignVectors(name: string): unknown {
