@@ -25,7 +25,7 @@ interface Grant {
 }
 
 /** An adapter judges itself with the suite. Core cannot: the suite rests on it. */
-const inTests = ['clear-codec', 'conformance'];
+const inTests = ['conformance'];
 
 const grants: readonly Grant[] = [
   { workspace: 'core', published: true, imports: [], drivers: [], packages: ['canonicalize', 'zod'] },
@@ -43,7 +43,6 @@ const grants: readonly Grant[] = [
     workspace: 'conformance',
     published: true,
     imports: ['core', 'store-*', 'keys-*'],
-    tests: ['clear-codec'],
     drivers: [],
     testing: true,
     computed: true,
@@ -52,11 +51,9 @@ const grants: readonly Grant[] = [
     workspace: 'cli',
     published: true,
     imports: ['core', 'store-*', 'keys-*'],
-    tests: ['clear-codec'],
     drivers: [],
     computed: true,
   },
-  { workspace: 'clear-codec', published: false, imports: ['core'], drivers: [], testing: true },
   { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'], testing: true },
   { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
 ];

@@ -111,9 +111,9 @@ describe('the house check', () => {
       /may not touch the driver/,
     ],
     [
-      'a store with the codec in the clear',
+      'a store with a private package',
       checkManifests,
-      storeManifest({ dependencies: { '@colloquy/clear-codec': '0.1.0' } }),
+      storeManifest({ dependencies: { '@colloquy/bench': '0.1.0' } }),
       /is private/,
     ],
     [

@@ -185,19 +185,8 @@ const cases: readonly Case[] = [
   ban(imports, 'a store imports another store', "import '@colloquy/store-sqlite';", 'packages/store-postgres/src'),
   ban(imports, "a store imports another store's driver", "import 'better-sqlite3';", 'packages/store-postgres/src'),
   ban(imports, 'a store imports the suite', "import '@colloquy/conformance';", 'packages/store-sqlite/src'),
-  ban(
-    imports,
-    'a store imports the codec in the clear',
-    "import '@colloquy/clear-codec';",
-    'packages/store-sqlite/src',
-  ),
   ban(imports, 'a key provider imports a store', "import '@colloquy/store-sqlite';", 'packages/keys-kms/src'),
-  ban(
-    imports,
-    'the suite imports the codec in the clear',
-    "import '@colloquy/clear-codec';",
-    'packages/conformance/src',
-  ),
+  ban(imports, 'the suite imports a private package', "import '@colloquy/bench';", 'packages/conformance/src'),
   ban(imports, 'the suite imports a driver', "import 'better-sqlite3';", 'packages/conformance/src'),
   ban(imports, 'a folder that the table does not know', "import '@colloquy/core';", 'packages/unheard-of/src'),
   ban(
@@ -210,7 +199,7 @@ const cases: readonly Case[] = [
   ban(
     imports,
     'a test imports what its manifest does not declare',
-    "import '@colloquy/clear-codec';",
+    "import '@colloquy/cli';",
     'packages/store-postgres/test',
   ),
   allow('a test of a store imports the suite', "import '@colloquy/conformance';", 'packages/keys-kms/test'),

@@ -1,6 +1,5 @@
 export * from './address/index.ts';
 export * from './bytes/index.ts';
-export * from './codec/index.ts';
 export * from './domain/index.ts';
 export * from './errors/index.ts';
 export * from './keys/index.ts';

@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Sources {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set back. */
+  readonly monotonic: () => number;
   /** Fresh unpredictable bytes. */
   readonly randomBytes: (length: number) => Uint8Array;
   /** Waits; rejects with the signal's reason when it is aborted. */
@@ -13,6 +15,7 @@ export interface Sources {
 
 export const systemSources: Sources = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
   delay: async (milliseconds, signal) => {
     await wait(milliseconds, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {

@@ -9,7 +9,7 @@
 export const applicationId = 0x636c_7179;
 
 /** What a version consists of. All of it must be there, or the file is damaged. */
-export const tableNames = ['records', 'heads', 'log'] as const;
+export const tableNames = ['records', 'heads', 'log', 'store_header'] as const;
 
 /** `migrations[k]` brings `user_version` from k to k + 1. */
 export const migrations: readonly (readonly string[])[] = [
@@ -37,6 +37,10 @@ export const migrations: readonly (readonly string[])[] = [
   body BLOB NOT NULL,
   auth BLOB NOT NULL,
   PRIMARY KEY (dialogue_id, n)
+) STRICT`,
+    `CREATE TABLE store_header (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  header BLOB NOT NULL
 ) STRICT`,
   ],
 ];

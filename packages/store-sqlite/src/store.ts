@@ -1,4 +1,11 @@
-import { ColloquyError, scoped, type CallOptions, type DialogueId, type PartitionStore } from '@colloquy/core';
+import {
+  ColloquyError,
+  scoped,
+  type CallOptions,
+  type DialogueId,
+  type PartitionStore,
+  type StoreHeaderPort,
+} from '@colloquy/core';
 import { backUp } from './backup.ts';
 import { commitRows, committer } from './commit.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
@@ -8,10 +15,14 @@ import { lastReader } from './last.ts';
 import { loadReader } from './load.ts';
 import { logReader } from './log.ts';
 import type { OpenDatabase } from './openDatabase.ts';
+import { storeHeader } from './storeHeader.ts';
 import { transactions } from './transaction.ts';
 
 /** A {@link PartitionStore} over one SQLite database, durable and safe for several processes at once. */
 export interface SqliteStore extends PartitionStore, AsyncDisposable {
+  /** Which store this is and which keys it was set up with: what `createLocalKeys` and `createKeys` ask for. */
+  readonly header: StoreHeaderPort;
+
   /**
    * Copies the live database into a new file, while readers and writers go on. The copy is complete when the promise resolves
    * and holds the state of one moment after the call.
@@ -61,6 +72,7 @@ export function createStore(opened: OpenDatabase): SqliteStore {
   }
 
   return {
+    header: storeHeader(database, { read, write, run, requireWritable }),
     head,
 
     async get(id, keys, options) {

@@ -2,12 +2,13 @@ import { dialogueId, isColloquyError } from '@colloquy/core';
 import { foundingDialogue, readExample, type Example } from '../example/readExample.ts';
 import { paragraph } from '../render/blocks.ts';
 import { paint } from '../render/Layout.ts';
+import { printable } from '../render/printable.ts';
 import { processTerminal, type Terminal } from '../render/Terminal.ts';
 import { dialogueLines } from '../report/dialogue.ts';
 import { failureLines, misuseLines } from '../report/failure.ts';
 import { logLines } from '../report/log.ts';
-import { asArgument, databasePath, startingFolder } from '../store/databasePath.ts';
-import { clearNotice, openStore } from '../store/openStore.ts';
+import { asArgument, databasePath, keysDirectory, startingFolder } from '../store/databasePath.ts';
+import { openStore } from '../store/openStore.ts';
 import { forbiddenLines } from './forbidden.ts';
 import { demoOptions, usage, type DemoOptions } from './options.ts';
 import { registerHere } from './registerHere.ts';
@@ -44,6 +45,15 @@ function adviceFor(error: unknown): readonly string[] {
     : [];
 }
 
+/** Where the keys are, and what can be read without them. */
+function encryptionNotice(path: string): string {
+  return (
+    `every payload, under keys that lie in ${printable(keysDirectory(path))}. Whoever has that folder and the database reads everything; ` +
+    'without it the database tells ids, statuses, scores, references, sizes and times, and no text. A real store keeps its keys ' +
+    'and its data apart.'
+  );
+}
+
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const { layout } = terminal;
   const example = await readExample(foundingDialogue);
@@ -51,7 +61,7 @@ async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   terminal.print([
     paint(layout, 'heading', 'Colloquy: the founding dialogue'),
     '',
-    ...paragraph(layout, clearNotice, 'NOT ENCRYPTED  '),
+    ...paragraph(layout, encryptionNotice(path), 'ENCRYPTED  '),
   ]);
   await registerHere(terminal, path, example);
   await show(terminal, path, example);

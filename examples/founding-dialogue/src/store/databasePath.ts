@@ -14,12 +14,18 @@ export function startingFolder(script: string, env: NodeJS.ProcessEnv = process.
   return from ?? process.cwd();
 }
 
+/** Where the keys of a database of this example lie: key file and vault, in a folder that only its owner may enter. */
+export function keysDirectory(path: string): string {
+  return `${path}.keys`;
+}
+
 /** A path without a database, nor the leftovers of one, next to `path`. */
 export function freePath(path: string): string {
   const { dir, name, ext } = parse(path);
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? path : format({ dir, name: `${name}-${number}`, ext });
-    if (!['', '-wal', '-shm', '-journal'].some((end) => existsSync(candidate + end))) return candidate;
+    if (!['', '-wal', '-shm', '-journal', keysDirectory('')].some((end) => existsSync(candidate + end)))
+      return candidate;
   }
 }
 

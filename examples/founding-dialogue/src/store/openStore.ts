@@ -1,22 +1,9 @@
-import { clearCodec } from '@colloquy/clear-codec';
-import {
-  createDialogueStore,
-  EphemeralKeyProvider,
-  MemoryKeyVault,
-  openKeyring,
-  setupKeys,
-  type DialogueStore,
-} from '@colloquy/core';
-import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '@colloquy/store-sqlite';
+import { createDialogueStore, createLocalKeys, openLocalKeys, type DialogueStore } from '@colloquy/core';
+import { openSqliteStore, type SqliteStore } from '@colloquy/store-sqlite';
+import { keysDirectory } from './databasePath.ts';
 
-/** Every database of this example belongs to this store and tenant. */
-const storeId = 'f0d1a106e00000000000000000000058';
+/** One store holds one tenant; this is that of every database of this example. */
 const tenant = 'founding';
-
-/** What a person must be told wherever this store is used. */
-export const clearNotice =
-  'Payloads and keys are stored in the clear: this example uses a codec that does not encrypt, until the encrypting envelope ' +
-  'takes its place. So the checks below find damage and mistakes, but not somebody who reads the keys and forges with care.';
 
 /** A dialogue store with the backend under it. */
 export interface OpenStore extends AsyncDisposable {
@@ -24,33 +11,36 @@ export interface OpenStore extends AsyncDisposable {
   readonly backend: SqliteStore;
 }
 
-/**
- * A dialogue store over any backend with the keys of this example.
- *
- * The master key may live and die with the process although the data stays: the codec stores each dialogue's keys in the clear, so
- * nothing is ever wrapped under it. With the encrypting envelope, a kept key provider and a kept vault take their place here.
- */
-export async function dialogueStoreOver(backend: SqliteStore): Promise<DialogueStore> {
-  const keys = { provider: new EphemeralKeyProvider(), vault: new MemoryKeyVault(), storeId, tenant };
-  await setupKeys(keys);
-  return createDialogueStore({ backend, codec: clearCodec(), keyring: await openKeyring(keys), actor: 'example' });
+export interface OpenStoreOptions {
+  readonly path: string;
+  /** Makes nothing, neither a database nor keys. */
+  readonly readOnly?: boolean;
+  /** Where the key file and the vault lie; by default beside the database, where no one who is serious would keep them. */
+  readonly keys?: string;
 }
 
 /**
- * Opens the store of this example over a SQLite file.
+ * Opens the store of this example over a SQLite file. Keys are made at the first start only: where data exists, what is missing of them
+ * is an error.
  *
- * @throws ColloquyError as `openSqliteStore` does
+ * @throws ColloquyError as `openSqliteStore` and `createLocalKeys` do
  * @example
  * await using store = await openStore({ path: 'dialogues.db' });
  * await store.dialogues.load(dialogueId('rfc-0058-supersession'));
  */
-export async function openStore(options: SqliteStoreOptions): Promise<OpenStore> {
-  const backend = await openSqliteStore(options);
+export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
+  const { path, readOnly = false, keys: directory = keysDirectory(path) } = options;
+  const backend = await openSqliteStore({ path, readOnly });
   try {
+    const local = { directory, header: backend.header, tenant };
+    const { keyring, provider } = await (readOnly ? openLocalKeys(local) : createLocalKeys(local));
     return {
-      dialogues: await dialogueStoreOver(backend),
+      dialogues: createDialogueStore({ backend, keyring, actor: 'example' }),
       backend,
-      [Symbol.asyncDispose]: () => backend.close(),
+      [Symbol.asyncDispose]: async () => {
+        await provider.close();
+        await backend.close();
+      },
     };
   } catch (error) {
     await backend.close();

@@ -24,7 +24,9 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const result = await verifyFile(resolve(startingFolder('verify'), options.file));
+    const folder = startingFolder('verify');
+    const keys = options.keys === undefined ? undefined : resolve(folder, options.keys);
+    const result = await verifyFile(resolve(folder, options.file), keys);
     terminal.print(options.json ? [asciiJson(result)] : verificationLines(terminal.layout, result));
     return result.ok ? 0 : 1;
   } catch (error) {

@@ -28,13 +28,14 @@ const damage: readonly ErrorCode[] = ['integrity_error', 'database_corrupt'];
 /**
  * Verifies every dialogue of a database, which is opened read-only.
  *
- * @throws ColloquyError when the file cannot be opened, or not be read now
+ * @param keys folder of the keys, by default the one beside the file
+ * @throws ColloquyError when file or keys cannot be opened, or not be read now
  */
-export async function verifyFile(path: string): Promise<FileVerification> {
+export async function verifyFile(path: string, keys?: string): Promise<FileVerification> {
   if (!existsSync(path)) {
     throw new ColloquyError('cannot_open', `There is no file ${path}; check the path.`, { context: { place: path } });
   }
-  await using store = await openStore({ path, readOnly: true });
+  await using store = await openStore({ path, readOnly: true, ...(keys === undefined ? {} : { keys }) });
   const dialogues: DialogueVerification[] = [];
   for (const id of await store.backend.dialogueIds()) dialogues.push(await verifyOne(store, id));
   return { file: path, ok: dialogues.every(({ ok }) => ok), dialogues };

@@ -1,18 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clearCodec } from '@colloquy/clear-codec';
-import {
-  createDialogueStore,
-  EphemeralKeyProvider,
-  MemoryKeyVault,
-  openKeyring,
-  setupKeys,
-  type DialogueStore,
-  type Keyring,
-  type PartitionStore,
-} from '@colloquy/core';
-import { seededSources } from '@colloquy/core/testing';
+import { createDialogueStore, type DialogueStore, type Keyring, type PartitionStore } from '@colloquy/core';
+import { createTestKeyring, seededSources } from '@colloquy/core/testing';
 import { openSqliteStore, type SqliteStore } from '@colloquy/store-sqlite';
 
 /** A store over a database file of the workbench. */
@@ -27,20 +17,12 @@ export interface Opened extends AsyncDisposable {
  * them.
  */
 export async function benchKeyring(): Promise<Keyring> {
-  const { randomBytes } = seededSources({ seed: 1 });
-  const options = {
-    provider: new EphemeralKeyProvider(randomBytes),
-    vault: new MemoryKeyVault(),
-    storeId: 'be'.repeat(16),
-    tenant: 'bench',
-  };
-  await setupKeys(options);
-  return openKeyring(options);
+  return createTestKeyring({ randomBytes: seededSources({ seed: 1 }).randomBytes });
 }
 
-/** The store that an application would have: real time, real randomness; only the codec is in the clear. */
+/** The store that an application would have: real time, real randomness. */
 export function storeOver(backend: PartitionStore, keyring: Keyring): DialogueStore {
-  return createDialogueStore({ backend, codec: clearCodec(), keyring });
+  return createDialogueStore({ backend, keyring });
 }
 
 /** A temporary folder with databases, all under one keyring. Disposing removes it. */

@@ -3,13 +3,10 @@ import { registerLaws, type Runner } from '../suite/Runner.ts';
 import type { SettingsOptions } from '../suite/settings.ts';
 import { dialogueLaws } from './dialogueLaws.ts';
 import { dialogueKit } from './kit/dialogueKit.ts';
-import type { DialogueParts } from './kit/DialogueFixture.ts';
 
 /** `seed`: every random choice follows from it. `runs`: how often properties and interleavings are tried, 40 by default. */
 export interface DialogueConformanceOptions extends SettingsOptions {
   readonly kit: AdapterKit;
-  /** The codec and the keys that the dialogue stores of the suite work with. */
-  readonly parts: DialogueParts;
   /** `describe` and `test` of the test runner. */
   readonly runner: Runner;
   /** Milliseconds for each test; 60 000 by default. */
@@ -18,11 +15,11 @@ export interface DialogueConformanceOptions extends SettingsOptions {
 
 /**
  * Registers the laws of `docs/spec/commit-log.md` and `docs/spec/dialogue-store.md` over one backend with a test runner. They hold on
- * every backend that passes `conformance`; what fails here and not there is a fault of core, of the codec, or of the suite.
+ * every backend that passes `conformance`; what fails here and not there is a fault of core or of the suite.
  *
  * @example
- * dialogueConformance({ kit: memoryKit(), parts: { codec, keyring }, runner: { describe, test } });
+ * dialogueConformance({ kit: memoryKit(), runner: { describe, test } });
  */
-export function dialogueConformance({ kit, parts, ...options }: DialogueConformanceOptions): void {
-  registerLaws({ ...options, kit: dialogueKit(kit, parts), laws: dialogueLaws });
+export function dialogueConformance({ kit, ...options }: DialogueConformanceOptions): void {
+  registerLaws({ ...options, kit: dialogueKit(kit), laws: dialogueLaws });
 }

@@ -1,14 +1,6 @@
 export { dialogueConformance, type DialogueConformanceOptions } from './dialogueConformance.ts';
 export { dialogueLaws } from './dialogueLaws.ts';
-export type {
-  DialogueContext,
-  DialogueFixture,
-  DialogueKit,
-  DialogueLaw,
-  DialogueParts,
-  OpenOptions,
-  RandomBytes,
-} from './kit/DialogueFixture.ts';
+export type { DialogueContext, DialogueFixture, DialogueKit, DialogueLaw, OpenOptions } from './kit/DialogueFixture.ts';
 export { dialogueKit } from './kit/dialogueKit.ts';
 export {
   dialogueDifferential,

@@ -32,6 +32,10 @@ export class GatedEngine implements Engine {
     return this.#gate.pass('read', () => this.#engine.read(places), faults);
   }
 
+  partitions(): Promise<readonly string[]> {
+    return this.#gate.pass('read', () => this.#engine.partitions(), faults);
+  }
+
   query(query: EngineQuery): Promise<readonly EngineRow[]> {
     return this.#gate.pass('read', () => this.#engine.query(query), faults);
   }

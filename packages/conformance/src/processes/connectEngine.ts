@@ -57,6 +57,7 @@ export async function connectEngine(port: number, reach: () => void = () => unde
     transact: async (argument) => (await request({ method: 'transact', argument })) as boolean,
     read: async (argument) => (await request({ method: 'read', argument })) as readonly (EngineItem | undefined)[],
     query: async (argument) => (await request({ method: 'query', argument })) as readonly EngineRow[],
+    partitions: async () => (await request({ method: 'partitions' })) as readonly string[],
     close: async () => {
       if (socket.destroyed) return;
       const closed = once(socket, 'close');

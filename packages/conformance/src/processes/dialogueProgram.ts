@@ -6,10 +6,10 @@ import {
   type Keyring,
   type LoadedDialogue,
   type PartitionStore,
-  type PayloadCodec,
   type WriteOptions,
   type Written,
 } from '@colloquy/core';
+import { createTestKeyring, seededSources } from '@colloquy/core/testing';
 import { intercept } from '../dialogue/support/intercept.ts';
 import type { LoadAnswer, WriteAnswer } from './DialogueCall.ts';
 import type { DialogueStep } from './DialogueStep.ts';
@@ -18,17 +18,14 @@ import { tagsOf } from './tagsOf.ts';
 
 /** How a worker makes a dialogue store over its backend. */
 export interface DialogueSetting {
-  /** URL of a module that exports `openParts(config): Promise<OpenParts>`. Codec and keys come from there: this package has none. */
-  readonly module: string;
-  /** Plain JSON for it. */
-  readonly config: unknown;
+  /** Every process that has it opens the same keys. */
+  readonly keySeed: number;
   readonly maxAttempts?: number;
 }
 
-/** Codec and keys, as every process opens them. */
-export interface OpenParts {
-  readonly codec: PayloadCodec;
-  readonly keyring: Keyring;
+/** The keys of a seed, as every process opens them. What is sealed with them is random all the same. */
+export async function keyringOfSeed(seed: number): Promise<Keyring> {
+  return createTestKeyring({ randomBytes: seededSources({ seed }).randomBytes });
 }
 
 /** Plays a script on a dialogue store. */
@@ -38,14 +35,12 @@ export async function playDialogue(
   steps: readonly DialogueStep[],
 ): Promise<void> {
   const { id, reporter, salt: actor } = program;
-  const module = (await import(setting.module)) as { openParts: (config: unknown) => Promise<OpenParts> };
-  const { codec, keyring } = await module.openParts(setting.config);
+  const keyring = await keyringOfSeed(setting.keySeed);
   const { maxAttempts } = setting;
   const sending = { count: 0 };
   const backend = watched(program, sending);
   const store = createDialogueStore({
     backend,
-    codec,
     keyring,
     actor,
     ...(maxAttempts === undefined ? {} : { maxAttempts }),

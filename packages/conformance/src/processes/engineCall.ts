@@ -4,6 +4,7 @@ import type { EngineAction, EnginePlace, EngineQuery } from '@colloquy/core';
 export type EngineCall =
   | { readonly method: 'transact'; readonly argument: readonly EngineAction[] }
   | { readonly method: 'read'; readonly argument: readonly EnginePlace[] }
+  | { readonly method: 'partitions' }
   | { readonly method: 'query'; readonly argument: EngineQuery };
 
 export interface EngineRequest {

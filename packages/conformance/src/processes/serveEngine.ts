@@ -57,6 +57,8 @@ function execute(engine: Engine, call: EngineCall): Promise<unknown> {
       return engine.transact(call.argument);
     case 'read':
       return engine.read(call.argument);
+    case 'partitions':
+      return engine.partitions();
     case 'query':
       return engine.query(call.argument);
   }

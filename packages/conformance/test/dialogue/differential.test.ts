@@ -4,7 +4,6 @@ import { dialogueDifferential } from '../../src/dialogue/model/differential.ts';
 import { memoryKit } from '../../src/memory/memoryKit.ts';
 import { sqliteKit } from '../kits/sqlite.ts';
 import { runs, settings } from '../settings.ts';
-import { parts } from './support/parts.ts';
 
 const adapters = [
   memoryKit(),
@@ -15,7 +14,7 @@ const adapters = [
 ];
 
 dialogueDifferential({
-  kits: adapters.map((adapter) => dialogueKit(adapter, parts)),
+  kits: adapters.map((adapter) => dialogueKit(adapter)),
   runner: { describe, test },
   ...settings,
   runs: runs(12),

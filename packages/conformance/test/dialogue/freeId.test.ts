@@ -1,15 +1,13 @@
 import { createWithFreeId, dialogueId, MemoryPartitionStore, type DialogueStore } from '@colloquy/core';
-import { createTestDialogueStore, seededSources } from '@colloquy/core/testing';
+import { createTestDialogueStore, createTestKeyring, seededSources } from '@colloquy/core/testing';
 import { describe, expect, test } from 'vitest';
-import { parts } from './support/parts.ts';
 
 async function freshStore(): Promise<DialogueStore> {
   const sources = seededSources({ seed: 7 });
   const { randomBytes } = sources;
   return createTestDialogueStore({
     backend: new MemoryPartitionStore(),
-    codec: parts.codec(randomBytes),
-    keyring: await parts.keyring(randomBytes),
+    keyring: await createTestKeyring({ randomBytes }),
     sources,
   });
 }

@@ -2,7 +2,6 @@ import { describe, test } from 'vitest';
 import { dialogueConformance } from '../../src/dialogue/dialogueConformance.ts';
 import { memoryKit } from '../../src/memory/memoryKit.ts';
 import { settings } from '../settings.ts';
-import { parts } from './support/parts.ts';
 
 // Nearly every commit of these goes through redo chunks.
 for (const options of [
@@ -10,5 +9,5 @@ for (const options of [
   { transactionLimit: 3 },
   { transactionLimit: 3, pageSize: 3 },
 ]) {
-  dialogueConformance({ kit: memoryKit(options), parts, runner: { describe, test }, ...settings });
+  dialogueConformance({ kit: memoryKit(options), runner: { describe, test }, ...settings });
 }

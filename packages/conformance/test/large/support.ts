@@ -1,13 +1,5 @@
-import { clearCodec } from '@colloquy/clear-codec';
-import {
-  createDialogueStore,
-  EphemeralKeyProvider,
-  MemoryKeyVault,
-  openKeyring,
-  setupKeys,
-  type DialogueStore,
-  type PartitionStore,
-} from '@colloquy/core';
+import { createDialogueStore, type DialogueStore, type PartitionStore } from '@colloquy/core';
+import { createTestKeyring } from '@colloquy/core/testing';
 import { openSqliteStore } from '@colloquy/store-sqlite';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -26,15 +18,8 @@ export async function onSqlite(use: (large: Large) => Promise<void>): Promise<vo
     // What outlives a power cut is not tested here.
     const backend = await openSqliteStore({ path: join(folder, 'dialogues.db'), synchronous: 'normal' });
     try {
-      const keys = {
-        provider: new EphemeralKeyProvider(),
-        vault: new MemoryKeyVault(),
-        storeId: 'a'.repeat(32),
-        tenant: 'tests',
-      };
-      await setupKeys(keys);
-      const keyring = await openKeyring(keys);
-      await use({ backend, open: () => createDialogueStore({ backend, codec: clearCodec(), keyring }) });
+      const keyring = await createTestKeyring();
+      await use({ backend, open: () => createDialogueStore({ backend, keyring }) });
     } finally {
       await backend.close();
     }

@@ -62,6 +62,7 @@ test('an engine answers another process as it answers its own', async () => {
   expect(await remote.read([place, missing])).toEqual(await engine.read([place, missing]));
   const query = { partition: 'p', prefix: '', limit: Infinity };
   expect(await remote.query(query)).toEqual(await engine.query(query));
+  expect(await remote.partitions()).toEqual(['p']);
   // Several at once come back to whom they belong.
   const both = await Promise.all([remote.read([missing]), remote.read([place])]);
   expect(both).toEqual([[undefined], [item]]);
@@ -74,6 +75,7 @@ test('when the engine is gone, a write does not know, a read says so, and later 
     transact: () => new Promise(() => undefined),
     read: () => new Promise(() => undefined),
     query: () => Promise.reject(new Error('broken')),
+    partitions: () => Promise.resolve([]),
   }));
   const remote = await connectEngine(served.port);
   const code = (call: Promise<unknown>): Promise<unknown> =>

@@ -87,4 +87,7 @@ export interface PayloadCodec {
    * @throws ColloquyError `integrity_error` when the wrap is not one that `wrapKey` made for this request
    */
   unwrapKey(request: WrapRequest, wrapped: Uint8Array, options?: CallOptions): Promise<Uint8Array>;
+
+  /** Drops whatever it keeps that was derived from keys: a lease has ended. */
+  forget(): void;
 }

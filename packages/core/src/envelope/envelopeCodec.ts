@@ -12,19 +12,13 @@ export interface EnvelopeCodecOptions {
   readonly commitKeys?: number;
 }
 
-/** The codec of the encrypting envelope. */
-export interface EnvelopeCodec extends PayloadCodec {
-  /** Forgets every derived key: for when a lease ends or keys are invalidated (EV-CACHE-03). */
-  forget(): void;
-}
-
 /**
  * Payloads as envelopes of version 1 (`docs/spec/envelope.md`): AES-256-GCM under a key per commit, bound to the canonical address,
  * with a commitment to the key. There is no other form: what is not an envelope is an `integrity_error`.
  */
-export function envelopeCodec({ randomBytes, commitKeys = 8192 }: EnvelopeCodecOptions): EnvelopeCodec {
+export function envelopeCodec({ randomBytes, commitKeys = 8192 }: EnvelopeCodecOptions): PayloadCodec {
   const cache = new CommitKeyCache(commitKeys);
-  return Object.freeze<EnvelopeCodec>({
+  return Object.freeze<PayloadCodec>({
     name: 'envelope/v1',
     seal: async (batch, options) => {
       options?.signal?.throwIfAborted();

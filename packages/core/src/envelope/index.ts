@@ -1,2 +1,2 @@
-export { envelopeCodec, type EnvelopeCodec, type EnvelopeCodecOptions } from './envelopeCodec.ts';
+export { envelopeCodec, type EnvelopeCodecOptions } from './envelopeCodec.ts';
 export { publicKeyOfSeed, unwrapSigningKey, wrapSigningKey, type SigningKeyRequest } from './signingKeyWrap.ts';

@@ -1,7 +1,10 @@
-import { ColloquyError } from '../errors/index.ts';
-import type { KeyLease, KeyProvider } from '../traits/KeyProvider.ts';
-import type { KeyVault } from '../traits/KeyVault.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
+import type { KeyProvider } from '../traits/KeyProvider.ts';
+import type { KeyVault } from '../traits/KeyVault.ts';
+import { ColloquyError } from '../errors/index.ts';
+import { systemSources } from '../sources.ts';
+import { KekCache } from './KekCache.ts';
+import type { Kek, LeaseClock } from './Lease.ts';
 
 export interface KeyringOptions {
   readonly provider: KeyProvider;
@@ -19,11 +22,18 @@ export interface Keyring {
   /** The epoch that new dialogues are wrapped under. */
   readonly epoch: number;
   /**
-   * The KEK of an epoch. Concurrent callers share one opening.
+   * The KEK of an epoch, live. Concurrent callers share one call of the provider, and the abort of one does not end it for the others.
+   * It is kept for as long as its lease, and renewed ahead of the end while it is in use. A refusal ends it at once; a key service that
+   * does not answer does not, up to the end of the lease.
    *
    * @throws ColloquyError `vault_missing` when the vault does not hold the epoch, and what the provider throws
    */
-  kek(epoch: number, options?: CallOptions): Promise<KeyLease>;
+  kek(epoch: number, options?: CallOptions): Promise<Kek>;
+  /**
+   * Ends every lease at once: what was derived from a KEK is not used any more, an answer under way is dropped, and the next use asks
+   * the provider again. For when access to a key was revoked and the time to live shall not be waited for.
+   */
+  invalidate(): void;
 }
 
 const tenantPattern = /^[A-Za-z0-9._~-]{1,64}$/;
@@ -49,41 +59,30 @@ export async function setupKeys(options: KeyringOptions, call?: CallOptions): Pr
  * @throws ColloquyError `vault_missing` when the vault holds no epoch of the tenant; `invalid_argument`
  */
 export async function openKeyring(options: KeyringOptions, call?: CallOptions): Promise<Keyring> {
+  return openKeyringWith(options, systemSources, call);
+}
+
+/** {@link openKeyring} with a chosen clock. Public through the testing subpath only. */
+export async function openKeyringWith(
+  options: KeyringOptions,
+  clock: LeaseClock,
+  call?: CallOptions,
+): Promise<Keyring> {
   check(options);
   const { provider, vault, storeId, tenant } = options;
   const epoch = (await vault.epochs(tenant, call)).at(-1);
   if (epoch === undefined) throw vaultMissing(tenant);
-  const leases = new Map<number, Promise<KeyLease>>();
-
-  const open = async (wanted: number): Promise<KeyLease> => {
+  const cache = new KekCache(async (wanted) => {
     const material = await vault.get(tenant, wanted);
     if (material === undefined) throw vaultMissing(tenant, wanted);
     return provider.openEpoch({ storeId, tenant, epoch: wanted }, material);
-  };
-
+  }, clock);
   return Object.freeze({
     storeId,
     tenant,
     epoch,
-    kek: async (wanted: number, callOptions?: CallOptions): Promise<KeyLease> => {
-      callOptions?.signal?.throwIfAborted();
-      const cached = leases.get(wanted);
-      if (cached !== undefined) {
-        const lease = await cached;
-        if (lease.expiresAt === undefined || performance.now() < lease.expiresAt) return lease;
-        if (leases.get(wanted) === cached) leases.delete(wanted);
-      }
-      let opening = leases.get(wanted);
-      if (opening === undefined) {
-        opening = open(wanted);
-        leases.set(wanted, opening);
-        // A failed opening is not remembered: the next caller tries again.
-        opening.catch(() => {
-          if (leases.get(wanted) === opening) leases.delete(wanted);
-        });
-      }
-      return opening;
-    },
+    kek: async (wanted: number, callOptions?: CallOptions) => cache.get(wanted, callOptions?.signal),
+    invalidate: () => cache.invalidate(),
   });
 }
 

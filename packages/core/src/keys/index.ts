@@ -1,6 +1,7 @@
 export { createKeys } from './createKeys.ts';
 export { EphemeralKeyProvider } from './EphemeralKeyProvider.ts';
-export { openKeyring, setupKeys, type Keyring, type KeyringOptions } from './Keyring.ts';
+export type { Keyring } from './Keyring.ts';
+export type { Kek } from './Lease.ts';
 export * from './local/index.ts';
 export type { MasterKeyHolder, TenantList } from './MasterKeyHolder.ts';
 export { MemoryKeyVault } from './MemoryKeyVault.ts';

@@ -54,6 +54,8 @@ export interface Engine {
   read(places: readonly EnginePlace[]): Promise<readonly (EngineItem | undefined)[]>;
   /** One page of a partition, in byte order of the sort keys. */
   query(query: EngineQuery): Promise<readonly EngineRow[]>;
+  /** The partitions that hold anything. For setup and administration. */
+  partitions(): Promise<readonly string[]>;
 }
 
 function holds(condition: EngineCondition, item: EngineItem | undefined): boolean {
@@ -69,6 +71,10 @@ class Partition {
 
   get(sort: string): EngineItem | undefined {
     return this.#items.get(sort);
+  }
+
+  isEmpty(): boolean {
+    return this.#items.size === 0;
   }
 
   put(sort: string, item: EngineItem): void {
@@ -131,6 +137,10 @@ export class MemoryEngine implements Engine {
       const item = this.#partitions.get(partition)?.get(sort);
       return item === undefined ? undefined : copyOf(item);
     });
+  }
+
+  async partitions(): Promise<readonly string[]> {
+    return [...this.#partitions].filter(([, partition]) => !partition.isEmpty()).map(([name]) => name);
   }
 
   async query(query: EngineQuery): Promise<readonly EngineRow[]> {

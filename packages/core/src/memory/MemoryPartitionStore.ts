@@ -16,6 +16,7 @@ import type {
   ScopedRead,
   StoredRecord,
 } from '../traits/PartitionStore.ts';
+import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { commitTo } from './commit.ts';
 import { copyOf } from './copyOf.ts';
 import {
@@ -30,6 +31,7 @@ import {
   type StoredHead,
 } from './layout.ts';
 import { MemoryEngine, type Engine } from './MemoryEngine.ts';
+import { memoryStoreHeader } from './memoryStoreHeader.ts';
 import { applyPending, readChunks, sweepChunks } from './redo.ts';
 
 export interface MemoryStoreOptions {
@@ -55,6 +57,7 @@ const logPageBytes = 1024 * 1024;
  * const backend = new MemoryPartitionStore({ transactionLimit: 100 });
  */
 export class MemoryPartitionStore implements PartitionStore {
+  readonly header: StoreHeaderPort;
   readonly #engine: Engine;
   readonly #limit: number;
   readonly #pageSize: number;
@@ -68,6 +71,7 @@ export class MemoryPartitionStore implements PartitionStore {
     this.#engine = options.engine ?? new MemoryEngine();
     this.#limit = limit;
     this.#pageSize = pageSize;
+    this.header = memoryStoreHeader(this.#engine, (call) => this.#ready(call));
   }
 
   async head(id: DialogueId, options?: CallOptions): Promise<ScopedHead | undefined> {

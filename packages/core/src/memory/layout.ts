@@ -8,6 +8,7 @@ import type { EngineItem, EnginePlace } from './MemoryEngine.ts';
  * loading a dialogue does not read them.
  */
 export const place = {
+  storeHeader: (): EnginePlace => ({ partition: 'store', sort: 'header' }),
   head: (id: DialogueId): EnginePlace => ({ partition: `dialogue#${id}`, sort: 'head' }),
   record: (id: DialogueId, key: RecordKey): EnginePlace => ({ partition: `dialogue#${id}`, sort: `record#${key}` }),
   entry: (id: DialogueId, n: number): EnginePlace => ({ partition: `log#${id}`, sort: numbered(n) }),
@@ -16,6 +17,11 @@ export const place = {
     sort: `${commitId}#${numbered(index)}`,
   }),
 } as const;
+
+/** The partitions of a dialogue. Its id holds no `#`. */
+export function isDialoguePartition(partition: string): boolean {
+  return partition !== place.storeHeader().partition;
+}
 
 export const recordPrefix = 'record#';
 

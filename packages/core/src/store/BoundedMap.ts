@@ -23,4 +23,8 @@ export class BoundedMap<K, V> {
     const oldest = this.#entries.keys().next();
     if (oldest.done !== true) this.#entries.delete(oldest.value);
   }
+
+  clear(): void {
+    this.#entries.clear();
+  }
 }

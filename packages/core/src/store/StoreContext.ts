@@ -23,6 +23,6 @@ export interface StoreContext {
   readonly actor: string;
   /** How often a write starts over after a conflict. */
   readonly maxAttempts: number;
-  readonly keys: Pick<BoundedMap<DialogueId, DialogueKeys>, 'get' | 'set'>;
+  readonly keys: Pick<BoundedMap<DialogueId, DialogueKeys>, 'get' | 'set' | 'clear'>;
   readonly seen: BoundedMap<DialogueId, SeenHead>;
 }

@@ -18,7 +18,7 @@ import {
   type EntryHeader,
 } from '../log/index.ts';
 import type { Attributes, CallOptions, Change, Check, Commit, Digest } from '../traits/PartitionStore.ts';
-import type { DialogueKeys } from './dialogueKeys.ts';
+import { renewed, type DialogueKeys } from './dialogueKeys.ts';
 import { dataKeyKey, logRootKey } from './physicalKeys.ts';
 import { elementOf, unmaskedSum } from './snapshot.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -85,11 +85,11 @@ export async function buildFirstCommit(
 ): Promise<BuiltCommit> {
   const { keyring, sources } = context;
   const { epoch, tenant } = keyring;
-  const { key: kek } = await keyring.kek(epoch, options);
+  const kek = await keyring.kek(epoch, options);
   const wrap = async (purpose: 'log-root' | 'dek', key: RecordKey): Promise<{ secret: KeyObject; change: Change }> => {
     const bytes = sources.randomBytes(32);
     const envelope = await context.codec.wrapKey(
-      { purpose, version: 1, kek, epoch, tenant, dialogueId: id },
+      { purpose, version: 1, kek: kek.key, epoch, tenant, dialogueId: id },
       bytes,
       options,
     );
@@ -104,6 +104,7 @@ export async function buildFirstCommit(
     n: 1,
     prevHash: genesisHash(tenant, id, logId),
     keys: {
+      kek,
       rootVersion: 1,
       root: root.secret,
       log: deriveLogKeys(root.secret),
@@ -126,6 +127,7 @@ async function seal(
 ): Promise<BuiltCommit> {
   const { n, prevHash, keys, versions } = ground;
   const records = plan.records.toSorted((a, b) => compareAscii(a.key, b.key));
+  await renewed(context, keys, options);
   const sealed = await context.codec.seal(
     {
       tenant: context.keyring.tenant,

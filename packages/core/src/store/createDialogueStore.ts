@@ -7,6 +7,7 @@ import { entityKey, type EntityKey } from '../domain/ids/entityKey.ts';
 import { parseDisplayId } from '../domain/ids/displayId.ts';
 import { planners } from '../domain/plan/index.ts';
 import type { Planner } from '../domain/plan/Planner.ts';
+import { envelopeCodec } from '../envelope/index.ts';
 import { ColloquyError } from '../errors/index.ts';
 import type { Keyring } from '../keys/Keyring.ts';
 import { systemSources, type Sources } from '../sources.ts';
@@ -26,8 +27,7 @@ import { write } from './write.ts';
 export interface DialogueStoreOptions {
   /** Where records lie. The caller opens and closes it. */
   readonly backend: PartitionStore;
-  /** What seals payloads. */
-  readonly codec: PayloadCodec;
+  /** The keys that everything is sealed with: `createLocalKeys`, or `createKeys` with another provider. */
   readonly keyring: Keyring;
   /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
   readonly actor?: string;
@@ -43,7 +43,7 @@ const remembered = 1000;
  *
  * @throws ColloquyError `invalid_argument`
  * @example
- * const store = createDialogueStore({ backend, codec, keyring });
+ * const store = createDialogueStore({ backend, keyring });
  * await store.create(dialogueId('nvidia-analysis'), { title: 'NVIDIA analysis' });
  */
 export function createDialogueStore(options: DialogueStoreOptions): DialogueStore {
@@ -51,8 +51,12 @@ export function createDialogueStore(options: DialogueStoreOptions): DialogueStor
 }
 
 /** {@link createDialogueStore} with chosen time, randomness and waiting. Public through the testing subpath only. */
-export function createDialogueStoreWith(options: DialogueStoreOptions, sources: Sources): DialogueStore {
-  const { backend, codec, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
+export function createDialogueStoreWith(
+  options: DialogueStoreOptions,
+  sources: Sources,
+  codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
+): DialogueStore {
+  const { backend, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
   if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
     throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
   }
@@ -61,7 +65,7 @@ export function createDialogueStoreWith(options: DialogueStoreOptions, sources: 
   }
   const context: StoreContext = {
     backend,
-    codec,
+    codec: codecOf(envelopeCodec({ randomBytes: sources.randomBytes })),
     keyring,
     sources,
     actor,
@@ -156,15 +160,18 @@ function handleOf(context: StoreContext, id: DialogueId, loaded: VerifiedState):
   let current = publicState(id, loaded);
   return scoped(id, {
     get current() {
-      return current;
+      if (verified.head.keys.kek.isLive()) return current;
+      throw new ColloquyError(
+        'key_unavailable',
+        `The lease of the keys of dialogue ${id} has ended: refresh the handle, which asks for them again.`,
+        { context: { dialogueId: id, refused: false } },
+      );
     },
     refresh: async (options: CallOptions = {}) => {
       const refreshed = await refreshVerified(context, id, verified, options);
-      // Refreshes may overlap; the newest state stays.
-      if (refreshed.head.n > verified.head.n) {
-        verified = refreshed;
-        current = publicState(id, refreshed);
-      }
+      // Refreshes may overlap; the newest state stays, and with the same state the newest keys.
+      if (refreshed.head.n > verified.head.n) current = publicState(id, refreshed);
+      if (refreshed.head.n >= verified.head.n) verified = refreshed;
       return current;
     },
   });

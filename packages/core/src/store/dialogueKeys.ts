@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import type { WrapRequest } from '../codec/index.ts';
+import type { Kek } from '../keys/Lease.ts';
 import { deriveLogKeys, type EntryHeader, type LogKeys } from '../log/index.ts';
 import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 import { integrityError } from './integrity.ts';
@@ -10,6 +11,8 @@ import type { StoreContext } from './StoreContext.ts';
 
 /** The unwrapped log root of a dialogue: what its head and entries are believed by. */
 export interface RootKeys {
+  /** What they were unwrapped with: they are worth nothing once its lease has ended. */
+  readonly kek: Kek;
   readonly rootVersion: number;
   readonly root: KeyObject;
   readonly log: LogKeys;
@@ -47,10 +50,27 @@ function covers(keys: DialogueKeys, versions: KeyVersions): boolean {
   return true;
 }
 
-/** The keys kept from before, when they are what the head asks for. */
+/** The keys kept from before, when they may be used still and are what the head asks for. */
 export function cachedKeys(context: StoreContext, id: DialogueId, versions?: KeyVersions): DialogueKeys | undefined {
   const keys = context.keys.get(id);
-  return keys !== undefined && (versions === undefined || covers(keys, versions)) ? keys : undefined;
+  if (keys === undefined) return undefined;
+  if (!keys.kek.isLive()) {
+    // Every dialogue of the epoch is in the same case: nothing derived from its key is kept.
+    context.keys.clear();
+    context.codec.forget();
+    return undefined;
+  }
+  return versions === undefined || covers(keys, versions) ? keys : undefined;
+}
+
+/**
+ * Asks again for the key of a lease that ended under way. A key that was refused meanwhile stops the operation, and nothing more is
+ * opened or sealed with what was derived from it.
+ *
+ * @throws ColloquyError `key_unavailable`, and what else the keyring throws
+ */
+export async function renewed(context: StoreContext, { kek }: RootKeys, options: CallOptions): Promise<void> {
+  if (!kek.isLive()) await context.keyring.kek(kek.epoch, options);
 }
 
 type Lookup = (key: RecordKey) => StoredRecord | undefined;
@@ -68,10 +88,12 @@ export async function resolveRoot(
   options: CallOptions,
 ): Promise<RootKeys | MissingKeys> {
   const { rootVersion } = versions;
-  const cached = context.keys.get(id);
+  const cached = cachedKeys(context, id);
   if (cached?.rootVersion === rootVersion) return cached;
-  const root = await unwrap(context, id, versions, 'log-root', rootVersion, lookup, options);
-  return root === undefined ? { missing: [logRootKey(rootVersion)] } : { rootVersion, root, log: deriveLogKeys(root) };
+  const kek = await context.keyring.kek(versions.epoch, options);
+  const root = await unwrap(context, id, kek, 'log-root', rootVersion, lookup, options);
+  if (root === undefined) return { missing: [logRootKey(rootVersion)] };
+  return { kek, rootVersion, root, log: deriveLogKeys(root) };
 }
 
 /**
@@ -89,21 +111,22 @@ export async function resolveDataKeys(
 ): Promise<DialogueKeys | MissingKeys> {
   const cached = cachedKeys(context, id, versions);
   if (cached !== undefined) return cached;
+  const kek = await context.keyring.kek(versions.epoch, options);
   const dataKeys = new Map<number, KeyObject>();
   const missing: RecordKey[] = [];
   for (let version = versions.dekMin; version <= versions.dek; version++) {
-    const key = await unwrap(context, id, versions, 'dek', version, lookup, options);
+    const key = await unwrap(context, id, kek, 'dek', version, lookup, options);
     if (key === undefined) missing.push(dataKeyKey(version));
     else dataKeys.set(version, key);
   }
-  return missing.length > 0 ? { missing } : { ...root, dataKeys };
+  return missing.length > 0 ? { missing } : { ...root, kek, dataKeys };
 }
 
 /** The key that a record holds wrapped; undefined when `lookup` does not have the record. */
 async function unwrap(
   context: StoreContext,
   id: DialogueId,
-  { epoch }: KeyVersions,
+  { key: kek, epoch }: Kek,
   purpose: WrapRequest['purpose'],
   version: number,
   lookup: Lookup,
@@ -113,7 +136,6 @@ async function unwrap(
   const record = lookup(key);
   if (record === undefined) return undefined;
   const { keyring, codec } = context;
-  const { key: kek } = await keyring.kek(epoch, options);
   const request: WrapRequest = { purpose, version, kek, dialogueId: id, tenant: keyring.tenant, epoch };
   const bytes = await codec.unwrapKey(request, record.envelope, options);
   if (bytes.byteLength !== 32) throw integrityError(id, 'key_record', `${key} does not hold a key.`, { key });

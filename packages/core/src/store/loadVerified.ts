@@ -99,7 +99,7 @@ export async function refreshVerified(
     head = read.head;
   }
   if (head.n < known.head.n) throw rollback(id, head.n, known.head.n);
-  if (head.n === known.head.n && bytesEqual(head.hash, known.head.hash)) return known;
+  if (head.n === known.head.n && bytesEqual(head.hash, known.head.hash)) return { ...known, head };
   const caughtUp = await catchUp(context, id, known.head, known.records, head, options);
   if (!matchesTagAfter(id, known, caughtUp, caughtUp.touched)) {
     throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);

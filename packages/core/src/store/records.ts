@@ -9,6 +9,7 @@ import type { Entity } from '../domain/entities/types.ts';
 import { isColloquyError } from '../errors/index.ts';
 import type { Attributes, CallOptions, Digest, StoredRecord } from '../traits/PartitionStore.ts';
 import { integrityError } from './integrity.ts';
+import { renewed } from './dialogueKeys.ts';
 import type { StoreContext } from './StoreContext.ts';
 import type { VerifiedHead } from './verifyHead.ts';
 
@@ -64,6 +65,7 @@ export async function openRecords(
   options: CallOptions,
 ): Promise<readonly OpenedRecord[]> {
   if (records.length === 0) return [];
+  await renewed(context, head.keys, options);
   const plaintexts = await context.codec.open(
     {
       tenant: context.keyring.tenant,

@@ -2,23 +2,38 @@
  * `@colloquy/core/testing`: time, randomness and waiting that a test chooses. For test suites only; the public factory cannot
  * reach any of it.
  */
+import type { PayloadCodec } from '../codec/index.ts';
 import type { DialogueStore } from '../traits/DialogueStore.ts';
 import { createDialogueStoreWith, type DialogueStoreOptions } from '../store/createDialogueStore.ts';
 import type { Sources } from '../sources.ts';
 
+export type {
+  OpenBatch,
+  PayloadCodec,
+  PayloadContext,
+  PlainRecord,
+  SealBatch,
+  SealedCommit,
+  SealedRecord,
+  WrapRequest,
+} from '../codec/index.ts';
+export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
 export { seededSources, type SeededSourcesOptions } from './seededSources.ts';
+export { createTestKeyring, type TestKeyringOptions } from './testKeyring.ts';
 export { systemSources, type Sources } from '../sources.ts';
 
 export interface TestDialogueStoreOptions extends DialogueStoreOptions {
   readonly sources: Sources;
+  /** Stands before the envelope: to watch, or to break. */
+  readonly codecOf?: (codec: PayloadCodec) => PayloadCodec;
 }
 
 /**
  * A dialogue store with injected sources: with equal sources and equal calls, two stores write equal bytes.
  *
  * @example
- * const store = createTestDialogueStore({ backend, codec, keyring, sources: seededSources({ seed: 1 }) });
+ * const store = createTestDialogueStore({ backend, keyring, sources: seededSources({ seed: 1 }) });
  */
-export function createTestDialogueStore({ sources, ...options }: TestDialogueStoreOptions): DialogueStore {
-  return createDialogueStoreWith(options, sources);
+export function createTestDialogueStore({ sources, codecOf, ...options }: TestDialogueStoreOptions): DialogueStore {
+  return createDialogueStoreWith(options, sources, codecOf);
 }

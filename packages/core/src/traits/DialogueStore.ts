@@ -56,7 +56,12 @@ export type LoadedDialogue = Scoped<{
 
 /** A dialogue kept open: refreshing it costs one head when nothing changed, and opens only what changed otherwise. */
 export type DialogueHandle = Scoped<{
-  /** As of the last refresh. */
+  /**
+   * As of the last refresh.
+   *
+   * @throws ColloquyError `key_unavailable` when the lease of the keys has ended: what they have opened is not shown any longer, until
+   * `refresh` has got them again
+   */
   readonly current: LoadedDialogue;
   /**
    * Brings `current` up to date.

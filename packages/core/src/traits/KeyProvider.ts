@@ -11,14 +11,25 @@ export interface KeyScope {
   readonly epoch: number;
 }
 
+/**
+ * When a lease ends: when either clock is past its value. The monotonic clock cannot be set back; the other one goes on while a machine
+ * sleeps.
+ */
+export interface LeaseDeadline {
+  /** Milliseconds of `performance.now()`. */
+  readonly monotonic: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly wallClock: number;
+}
+
 /** A key-encryption key (KEK) for as long as it may be used. */
 export interface KeyLease {
   /** 32 secret bytes, as a KeyObject: it does not print and does not serialise. */
   readonly key: KeyObject;
   /** `HKDF(KEK, "", LP("colloquy/v1/kek-id") || LP(tenant) || u32(epoch), 16)`, lowercase hexadecimal. Not secret. */
   readonly kekId: string;
-  /** Monotonic milliseconds (`performance.now()`) after which it must not be used; undefined: no limit. */
-  readonly expiresAt: number | undefined;
+  /** Until when it may be used, counted from before the key service was asked; undefined: no limit. */
+  readonly expiresAt: LeaseDeadline | undefined;
 }
 
 /**
@@ -40,8 +51,11 @@ export interface KeyProvider {
   /**
    * The KEK of an epoch, from what the vault holds. The same scope and material give the same key. Clauses: KP-OPEN-*.
    *
-   * @throws ColloquyError `wrong_key` when the material does not belong to this provider's key or scope, `key_unavailable`
-   * when the key service did not answer, `backend_closed`
+   * Keeps nothing: who calls keeps the lease, and asks again before it ends.
+   *
+   * @throws ColloquyError `wrong_key` when the material does not belong to this provider's key or scope; `key_unavailable` when the key
+   * service did not answer (`context.refused` is false or absent: later it may) or refused (`context.refused` is true: it will again,
+   * until somebody changes that); `backend_closed`
    */
   openEpoch(scope: KeyScope, material: Uint8Array, options?: CallOptions): Promise<KeyLease>;
 

@@ -9,7 +9,7 @@ export type {
   WriteOptions,
   Written,
 } from './DialogueStore.ts';
-export type { KeyLease, KeyProvider, KeyScope } from './KeyProvider.ts';
+export type { KeyLease, LeaseDeadline, KeyProvider, KeyScope } from './KeyProvider.ts';
 export type { KeyVault } from './KeyVault.ts';
 export type { ChainContinuity, EncryptedBatch, MigrationStore, ResidenceStatus } from './MigrationStore.ts';
 export {

@@ -110,7 +110,10 @@ function keyReader(
   options: CallOptions,
 ) {
   // Past the cache on purpose: what is verified is what is stored.
-  const fresh: StoreContext = { ...context, keys: { get: () => undefined, set: () => undefined } };
+  const fresh: StoreContext = {
+    ...context,
+    keys: { get: () => undefined, set: () => undefined, clear: () => undefined },
+  };
   const byKey = new Map(records.map((record) => [record.key, record]));
   const lookup = (key: RecordKey): StoredRecord | undefined => byKey.get(key);
   const noting = async <K extends RootKeys>(resolve: () => Promise<K | MissingKeys>): Promise<K | undefined> => {

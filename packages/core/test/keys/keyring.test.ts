@@ -6,13 +6,12 @@ import type { KeyLease, KeyProvider, KeyScope } from '../../src/traits/KeyProvid
 
 const storeId = 'ab'.repeat(16);
 
-/** A real provider that counts openings, may fail the next one, and may give leases that have run out. */
+/** A real provider that counts openings, and may fail the next one. */
 class CountingProvider implements KeyProvider {
   readonly name = 'counting';
   readonly #inner = new EphemeralKeyProvider();
   opened = 0;
   failNext = false;
-  expired = false;
 
   async createEpoch(scope: KeyScope): Promise<Uint8Array> {
     return this.#inner.createEpoch(scope);
@@ -24,8 +23,7 @@ class CountingProvider implements KeyProvider {
       this.failNext = false;
       throw new Error('not now');
     }
-    const lease = await this.#inner.openEpoch(scope, material);
-    return this.expired ? { ...lease, expiresAt: -Infinity } : lease;
+    return this.#inner.openEpoch(scope, material);
   }
 
   async close(): Promise<void> {
@@ -67,17 +65,6 @@ describe('keyring', () => {
     provider.failNext = true;
     await expect(keyring.kek(1)).rejects.toThrow('not now');
     expect((await keyring.kek(1)).kekId).toMatch(/^[0-9a-f]{32}$/);
-  });
-
-  test('a lease that has run out is opened again', async () => {
-    const provider = new CountingProvider();
-    const options = { provider, vault: new MemoryKeyVault(), storeId, tenant: 't' };
-    await setupKeys(options);
-    const keyring = await openKeyring(options);
-    provider.expired = true;
-    await keyring.kek(1);
-    await keyring.kek(1);
-    expect(provider.opened).toBe(2);
   });
 
   test('the latest epoch is the one that new dialogues get; an epoch that the vault lacks is vault_missing', async () => {

@@ -1,29 +1,29 @@
-import { createTestDialogueStore, seededSources } from '@colloquy/core/testing';
+import { createTestDialogueStore, createTestKeyring, envelopeCodec, seededSources } from '@colloquy/core/testing';
 import type { AdapterKit, Fixture } from '../../kit/AdapterKit.ts';
 import { memoryKit } from '../../memory/memoryKit.ts';
-import type { DialogueFixture, DialogueKit, DialogueParts, OpenOptions } from './DialogueFixture.ts';
+import type { DialogueFixture, DialogueKit, OpenOptions } from './DialogueFixture.ts';
 
 /** Seeds of keys and of the suite's own sealing: apart from those of the stores, which count from 1. */
 const keySeed = 1_000_000;
 const ownSeed = 1_000_001;
 
 /**
- * Joins a backend's kit with a codec and keys, so that the laws of commit log and dialogue store can run over it.
+ * Joins a backend's kit with keys, so that the laws of commit log and dialogue store can run over it.
  *
  * @example
- * const kit = dialogueKit(memoryKit({ transactionLimit: 7 }), { codec: (randomBytes) => myCodec({ randomBytes }), keyring });
+ * const kit = dialogueKit(memoryKit({ transactionLimit: 7 }));
  * registerLaws({ kit, laws: dialogueLaws, runner: { describe, test } });
  */
-export function dialogueKit(adapter: AdapterKit, parts: DialogueParts): DialogueKit {
+export function dialogueKit(adapter: AdapterKit): DialogueKit {
   return {
     name: `dialogues on ${adapter.name}`,
     capabilities: adapter.capabilities,
-    create: async () => createFixture(await adapter.create(), parts),
+    create: async () => createFixture(await adapter.create()),
   };
 }
 
-async function createFixture(adapter: Fixture, parts: DialogueParts): Promise<DialogueFixture> {
-  const keyring = await parts.keyring(seededSources({ seed: keySeed }).randomBytes);
+async function createFixture(adapter: Fixture): Promise<DialogueFixture> {
+  const keyring = await createTestKeyring({ randomBytes: seededSources({ seed: keySeed }).randomBytes });
   const references: DialogueFixture[] = [];
   let stores = 0;
 
@@ -32,14 +32,13 @@ async function createFixture(adapter: Fixture, parts: DialogueParts): Promise<Di
     backend: adapter.store,
     probe: adapter.probe,
     keyring,
-    codec: parts.codec(seededSources({ seed: ownSeed }).randomBytes),
+    codec: envelopeCodec({ randomBytes: seededSources({ seed: ownSeed }).randomBytes }),
     store: (options: OpenOptions = {}) => {
-      const { backend = adapter.store, codecOf, sources = seededSources({ seed: (stores += 1) }), ...rest } = options;
-      const codec = parts.codec(sources.randomBytes);
-      return createTestDialogueStore({ backend, codec: codecOf?.(codec) ?? codec, keyring, sources, ...rest });
+      const { backend = adapter.store, sources = seededSources({ seed: (stores += 1) }), ...rest } = options;
+      return createTestDialogueStore({ backend, keyring, sources, ...rest });
     },
     reference: async () => {
-      const reference = await createFixture(await memoryKit().create(), parts);
+      const reference = await createFixture(await memoryKit().create());
       references.push(reference);
       return reference;
     },

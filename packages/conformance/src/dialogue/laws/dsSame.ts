@@ -177,9 +177,9 @@ export const dsSameLaws: readonly DialogueLaw[] = [
     clause: 'DS-SAME-02',
     title: 'an actor or a number of attempts that is none is refused when the store is made',
     run: async (t) => {
-      const { keyring, codec, backend } = await t.open();
+      const { keyring, backend } = await t.open();
       const make = (options: object) => async () =>
-        createTestDialogueStore({ backend, codec, keyring, sources: seededSources({ seed: 1 }), ...options });
+        createTestDialogueStore({ backend, keyring, sources: seededSources({ seed: 1 }), ...options });
       const bad = [
         { actor: '' },
         { actor: 'Ada L' },

@@ -1,4 +1,5 @@
-import type { DialogueId, OpenBatch, PayloadCodec, RecordKey, SealBatch, WrapRequest } from '@colloquy/core';
+import type { DialogueId, RecordKey } from '@colloquy/core';
+import type { OpenBatch, PayloadCodec, SealBatch, WrapRequest } from '@colloquy/core/testing';
 
 /** A record as it passed the seam on its way in. */
 export interface SealedPlaintext {
@@ -48,6 +49,7 @@ export class CodecSpy {
       return envelope;
     },
     unwrapKey: (...args) => codec.unwrapKey(...args),
+    forget: () => codec.forget(),
   });
 
   /** The latest key of a purpose that was made for a dialogue: the one whose creation landed, unless creators raced. */

@@ -9,6 +9,7 @@ import {
   type KeyProvider,
   type KeyScope,
 } from '@colloquy/core';
+import { systemSources } from '@colloquy/core/testing';
 import type { ProviderLaw, ProviderContext } from '../../kit/KeyKits.ts';
 import { settledOf } from '../../steps/HeldCall.ts';
 import { entangledTenants, lastEpoch, scope } from './scopes.ts';
@@ -128,7 +129,10 @@ export const providerOpenLaws: readonly ProviderLaw[] = [
       const { material } = await openNew(provider, scope);
       for (let again = 0; again < 3; again++) {
         const { expiresAt } = await provider.openEpoch(scope, material);
-        t.check(expiresAt === undefined || expiresAt > performance.now(), 'expired', { actual: expiresAt });
+        const ahead =
+          expiresAt === undefined ||
+          (expiresAt.monotonic > systemSources.monotonic() && expiresAt.wallClock > systemSources.now());
+        t.check(ahead, 'expired', { actual: expiresAt });
       }
     },
   },

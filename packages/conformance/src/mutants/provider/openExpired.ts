@@ -13,7 +13,8 @@ export const openExpired: ProviderMutant = {
         openEpoch: async (scope, material, options) => {
           const lease = await provider.openEpoch(scope, material, options);
           opened += 1;
-          return opened > 1 ? { ...lease, expiresAt: performance.now() - 1 } : lease;
+          const expiresAt = { monotonic: -1, wallClock: Number.MAX_SAFE_INTEGER };
+          return opened > 1 ? { ...lease, expiresAt } : lease;
         },
       };
     }),

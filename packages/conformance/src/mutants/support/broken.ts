@@ -54,6 +54,7 @@ export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
     transact: (actions) => engine.transact(actions),
     read: (places) => engine.read(places),
     query: (query) => engine.query(query),
+    partitions: () => engine.partitions(),
     ...methods,
   };
 }

@@ -34,8 +34,7 @@ async function main(): Promise<unknown> {
   const { dialogueLaws } = await import('../../../src/dialogue/dialogueLaws.ts');
   const { dialogueKit } = await import('../../../src/dialogue/kit/dialogueKit.ts');
   const { memoryKit } = await import('../../../src/memory/memoryKit.ts');
-  const { parts } = await import('../../dialogue/support/parts.ts');
-  const kit = dialogueKit(memoryKit(), parts);
+  const kit = dialogueKit(memoryKit());
   if (mutant === undefined) {
     const { runLaws } = await import('../../../src/suite/runSuite.ts');
     const results = await runLaws({ kit, laws: dialogueLaws, ...settings });

@@ -7,12 +7,11 @@ import type { DialogueStep } from '../../../src/processes/DialogueStep.ts';
 import { judgeDialogue } from '../../../src/processes/judgeDialogue.ts';
 import type { Client, Watch } from '../../../src/processes/playWorkers.ts';
 import { settings } from '../../settings.ts';
-import { openParts } from './parts.ts';
+import { keyringOfSeed } from '../../../src/processes/dialogueProgram.ts';
 import { prepareDialogue, writesIn } from './scripts.ts';
 
 const id = dialogueId('many-hands');
-const seed = 7;
-const setting = { module: new URL('parts.ts', import.meta.url).href, config: { seed } };
+const setting = { keySeed: 7 };
 
 export interface DialogueRun {
   readonly kit: AdapterKit;
@@ -29,7 +28,7 @@ export interface DialogueRunResult {
 
 /** A dialogue store of this process, with nothing remembered. */
 async function open(backend: PartitionStore): Promise<DialogueStore> {
-  return createDialogueStore({ backend, ...(await openParts({ seed })) });
+  return createDialogueStore({ backend, keyring: await keyringOfSeed(setting.keySeed) });
 }
 
 /** Lets the clients loose on one dialogue, and judges everything that they were answered by what is there in the end. */

@@ -5,7 +5,7 @@ import { MemoryKeyVault } from '../../../src/keys/MemoryKeyVault.ts';
 import { MemoryStoreHeader } from '../../../src/keys/MemoryStoreHeader.ts';
 import { openKeys, type KeysOptions } from '../../../src/keys/openKeys.ts';
 import { decodeStoreHeader, encodeStoreHeader, type StoreHeader } from '../../../src/keys/storeHeader.ts';
-import type { KeyLease } from '../../../src/traits/KeyProvider.ts';
+import type { KeyProvider } from '../../../src/traits/KeyProvider.ts';
 
 const tenant = 'acme';
 
@@ -129,17 +129,15 @@ describe('epochs', () => {
     const options = parts();
     await createKeys(options);
     let provider = options.provider;
-    const fading = {
-      name: 'fading',
-      createEpoch: provider.createEpoch.bind(provider),
-      openEpoch: async (...call: Parameters<typeof provider.openEpoch>): Promise<KeyLease> => ({
-        ...(await provider.openEpoch(...call)),
-        expiresAt: -Infinity,
-      }),
+    const changing: KeyProvider = {
+      name: 'changing',
+      createEpoch: async (...call) => provider.createEpoch(...call),
+      openEpoch: async (...call) => provider.openEpoch(...call),
       close: async () => undefined,
     };
-    const keyring = await openKeys({ ...options, provider: fading });
+    const keyring = await openKeys({ ...options, provider: changing });
     provider = new EphemeralKeyProvider();
+    keyring.invalidate();
     await expect(keyring.kek(1)).rejects.toMatchObject({ code: 'wrong_key' });
   });
 });
