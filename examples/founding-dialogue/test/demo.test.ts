@@ -14,7 +14,8 @@ describe('npm run demo', () => {
     expect(first.code).toBe(0);
     const path = join(cwd, '.colloquy', 'founding-dialogue.db');
     expect(existsSync(path)).toBe(true);
-    expect(first.out).toMatch(/^NOT ENCRYPTED /m);
+    expect(first.out).toMatch(/^ENCRYPTED /m);
+    expect(first.out).toContain('founding-dialogue.db.keys');
     expect(first.out).toMatch(/^ {2}found +nothing yet$/m);
     expect(first.out).toMatch(/^ {4}status converged +commit 7$/m);
     expect(first.out).toContain('ALIGNMENT 415 = W135 C104 T92 R84');
@@ -51,7 +52,12 @@ describe('npm run demo', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^ {2}found +nothing yet$/m);
     expect(out).toContain(join(folder, 'dialogues-2.db'));
-    expect(readdirSync(folder).toSorted(compareAscii)).toEqual(['dialogues-2.db', 'dialogues.db']);
+    expect(readdirSync(folder).toSorted(compareAscii)).toEqual([
+      'dialogues-2.db',
+      'dialogues-2.db.keys',
+      'dialogues.db',
+      'dialogues.db.keys',
+    ]);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 

@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteStore } from '@colloquy/store-sqlite';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { keysDirectory } from '../src/store/databasePath.ts';
+import { openStore } from '../src/store/openStore.ts';
 import { run } from './support/run.ts';
 import { id } from './support/stored.ts';
+import { copyKeys } from './support/keys.ts';
 import { copied, intrude, originals, other, type Intruder } from './support/tamper.ts';
 import { sharedFolder, temporaryFolder } from './support/temporary.ts';
 
@@ -15,6 +18,12 @@ beforeAll(async () => {
 function tampered(tamper: (intruder: Intruder) => void): string {
   const path = copied(original, join(temporaryFolder(), 'tampered.db'));
   intrude(path, tamper);
+  return path;
+}
+
+function copiedWithoutKeys(): string {
+  const path = join(temporaryFolder(), 'copy.db');
+  copyFileSync(original, path);
   return path;
 }
 
@@ -84,10 +93,18 @@ describe('npm run verify', () => {
 
   test('a store without a dialogue is sound', async () => {
     const path = join(temporaryFolder(), 'empty.db');
-    await (await openSqliteStore({ path })).close();
+    await using store = await openStore({ path });
     const { code, out } = await run('verify', [path]);
     expect(code).toBe(0);
     expect(out).toMatch(/^0 dialogues verified: no finding\.$/m);
+    expect(await store.backend.dialogueIds()).toEqual([]);
+  });
+
+  test('--keys names where the keys lie', async () => {
+    const path = copiedWithoutKeys();
+    const { code } = await run('verify', [path, '--keys', keysDirectory(original)]);
+    expect(code).toBe(0);
+    expect(existsSync(keysDirectory(path))).toBe(false);
   });
 
   test('a relative path starts where the person stands, under npm too', async () => {
@@ -100,6 +117,32 @@ describe('npm run verify', () => {
 });
 
 describe('what cannot be opened: exit code 2, nothing made, nothing changed', () => {
+  test('a database whose keys are gone: said so, and none are made', async () => {
+    const path = copiedWithoutKeys();
+    const { code, out, err } = await run('verify', [path]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^key_missing: /);
+    expect(existsSync(keysDirectory(path))).toBe(false);
+  });
+
+  test('a database with the keys of another: wrong_key', async () => {
+    const path = copiedWithoutKeys();
+    const stranger = join(temporaryFolder(), 'stranger.db');
+    await (await openStore({ path: stranger }))[Symbol.asyncDispose]();
+    copyKeys(stranger, path);
+    const { code, err } = await run('verify', [path]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^wrong_key: /);
+  });
+
+  test('a database that no store was set up in', async () => {
+    const path = join(temporaryFolder(), 'bare.db');
+    await (await openSqliteStore({ path })).close();
+    const { code, err } = await run('verify', [path]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^store_not_set_up: /);
+  });
+
   test('a path where nothing is', async () => {
     const path = join(temporaryFolder(), 'nowhere.db');
     const { code, out, err } = await run('verify', [path]);

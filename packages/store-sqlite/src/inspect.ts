@@ -51,15 +51,12 @@ function pragmaNumber(database: Database.Database, name: string): number {
  */
 export function inspectDatabase(database: Database.Database, place: string): SchemaState {
   const names = statement<[], string>(database, 'SELECT name FROM sqlite_schema').pluck().all();
+  const userVersion = pragmaNumber(database, 'user_version');
   const state = judge(
-    {
-      applicationId: pragmaNumber(database, 'application_id'),
-      userVersion: pragmaNumber(database, 'user_version'),
-      empty: names.length === 0,
-    },
+    { applicationId: pragmaNumber(database, 'application_id'), userVersion, empty: names.length === 0 },
     place,
   );
-  const missing = tableNames.filter((table) => !names.includes(table));
+  const missing = tableNames(userVersion).filter((table) => !names.includes(table));
   // Making a lost table anew would present damage as emptiness.
   if (state !== 'empty' && missing.length > 0) {
     throw new ColloquyError(

@@ -8,9 +8,6 @@
 /** `PRAGMA application_id`: "clqy" in ASCII. Says that a SQLite file is a Colloquy store. */
 export const applicationId = 0x636c_7179;
 
-/** What a version consists of. All of it must be there, or the file is damaged. */
-export const tableNames = ['records', 'heads', 'log', 'store_header'] as const;
-
 /** `migrations[k]` brings `user_version` from k to k + 1. */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -38,12 +35,20 @@ export const migrations: readonly (readonly string[])[] = [
   auth BLOB NOT NULL,
   PRIMARY KEY (dialogue_id, n)
 ) STRICT`,
+  ],
+  [
     `CREATE TABLE store_header (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   header BLOB NOT NULL
 ) STRICT`,
   ],
 ];
+
+/** The tables that a version consists of. All of them must be there, or the file is damaged. */
+export function tableNames(version: number): readonly string[] {
+  const statements = migrations.slice(0, version).flat();
+  return statements.flatMap((sql) => /^CREATE TABLE (\w+)/.exec(sql)?.[1] ?? []);
+}
 
 /** `PRAGMA user_version` of the schema that this release makes and understands. */
 export const schemaVersion = migrations.length;

@@ -1,7 +1,8 @@
 import { applicationId, migrations, schemaVersion, tableNames } from './schema.ts';
 import { viewStatements } from './views.ts';
 
-const tables = tableNames.map((name) => `'${name}'`).join(', ');
+const names = tableNames(schemaVersion);
+const tables = names.map((name) => `'${name}'`).join(', ');
 
 /** Refuses what opening refuses. A store that lacks a table is damaged, and must not be made to look empty. */
 const guard = `CREATE TEMP TABLE colloquy_guard (
@@ -10,7 +11,7 @@ const guard = `CREATE TEMP TABLE colloquy_guard (
 );
 INSERT INTO colloquy_guard SELECT CASE (SELECT application_id FROM pragma_application_id)
   WHEN ${applicationId} THEN (SELECT user_version FROM pragma_user_version) = ${schemaVersion}
-    AND (SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN (${tables})) = ${tableNames.length}
+    AND (SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN (${tables})) = ${names.length}
   WHEN 0 THEN (SELECT user_version FROM pragma_user_version) = 0 AND NOT EXISTS (SELECT 1 FROM sqlite_schema)
   ELSE 0 END;
 DROP TABLE colloquy_guard;`;

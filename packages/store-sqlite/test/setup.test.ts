@@ -7,7 +7,16 @@ import { codeOf } from './support/codeOf.ts';
 import { schemaOf, setUpFile } from './support/schemas.ts';
 import { openForTest, temporaryPath } from './support/temporary.ts';
 
-test('version 1 is released: its tables never change; a change is a new migration', () => {
+test('a version from a released package never changes: a change is a new migration', () => {
+  expect(migrations).toHaveLength(2);
+  expect(migrations[1]).toMatchInlineSnapshot(`
+    [
+      "CREATE TABLE store_header (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      header BLOB NOT NULL
+    ) STRICT",
+    ]
+  `);
   expect(migrations[0]).toMatchInlineSnapshot(`
     [
       "CREATE TABLE records (

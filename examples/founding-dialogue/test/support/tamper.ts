@@ -3,6 +3,7 @@ import { dialogueId } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { register } from '../../src/example/register.ts';
 import { openStore } from '../../src/store/openStore.ts';
+import { copyKeys } from './keys.ts';
 import { example } from './stored.ts';
 
 /** A row of `records` with the digest and the attributes that belong to its envelope. */
@@ -89,8 +90,9 @@ export async function originals(path: string): Promise<Kept> {
   return { firstRoot, earlier };
 }
 
-/** A copy to tamper with. The original was closed, so its file holds everything. */
+/** A copy to tamper with, and its keys. The original was closed, so its file holds everything. */
 export function copied(original: string, path: string): string {
   copyFileSync(original, path);
+  copyKeys(original, path);
   return path;
 }

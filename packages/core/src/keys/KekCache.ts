@@ -57,7 +57,8 @@ export class KekCache {
       epoch,
       isLive: () => {
         if (generation.over || !lease.isLive()) return false;
-        if (lease.isDue()) void this.#renew(epoch, lease);
+        // Nobody waits for it: it ends in a longer lease or in none.
+        if (lease.isDue()) this.#renew(epoch, lease).catch(() => lease.end());
         return true;
       },
     });
@@ -67,7 +68,6 @@ export class KekCache {
     return kek;
   }
 
-  /** Nobody waits for it, so it never rejects. */
   async #renew(epoch: number, lease: Lease): Promise<void> {
     try {
       const granted = await this.#open(epoch);

@@ -26,7 +26,7 @@ class Service implements KeyProvider {
   readonly #inner = new EphemeralKeyProvider();
   readonly #clock: Clock;
   opened = 0;
-  failure: unknown;
+  failure: Error | undefined;
   /** While set, answers wait for it. */
   gate: Promise<void> | undefined;
   otherKey = false;
@@ -153,7 +153,10 @@ describe('the lease of a KEK', () => {
 
   test.each([
     ['a machine that slept: the wall clock alone went on', (clock: Clock) => (clock.wall += ttl)],
-    ['a wall clock that was set back: the monotonic one went on', (clock: Clock) => ((clock.mono += ttl), (clock.wall -= 5000))],
+    [
+      'a wall clock that was set back: the monotonic one went on',
+      (clock: Clock) => ((clock.mono += ttl), (clock.wall -= 5000)),
+    ],
   ])('ends by either clock: %s', async (_what, move) => {
     const { clock, service, keyring } = await bench();
     const kek = await keyring.kek(1);

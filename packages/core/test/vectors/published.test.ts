@@ -135,7 +135,7 @@ describe('published vectors', () => {
       const head = {
         n: one.headN,
         header: { epoch: 1 },
-        keys: { dataKeys: keysOf(one.dataKeys) },
+        keys: { kek: { isLive: () => true }, dataKeys: keysOf(one.dataKeys) },
       } as unknown as VerifiedHead;
       const record = { key: one.key as RecordKey, digest: '', attributes: {}, envelope: bytesOf(one.envelope) };
       expect(await outcomeOf(() => openStored(context, id, head, [record], {})), one.name).toBe('integrity_error');
