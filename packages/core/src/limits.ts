@@ -33,6 +33,8 @@ export const limits = {
   commitBytes: 3 * 1024 * 1024,
   /** Records a commit may depend on without changing them. */
   commitChecks: 1000,
+  /** Versions of a dialogue's data key that may be in use at once. */
+  dataKeyVersions: 64,
   /** Keys of one `get`. */
   getKeys: 97,
   /** Bytes of a record key. */

@@ -19,8 +19,6 @@ export interface KeyringOptions {
 export interface Keyring {
   readonly storeId: string;
   readonly tenant: string;
-  /** The epoch that new dialogues are wrapped under. */
-  readonly epoch: number;
   /**
    * The KEK of an epoch, live. Concurrent callers share one call of the provider, and the abort of one does not end it for the others.
    * It is kept for as long as its lease, and renewed ahead of the end while it is in use. A refusal ends it at once; a key service that
@@ -29,6 +27,12 @@ export interface Keyring {
    * @throws ColloquyError `vault_missing` when the vault does not hold the epoch, and what the provider throws
    */
   kek(epoch: number, options?: CallOptions): Promise<Kek>;
+  /**
+   * The KEK of the latest epoch, looked up anew: what new dialogues are wrapped under, and old ones rewrapped.
+   *
+   * @throws ColloquyError as {@link kek}
+   */
+  newest(options?: CallOptions): Promise<Kek>;
   /**
    * Ends every lease at once: what was derived from a KEK is not used any more, an answer under way is dropped, and the next use asks
    * the provider again. For when access to a key was revoked and the time to live shall not be waited for.
@@ -64,14 +68,18 @@ export async function openKeyring(options: KeyringOptions, call?: CallOptions): 
 
 /** {@link openKeyring} with a chosen clock. Public through the testing subpath only. */
 export async function openKeyringWith(
-  options: KeyringOptions,
+  parts: KeyringOptions,
   clock: LeaseClock,
   call?: CallOptions,
 ): Promise<Keyring> {
-  check(options);
-  const { provider, vault, storeId, tenant } = options;
-  const epoch = (await vault.epochs(tenant, call)).at(-1);
-  if (epoch === undefined) throw vaultMissing(tenant);
+  check(parts);
+  const { provider, vault, storeId, tenant } = parts;
+  const latest = async (options?: CallOptions): Promise<number> => {
+    const epoch = (await vault.epochs(tenant, options)).at(-1);
+    if (epoch === undefined) throw vaultMissing(tenant);
+    return epoch;
+  };
+  await latest(call);
   const cache = new KekCache(async (wanted) => {
     const material = await vault.get(tenant, wanted);
     if (material === undefined) throw vaultMissing(tenant, wanted);
@@ -80,8 +88,8 @@ export async function openKeyringWith(
   return Object.freeze({
     storeId,
     tenant,
-    epoch,
-    kek: async (wanted: number, callOptions?: CallOptions) => cache.get(wanted, callOptions?.signal),
+    kek: async (wanted: number, options?: CallOptions) => cache.get(wanted, options?.signal),
+    newest: async (options?: CallOptions) => cache.get(await latest(options), options?.signal),
     invalidate: () => cache.invalidate(),
   });
 }

@@ -18,7 +18,7 @@ interface Parts {
 export class PinnedEpochs {
   readonly #store: StoreHeader;
   readonly #parts: Parts;
-  readonly #kekIds: Map<number, string>;
+  #kekIds: ReadonlyMap<number, string>;
 
   constructor(store: StoreHeader, parts: Parts) {
     this.#store = store;
@@ -28,13 +28,14 @@ export class PinnedEpochs {
 
   readonly vault: KeyVault = {
     get: async (tenant, epoch, options) => {
-      if (!this.#kekIds.has(epoch)) await this.#readAgain(epoch, options);
+      if (!this.#kekIds.has(epoch)) await this.#readAgain(options);
+      if (!this.#kekIds.has(epoch)) throw notRecorded(tenant, epoch);
       return this.#parts.vault.get(tenant, epoch, options);
     },
     putIfAbsent: async (tenant, epoch, material, options) =>
       this.#parts.vault.putIfAbsent(tenant, epoch, material, options),
     epochs: async (_tenant, options) => {
-      options?.signal?.throwIfAborted();
+      await this.#readAgain(options);
       return [...this.#kekIds.keys()];
     },
   };
@@ -81,7 +82,11 @@ export class PinnedEpochs {
     );
   }
 
-  async #readAgain(epoch: number, options?: CallOptions): Promise<void> {
+  /**
+   * Takes in what another process has added or destroyed since. Ids and keys that are recorded stay as they were: a header that says
+   * otherwise is not this store's.
+   */
+  async #readAgain(options?: CallOptions): Promise<void> {
     const bytes = await this.#parts.header.read(options);
     const now = bytes && decodeStoreHeader(bytes);
     const { storeId, tenant, umkId } = this.#store;
@@ -90,13 +95,26 @@ export class PinnedEpochs {
       now.storeId === storeId &&
       now.tenant === tenant &&
       now.umkId === umkId &&
-      [...this.#kekIds].every(([known, kekId]) => now.epochs.some(([each, id]) => each === known && id === kekId));
-    const kekId = same ? now.epochs.find(([each]) => each === epoch)?.[1] : undefined;
-    if (kekId === undefined) {
-      throw new ColloquyError('integrity_error', `The store header records no epoch ${epoch}: restore the database.`, {
-        context: { tenant, epoch },
-      });
+      now.epochs.every(([epoch, kekId]) => (this.#kekIds.get(epoch) ?? kekId) === kekId) &&
+      latestOf(now.epochs) >= latestOf([...this.#kekIds]);
+    if (!same) {
+      throw new ColloquyError(
+        'integrity_error',
+        'The store header is no longer that of the store which was opened: restore the database.',
+        { context: { tenant, storeId } },
+      );
     }
-    this.#kekIds.set(epoch, kekId);
+    this.#kekIds = new Map(now.epochs);
   }
+}
+
+/** Epochs are ascending, and one is never taken back while a later one is in use. */
+function latestOf(epochs: StoreHeader['epochs']): number {
+  return epochs.at(-1)?.[0] ?? 0;
+}
+
+function notRecorded(tenant: string, epoch: number): ColloquyError {
+  return new ColloquyError('integrity_error', `The store header records no epoch ${epoch}: restore the database.`, {
+    context: { tenant, epoch },
+  });
 }

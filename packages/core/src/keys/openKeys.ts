@@ -68,7 +68,7 @@ export async function openWithHeader(bytes: Uint8Array, options: KeysOptions, ca
   await pinned.checkVault(call);
   const keyring = await openKeyring({ provider: pinned.provider, vault: pinned.vault, storeId, tenant }, call);
   // Now rather than at the first record: a wrong key is a fault of the configuration.
-  await keyring.kek(keyring.epoch, call);
+  await keyring.newest(call);
   return keyring;
 }
 

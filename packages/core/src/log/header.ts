@@ -24,6 +24,8 @@ export interface EntryHeader {
   readonly epoch: number;
   /** 16 random bytes, in entry 1 only. */
   readonly logId?: Uint8Array;
+  /** The n of the entry that erased the dialogue: in that entry and in every later one. */
+  readonly erased?: number;
 }
 
 /** The canonical bytes of a header. */
@@ -48,6 +50,7 @@ export function encodeHeader(header: EntryHeader): Uint8Array {
     fields['tag'] = { commitId: toHex(header.tag.commitId), prevHash: toHex(header.tag.prevHash) };
   }
   if (header.logId !== undefined) fields['logId'] = toHex(header.logId);
+  if (header.erased !== undefined) fields['erased'] = header.erased;
   return canonicalJsonBytes(fields);
 }
 
@@ -121,6 +124,7 @@ export function parseHeader(bytes: Uint8Array): EntryHeader | undefined {
     dekMin: fields.integer('dekMin', 1, maxVersion),
     epoch: fields.integer('epoch', 1, maxVersion),
     ...(fields.has('logId') ? { logId: fields.bytes('logId', 16) } : {}),
+    ...(fields.has('erased') ? { erased: fields.integer('erased', 2, Number.MAX_SAFE_INTEGER) } : {}),
   };
   // Encoding again is what makes the form unique: unknown fields, another order or spacing all show here.
   return fields.ok && isConsistent(header) && bytesEqual(encodeHeader(header), bytes) ? header : undefined;
@@ -139,6 +143,8 @@ function isConsistent(header: EntryHeader): boolean {
     header.tagOf <= header.n &&
     (header.tag === undefined) === (header.tagOf === header.n) &&
     (header.logId === undefined) === (header.n !== 1) &&
-    header.dekMin <= header.dek
+    header.dekMin <= header.dek &&
+    header.dek - header.dekMin < limits.dataKeyVersions &&
+    (header.erased === undefined || header.erased <= header.n)
   );
 }

@@ -1,6 +1,6 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { DialogueId } from '../address/DialogueId.ts';
-import { typeOfKey, type RecordKey } from '../address/RecordKey.ts';
+import { typeOfKey } from '../address/RecordKey.ts';
 import { canonicalJson, compareAscii, sha256, sha256Hex, toHex, utf8Length } from '../bytes/index.ts';
 import type { PlainRecord } from '../codec/index.ts';
 import { ColloquyError } from '../errors/index.ts';
@@ -19,7 +19,7 @@ import {
 } from '../log/index.ts';
 import type { Attributes, CallOptions, Change, Check, Commit, Digest } from '../traits/PartitionStore.ts';
 import { renewed, type DialogueKeys } from './dialogueKeys.ts';
-import { dataKeyKey, logRootKey } from './physicalKeys.ts';
+import { makeKey } from './makeKey.ts';
 import { elementOf, unmaskedSum } from './snapshot.ts';
 import type { StoreContext } from './StoreContext.ts';
 import type { VerifiedHead } from './verifyHead.ts';
@@ -44,16 +44,35 @@ export interface BuiltCommit {
   readonly head: VerifiedHead;
 }
 
+/** What a commit says about the keys of its dialogue. */
+export type KeyState = Pick<EntryHeader, 'rootVersion' | 'dek' | 'dekMin' | 'epoch' | 'erased'>;
+
+/** A record that is written as it is: a wrapped key, or a tombstone. */
+export interface AsItIs extends Change {
+  /** What the tag counts under this key, where that is not what stands there: `prior` is the condition, this the arithmetic. */
+  readonly counts?: Digest | null;
+}
+
+/** What changes about the keys with a commit. */
+export interface KeyChange {
+  /** As they are after it. */
+  readonly state: KeyState;
+  /** The keys that open what is there after it. */
+  readonly keys: DialogueKeys;
+  readonly written: readonly AsItIs[];
+}
+
 /** Where the log stands: the head that a commit follows, or a new dialogue's own beginning. */
-interface Ground {
+interface Ground extends KeyChange {
   readonly n: number;
   readonly prevHash: Uint8Array;
-  readonly keys: DialogueKeys;
   readonly sum: StateSum;
-  readonly versions: Pick<EntryHeader, 'rootVersion' | 'dek' | 'dekMin' | 'epoch'>;
   readonly logId?: Uint8Array;
-  /** Records that are written as they are: wrapped keys. */
-  readonly wraps: readonly Change[];
+}
+
+/** What a header says about the keys of its dialogue. */
+export function keyStateOf({ rootVersion, dek, dekMin, epoch, erased }: EntryHeader): KeyState {
+  return { rootVersion, dek, dekMin, epoch, ...(erased === undefined ? {} : { erased }) };
 }
 
 /** Seals a plan into the commit that follows `head`; sealed once, re-sent byte for byte (`docs/spec/commit-log.md`). */
@@ -63,15 +82,13 @@ export async function buildCommit(
   head: VerifiedHead,
   plan: CommitPlan,
   options: CallOptions,
+  change: KeyChange = { state: keyStateOf(head.header), keys: head.keys, written: [] },
 ): Promise<BuiltCommit> {
-  const { rootVersion, dek, dekMin, epoch } = head.header;
   const ground: Ground = {
+    ...change,
     n: head.n + 1,
     prevHash: head.hash,
-    keys: head.keys,
     sum: unmaskedSum(head.keys, head.header),
-    versions: { rootVersion, dek, dekMin, epoch },
-    wraps: [],
   };
   return seal(context, id, ground, plan, options);
 }
@@ -84,25 +101,13 @@ export async function buildFirstCommit(
   options: CallOptions,
 ): Promise<BuiltCommit> {
   const { keyring, sources } = context;
-  const { epoch, tenant } = keyring;
-  const kek = await keyring.kek(epoch, options);
-  const wrap = async (purpose: 'log-root' | 'dek', key: RecordKey): Promise<{ secret: KeyObject; change: Change }> => {
-    const bytes = sources.randomBytes(32);
-    const envelope = await context.codec.wrapKey(
-      { purpose, version: 1, kek: kek.key, epoch, tenant, dialogueId: id },
-      bytes,
-      options,
-    );
-    const secret = createSecretKey(bytes);
-    bytes.fill(0);
-    return { secret, change: { key, digest: sha256Hex(envelope), attributes: {}, envelope, prior: null } };
-  };
-  const root = await wrap('log-root', logRootKey(1));
-  const dek = await wrap('dek', dataKeyKey(1));
+  const kek = await keyring.newest(options);
+  const root = await makeKey(context, id, kek, 'log-root', 1, options);
+  const dek = await makeKey(context, id, kek, 'dek', 1, options);
   const logId = sources.randomBytes(16);
   const ground: Ground = {
     n: 1,
-    prevHash: genesisHash(tenant, id, logId),
+    prevHash: genesisHash(keyring.tenant, id, logId),
     keys: {
       kek,
       rootVersion: 1,
@@ -111,9 +116,9 @@ export async function buildFirstCommit(
       dataKeys: new Map([[1, dek.secret]]),
     },
     sum: new StateSum(),
-    versions: { rootVersion: 1, dek: 1, dekMin: 1, epoch },
+    state: { rootVersion: 1, dek: 1, dekMin: 1, epoch: kek.epoch },
     logId,
-    wraps: [root.change, dek.change],
+    written: [root.change, dek.change],
   };
   return seal(context, id, ground, plan, options);
 }
@@ -125,16 +130,16 @@ async function seal(
   plan: CommitPlan,
   options: CallOptions,
 ): Promise<BuiltCommit> {
-  const { n, prevHash, keys, versions } = ground;
+  const { n, prevHash, keys, state } = ground;
   const records = plan.records.toSorted((a, b) => compareAscii(a.key, b.key));
-  await renewed(context, keys, options);
+  await renewed(context, keys, state.epoch, options);
   const sealed = await context.codec.seal(
     {
       tenant: context.keyring.tenant,
       dialogueId: id,
-      epoch: versions.epoch,
-      keyVersion: versions.dek,
-      dataKey: records.length === 0 ? keys.root : dataKeyOf(keys, versions.dek),
+      epoch: state.epoch,
+      keyVersion: state.dek,
+      dataKey: records.length === 0 ? keys.root : dataKeyOf(keys, state.dek),
       kind: plan.kind,
       n,
       prevHash,
@@ -142,17 +147,20 @@ async function seal(
     },
     options,
   );
-  const changes = [
-    ...ground.wraps,
-    ...records.map(({ key, attributes, prior }, at): Change => {
+  const written = [
+    ...ground.written,
+    ...records.map(({ key, attributes, prior }, at): AsItIs => {
       const envelope = sealed.envelopes[at] ?? new Uint8Array(0);
       return { key, digest: sha256Hex(envelope), attributes, envelope, prior };
     }),
   ].sort((a, b) => compareAscii(a.key, b.key));
+  const changes = written.map(({ key, digest, attributes, envelope, prior }): Change => {
+    return { key, digest, attributes, envelope, prior };
+  });
   checkLimits(id, changes, plan.checks);
 
-  for (const { key, prior, digest } of changes) {
-    if (prior !== null) ground.sum.subtract(elementOf(id, keys, key, prior));
+  for (const { key, prior, digest, counts = prior } of written) {
+    if (counts !== null) ground.sum.subtract(elementOf(id, keys, key, counts));
     ground.sum.add(elementOf(id, keys, key, digest));
   }
   const mask = stateMask(keys.log.stateKey, { n, commitId: sealed.commitId, prevHash });
@@ -169,7 +177,7 @@ async function seal(
     changes: sha256(body),
     stateTag: ground.sum.add(mask).toBytes(),
     tagOf: n,
-    ...versions,
+    ...state,
     ...(ground.logId === undefined ? {} : { logId: ground.logId }),
   };
   const headerBytes = encodeHeader(header);

@@ -22,6 +22,7 @@ import { hasRoot, loadVerified, refreshVerified, type VerifiedState } from './lo
 import { readAtomic } from './readAtomic.ts';
 import { openEntities } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
+import { refuseErased } from './verifyHead.ts';
 import { write } from './write.ts';
 
 export interface DialogueStoreOptions {
@@ -135,7 +136,9 @@ async function readOne<E extends EntityTypes[keyof EntityTypes]>(
   const root = entityKey.dialogue();
   // With the root beside it: what an unfinished import has brought so far is not there yet.
   const read = await readAtomic(context, id, [key, root], options);
-  if (read === undefined || !hasRoot(id, read.head, read.records)) return undefined;
+  if (read === undefined) return undefined;
+  refuseErased(id, read.head);
+  if (!hasRoot(id, read.head, read.records)) return undefined;
   const record = read.records.get(key);
   if (record === undefined) return undefined;
   const [entity] = await openEntities(context, id, read.head, [record], options);

@@ -25,7 +25,7 @@ export interface DialogueKeys extends RootKeys {
 }
 
 /** Which key versions a head asks for. */
-export type KeyVersions = Pick<EntryHeader, 'rootVersion' | 'dek' | 'dekMin' | 'epoch'>;
+export type KeyVersions = Pick<EntryHeader, 'rootVersion' | 'dek' | 'dekMin' | 'epoch' | 'erased'>;
 
 /** What a dialogue has when nothing else is known: where a first read starts. */
 export const firstVersions: KeyVersions = { rootVersion: 1, dek: 1, dekMin: 1, epoch: 1 };
@@ -35,19 +35,25 @@ export interface MissingKeys {
   readonly missing: readonly RecordKey[];
 }
 
-/** The records that hold the keys of these versions. */
-export function keyRecordsOf(versions: KeyVersions): readonly RecordKey[] {
-  const keys = [logRootKey(versions.rootVersion)];
-  for (let version = versions.dekMin; version <= versions.dek; version++) keys.push(dataKeyKey(version));
-  return keys;
+/** The versions of the data key that may have sealed a record; none of an erased dialogue. */
+export function dataKeyVersions({ dekMin, dek, erased }: KeyVersions): readonly number[] {
+  if (erased !== undefined) return [];
+  return Array.from({ length: dek - dekMin + 1 }, (_, at) => dekMin + at);
 }
 
+/** The records that hold the keys of these versions. */
+export function keyRecordsOf(versions: KeyVersions): readonly RecordKey[] {
+  return [logRootKey(versions.rootVersion), ...dataKeyVersions(versions).map(dataKeyKey)];
+}
+
+/** A key of a version that is no longer asked for opens nothing more: keys that know too much do not cover. */
 function covers(keys: DialogueKeys, versions: KeyVersions): boolean {
-  if (keys.rootVersion !== versions.rootVersion) return false;
-  for (let version = versions.dekMin; version <= versions.dek; version++) {
-    if (!keys.dataKeys.has(version)) return false;
-  }
-  return true;
+  const wanted = dataKeyVersions(versions);
+  return (
+    keys.rootVersion === versions.rootVersion &&
+    keys.dataKeys.size === wanted.length &&
+    wanted.every((version) => keys.dataKeys.has(version))
+  );
 }
 
 /** The keys kept from before, when they may be used still and are what the head asks for. */
@@ -64,13 +70,18 @@ export function cachedKeys(context: StoreContext, id: DialogueId, versions?: Key
 }
 
 /**
- * Asks again for the key of a lease that ended under way. A key that was refused meanwhile stops the operation, and nothing more is
- * opened or sealed with what was derived from it.
+ * Asks again for the key of a lease that ended under way: that of the epoch which the dialogue is under. A key that was refused
+ * meanwhile stops the operation, and nothing more is opened or sealed with what was derived from it.
  *
  * @throws ColloquyError `key_unavailable`, and what else the keyring throws
  */
-export async function renewed(context: StoreContext, { kek }: RootKeys, options: CallOptions): Promise<void> {
-  if (!kek.isLive()) await context.keyring.kek(kek.epoch, options);
+export async function renewed(
+  context: StoreContext,
+  { kek }: RootKeys,
+  epoch: number,
+  options: CallOptions,
+): Promise<void> {
+  if (!kek.isLive()) await context.keyring.kek(epoch, options);
 }
 
 type Lookup = (key: RecordKey) => StoredRecord | undefined;
@@ -114,7 +125,7 @@ export async function resolveDataKeys(
   const kek = await context.keyring.kek(versions.epoch, options);
   const dataKeys = new Map<number, KeyObject>();
   const missing: RecordKey[] = [];
-  for (let version = versions.dekMin; version <= versions.dek; version++) {
+  for (const version of dataKeyVersions(versions)) {
     const key = await unwrap(context, id, kek, 'dek', version, lookup, options);
     if (key === undefined) missing.push(dataKeyKey(version));
     else dataKeys.set(version, key);

@@ -8,12 +8,12 @@ import { instantOf } from '../sources.ts';
 import type { CallOptions, Digest, StoredRecord } from '../traits/PartitionStore.ts';
 import { integrityError } from './integrity.ts';
 import { loadVerified } from './loadVerified.ts';
-import { resultOf, type Operation } from './operation.ts';
+import { firstN, resultOf, type Operation } from './operation.ts';
 import { isEntityKey } from './physicalKeys.ts';
 import { foreignAnswer, readAtomic, readKeysLimit } from './readAtomic.ts';
 import { digestOf, openEntities, openRecords } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
-import type { VerifiedHead } from './verifyHead.ts';
+import { refuseErased, type VerifiedHead } from './verifyHead.ts';
 import { NotReadYet, PartialView, WatchedView } from './views.ts';
 
 /** The one state that a plan rests on (CL-WRITE-01). */
@@ -97,6 +97,7 @@ async function planOnKeys<Input, Result>(
   const read = await readAtomic(context, id, [...keys], options);
   const records = read?.records ?? new Map<RecordKey, StoredRecord>();
   if (read !== undefined) {
+    refuseErased(id, read.head);
     const repeated = await repetition<Result>(context, id, request.operation, read.head, records, options);
     if (repeated !== undefined) return repeated;
   }
@@ -155,5 +156,5 @@ async function repetition<Result>(
   const [opened] = await openRecords(context, id, head, [record], options);
   if (opened === undefined) throw integrityError(id, 'codec', `${record.key} was not opened.`, { key: record.key });
   // What was stored is what a planner of the same kind answered for the same request.
-  return { repeated: { n: opened.rev, value: resultOf(id, operation, opened) as Result } };
+  return { repeated: { n: firstN(id, opened), value: resultOf(id, operation, opened) as Result } };
 }

@@ -4,8 +4,8 @@ import { bytesEqual } from '../bytes/index.ts';
 import type { Entity } from '../domain/entities/types.ts';
 import { entityKey } from '../domain/ids/entityKey.ts';
 import { DialogueState } from '../domain/state/DialogueState.ts';
-import { ColloquyError } from '../errors/index.ts';
-import type { CallOptions, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
+import { ColloquyError, isColloquyError } from '../errors/index.ts';
+import type { CallOptions, Head, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
 import { catchUp } from './catchUp.ts';
 import { diagnose } from './diagnose.ts';
 import { integrityError } from './integrity.ts';
@@ -13,8 +13,8 @@ import { isEntityKey } from './physicalKeys.ts';
 import { foreignAnswer, keyRecordMissing, readAtomic, refuseHeadless } from './readAtomic.ts';
 import { openEntities } from './records.ts';
 import { matchesTag, matchesTagAfter, recordMap, type RecordMap } from './snapshot.ts';
-import type { StoreContext } from './StoreContext.ts';
-import { rollback, verifyHead, type VerifiedHead } from './verifyHead.ts';
+import type { SeenHead, StoreContext } from './StoreContext.ts';
+import { refuseErased, rollback, verifyHead, type VerifiedHead } from './verifyHead.ts';
 
 /** A whole dialogue whose records match the tag of its head. */
 export interface VerifiedState {
@@ -25,6 +25,9 @@ export interface VerifiedState {
 
 /** Kind of the commits of an import; the root comes with the last of them. */
 export const importKind = 'import';
+
+/** Loads whose keys were exchanged while they were read, before it is given up. */
+const keyMovesAllowed = 16;
 
 /** Loads that may end in a mismatch under an unmoved head before it is called tampering. */
 const suspicionsAllowed = 2;
@@ -42,6 +45,7 @@ export async function loadVerified(
   options: CallOptions,
   rootless = false,
 ): Promise<VerifiedState | undefined> {
+  let keysMoved = 0;
   for (let suspicions = 0; ;) {
     const floor = context.seen.get(id);
     const load = await context.backend.load(id, options);
@@ -52,8 +56,13 @@ export async function loadVerified(
     }
     const records = recordMap(id, load.records);
     if (records.size !== load.records.length) throw duplicate(id, load);
-    const head = await verifyHead(context, id, load.head, (key) => records.get(key)?.record, floor, options);
-    if ('missing' in head) throw keyRecordMissing(id, head.missing);
+    const head = await headOfLoad(context, id, load.head, records, floor, options);
+    if (head === undefined) {
+      keysMoved += 1;
+      if (keysMoved < keyMovesAllowed) continue;
+      throw busyKeys(id);
+    }
+    refuseErased(id, head);
     if (matchesTag(id, head.keys, head.header, records)) {
       return withRoot(id, await openState(context, id, head, records, options), rootless);
     }
@@ -77,6 +86,38 @@ export async function loadVerified(
 }
 
 /**
+ * The head of a load. Records may be newer than their head, and so may the wrapped keys among them: when these do not open although the
+ * dialogue has moved on, the load is made again.
+ */
+async function headOfLoad(
+  context: StoreContext,
+  id: DialogueId,
+  head: Head,
+  records: RecordMap,
+  floor: SeenHead | undefined,
+  options: CallOptions,
+): Promise<VerifiedHead | undefined> {
+  let failure: unknown;
+  try {
+    const verified = await verifyHead(context, id, head, (key) => records.get(key)?.record, floor, options);
+    if (!('missing' in verified)) return verified;
+    failure = keyRecordMissing(id, verified.missing);
+  } catch (error) {
+    if (!isColloquyError(error, 'integrity_error')) throw error;
+    failure = error;
+  }
+  const now = await readAtomic(context, id, [], options);
+  if (now === undefined || now.head.n === head.n) throw failure;
+  return undefined;
+}
+
+function busyKeys(id: DialogueId): ColloquyError {
+  return new ColloquyError('revision_conflict', `The keys of dialogue ${id} changed while it was read; try again.`, {
+    context: { dialogueId: id },
+  });
+}
+
+/**
  * Brings a verified state up to date: one `head` when nothing changed, otherwise the log between and the touched records
  * (CL-READ-08).
  *
@@ -92,12 +133,15 @@ export async function refreshVerified(
   const answer = await context.backend.head(id, options);
   if (answer === undefined) throw rollback(id, 0, known.head.n);
   if (answer.dialogueId !== id) throw foreignAnswer(id, answer.dialogueId);
-  let head = await verifyHead(context, id, answer, (key) => known.records.get(key)?.record, floor, options);
+  // The wrapped keys that are known belong to the head that is known.
+  const lookup = (key: RecordKey) => (answer.n === known.head.n ? known.records.get(key)?.record : undefined);
+  let head = await verifyHead(context, id, answer, lookup, floor, options);
   if ('missing' in head) {
     const read = await readAtomic(context, id, [], options);
     if (read === undefined) throw rollback(id, 0, known.head.n);
     head = read.head;
   }
+  refuseErased(id, head);
   if (head.n < known.head.n) throw rollback(id, head.n, known.head.n);
   if (head.n === known.head.n && bytesEqual(head.hash, known.head.hash)) return { ...known, head };
   const caughtUp = await catchUp(context, id, known.head, known.records, head, options);

@@ -47,20 +47,39 @@ export function operationRecord(id: DialogueId, operation: Operation, rev: numbe
 }
 
 /**
+ * The record of an operation as it is sealed again by a later commit: it keeps the n of the first.
+ *
+ * @throws ColloquyError `integrity_error`
+ */
+export function withFirstN(id: DialogueId, opened: OpenedRecord): Json {
+  return { ...payloadOf(id, opened), n: firstN(id, opened) };
+}
+
+/** n of the commit that did the operation. */
+export function firstN(id: DialogueId, opened: OpenedRecord): number {
+  const { n = opened.rev } = payloadOf(id, opened);
+  if (typeof n === 'number') return n;
+  throw integrityError(id, 'entity', `${opened.key} is not the record of an operation.`, { key: opened.key });
+}
+
+function payloadOf(id: DialogueId, { key, v, payload }: OpenedRecord): { readonly [name: string]: Json } {
+  const isRecord = v === version && typeof payload === 'object' && payload !== null && !Array.isArray(payload);
+  if (isRecord && 'request' in payload) return payload as { readonly [name: string]: Json };
+  throw integrityError(id, 'entity', `${key} is not the record of an operation.`, { key });
+}
+
+/**
  * The first result of a repeated operation.
  *
  * @throws ColloquyError `operation_mismatch` when the id was used for another request
  */
 export function resultOf(id: DialogueId, operation: Operation, opened: OpenedRecord): Json {
-  const payload = opened.payload;
-  if (opened.v !== version || typeof payload !== 'object' || payload === null || !('request' in payload)) {
-    throw integrityError(id, 'entity', `${opened.key} is not the record of an operation.`, { key: opened.key });
-  }
+  const payload = payloadOf(id, opened);
   if (payload['request'] !== operation.request) {
     throw new ColloquyError(
       'operation_mismatch',
       'This operationId was used before for a different request. Nothing was written; use a fresh id.',
-      { context: { dialogueId: id, n: opened.rev } },
+      { context: { dialogueId: id, n: firstN(id, opened) } },
     );
   }
   return payload['result'] ?? null;

@@ -46,6 +46,11 @@ export async function readAtomic(
     if (!('missing' in head)) return { head, records };
     if (head.missing.some((key) => wanted.has(key))) throw keyRecordMissing(id, head.missing);
     wraps = head.missing;
+    // Many versions of the data key and many keys: the wraps come first, by themselves, and are then known.
+    if (wanted.size + wraps.length > limits.getKeys) {
+      await readAtomic(context, id, wraps, options);
+      wraps = [];
+    }
   }
 }
 

@@ -11,7 +11,7 @@ import type { Attributes, CallOptions, Digest, StoredRecord } from '../traits/Pa
 import { integrityError } from './integrity.ts';
 import { renewed } from './dialogueKeys.ts';
 import type { StoreContext } from './StoreContext.ts';
-import type { VerifiedHead } from './verifyHead.ts';
+import { refuseErased, type VerifiedHead } from './verifyHead.ts';
 
 /** A sealed payload that was opened and found to be at home where it lies. */
 export interface OpenedRecord {
@@ -64,8 +64,9 @@ export async function openRecords(
   records: readonly StoredRecord[],
   options: CallOptions,
 ): Promise<readonly OpenedRecord[]> {
+  refuseErased(id, head);
   if (records.length === 0) return [];
-  await renewed(context, head.keys, options);
+  await renewed(context, head.keys, head.header.epoch, options);
   const plaintexts = await context.codec.open(
     {
       tenant: context.keyring.tenant,

@@ -6,7 +6,7 @@ import { entryHash, entryMac, genesisHash, parseHeader, type EntryHeader } from 
 import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.ts';
 import { resolveDataKeys, resolveRoot, type DialogueKeys, type MissingKeys, type RootKeys } from './dialogueKeys.ts';
 import { integrityError } from './integrity.ts';
-import type { ColloquyError } from '../errors/index.ts';
+import { ColloquyError } from '../errors/index.ts';
 import type { SeenHead, StoreContext } from './StoreContext.ts';
 
 /** A head that was written by a holder of the log root. */
@@ -44,20 +44,47 @@ export async function verifyHead(
   floor: SeenHead | undefined,
   options: CallOptions,
 ): Promise<VerifiedHead | MissingKeys> {
+  const authentic = await authenticateHead(context, id, head, lookup, floor, options);
+  if ('missing' in authentic) return authentic;
+  const keys = await resolveDataKeys(context, id, authentic.header, authentic.keys, lookup, options);
+  if ('missing' in keys) return keys;
+  context.keys.set(id, keys);
+  return { ...authentic, keys };
+}
+
+/** A head that was written by a holder of the log root; its data keys are not unwrapped yet. */
+export type AuthenticHead = Omit<VerifiedHead, 'keys'> & { readonly keys: RootKeys };
+
+/** {@link verifyHead} without the data keys: for those who need none of them, or can do without. */
+export async function authenticateHead(
+  context: StoreContext,
+  id: DialogueId,
+  head: Head,
+  lookup: (key: RecordKey) => StoredRecord | undefined,
+  floor: SeenHead | undefined,
+  options: CallOptions,
+): Promise<AuthenticHead | MissingKeys> {
   const header = readHeader(id, head);
-  const root = await resolveRoot(context, id, header, lookup, options);
-  if ('missing' in root) return root;
+  const keys = await resolveRoot(context, id, header, lookup, options);
+  if ('missing' in keys) return keys;
   const hash = entryHash(head.header);
-  if (!isAuthentic(context, id, header, hash, head.auth, root)) {
+  if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
     throw integrityError(id, 'head_mac', `the head at n = ${head.n} was not written with this dialogue's key.`, {
       n: head.n,
     });
   }
-  const keys = await resolveDataKeys(context, id, header, root, lookup, options);
-  if ('missing' in keys) return keys;
   remember(context, id, head.n, hash, floor);
-  context.keys.set(id, keys);
   return { n: head.n, header, hash, keys };
+}
+
+/** @throws ColloquyError `key_erased` when the authentic head says that the dialogue was erased */
+export function refuseErased(id: DialogueId, { header }: Pick<VerifiedHead, 'header'>): void {
+  if (header.erased === undefined) return;
+  throw new ColloquyError(
+    'key_erased',
+    `Dialogue ${id} was erased by entry ${header.erased} of its log: its keys are gone for good, and with them what they sealed.`,
+    { context: { dialogueId: id, n: header.erased } },
+  );
 }
 
 /** True when a header carries the MAC of the dialogue's log root, and entry 1 the right genesis. */

@@ -9,7 +9,7 @@ import { openEntities, openRecords } from '../store/records.ts';
 import { resolveDataKeys, resolveRoot, type MissingKeys, type RootKeys } from '../store/dialogueKeys.ts';
 import { matchesTag } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
-import { isAuthentic, type VerifiedHead } from '../store/verifyHead.ts';
+import { isAuthentic, type AuthenticHead, type VerifiedHead } from '../store/verifyHead.ts';
 import type { CallOptions, Head, LogEntry, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
 import { compareRecords } from './compareRecords.ts';
 import type { Finding } from './Finding.ts';
@@ -97,9 +97,6 @@ async function readEverything(
     context: { dialogueId: id },
   });
 }
-
-/** A head whose MAC is right; its data keys are not unwrapped yet. */
-type AuthenticHead = Omit<VerifiedHead, 'keys'> & { readonly keys: RootKeys };
 
 /** Unwraps keys from the records that were read; what cannot be unwrapped becomes a finding. */
 function keyReader(

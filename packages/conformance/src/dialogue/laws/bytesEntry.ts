@@ -71,7 +71,7 @@ export const bytesEntryLaws: readonly DialogueLaw[] = [
           commitId: entry.commitId,
           dek: 1,
           dekMin: 1,
-          epoch: fixture.keyring.epoch,
+          epoch: (await fixture.keyring.newest()).epoch,
           kind: header['kind'],
           n: at + 1,
           prevHash: header['prevHash'],
