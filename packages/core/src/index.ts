@@ -6,6 +6,7 @@ export * from './keys/index.ts';
 export { limits, type LimitName } from './limits.ts';
 export * from './log/index.ts';
 export * from './memory/index.ts';
+export * from './operations/index.ts';
 export * from './store/index.ts';
 export * from './traits/index.ts';
 export * from './verify/index.ts';

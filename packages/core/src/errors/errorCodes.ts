@@ -22,6 +22,7 @@ export const errorCodes = {
     'A key file or its directory is a link, no file, or open to others; context.path. It was not used; secure it.',
   key_file_malformed: 'The key file is not exactly 32 raw bytes; context.path. Restore it; it was left untouched.',
   store_not_set_up: 'The store has no header yet; create its keys first. Opening never makes keys.',
+  epoch_in_use: 'Dialogues are still wrapped under this epoch. Nothing was destroyed; rewrap them first.',
   key_erased: 'The dialogue was erased: its keys are gone for good, and its log says so. Nothing brings it back.',
   vault_missing: 'The store has data but the key vault is absent; restore the vault.',
   key_unavailable: 'The key service did not answer or refused; the data is untouched. Try again later.',

@@ -50,11 +50,13 @@ export class KekCache {
   }
 
   async #grant(generation: Generation, epoch: number): Promise<Kek> {
-    const lease = new Lease(await this.#open(epoch), this.#clock);
+    const granted = await this.#open(epoch);
+    const lease = new Lease(granted, this.#clock);
     const kek: Kek = Object.freeze({
       key: lease.key,
       kekId: lease.kekId,
       epoch,
+      endless: granted.expiresAt === undefined,
       isLive: () => {
         if (generation.over || !lease.isLive()) return false;
         // Nobody waits for it: it ends in a longer lease or in none.

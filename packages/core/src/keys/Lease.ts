@@ -11,6 +11,8 @@ export interface Kek {
   /** Lowercase hexadecimal, 16 bytes. Not secret. */
   readonly kekId: string;
   readonly epoch: number;
+  /** True when its lease has no end, as that of a local key. */
+  readonly endless: boolean;
   /**
    * False once the lease has run out, the key service has refused the key, or the keyring was invalidated. Asking shortly before the
    * end begins to renew the lease, so that a key in steady use stays live.

@@ -26,6 +26,11 @@ export class MemoryKeyVault implements KeyVault {
     return new Uint8Array(stored);
   }
 
+  async remove(tenant: string, epoch: number, options?: CallOptions): Promise<void> {
+    options?.signal?.throwIfAborted();
+    this.#tenants.get(tenant)?.delete(epoch);
+  }
+
   async epochs(tenant: string, options?: CallOptions): Promise<readonly number[]> {
     options?.signal?.throwIfAborted();
     return [...(this.#tenants.get(tenant)?.keys() ?? [])].sort((a, b) => a - b);

@@ -34,6 +34,7 @@ export class PinnedEpochs {
     },
     putIfAbsent: async (tenant, epoch, material, options) =>
       this.#parts.vault.putIfAbsent(tenant, epoch, material, options),
+    remove: async (tenant, epoch, options) => this.#parts.vault.remove(tenant, epoch, options),
     epochs: async (_tenant, options) => {
       await this.#readAgain(options);
       return [...this.#kekIds.keys()];

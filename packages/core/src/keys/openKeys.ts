@@ -72,7 +72,8 @@ export async function openWithHeader(bytes: Uint8Array, options: KeysOptions, ca
   return keyring;
 }
 
-async function checkMasterKey(
+/** @throws ColloquyError `key_missing`, `wrong_key`, and what the provider says of its key */
+export async function checkMasterKey(
   { storeId, umkId }: StoreHeader,
   options: KeysOptions,
   call?: CallOptions,

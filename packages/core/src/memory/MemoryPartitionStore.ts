@@ -23,6 +23,7 @@ import {
   asEntry,
   asHead,
   asRecord,
+  dialogueIdsOf,
   numbered,
   pendingOf,
   place,
@@ -153,6 +154,12 @@ export class MemoryPartitionStore implements PartitionStore {
     if (head !== undefined) await applyPending(this.#engine, id, head, this.#limit);
     await sweepChunks(this.#engine, id, this.#limit);
     return this.head(id);
+  }
+
+  /** The ids of all dialogues, in byte order: for administration. */
+  async dialogueIds(options?: CallOptions): Promise<readonly string[]> {
+    this.#ready(options);
+    return dialogueIdsOf(await this.#engine.partitions());
   }
 
   /** Calls after it reject with `backend_closed`; the engine keeps its data for other stores. Idempotent. */

@@ -1,3 +1,4 @@
+import { compareAscii } from '../bytes/index.ts';
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import type { Change, Commit, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
@@ -18,9 +19,10 @@ export const place = {
   }),
 } as const;
 
-/** The partitions of a dialogue. Its id holds no `#`. */
-export function isDialoguePartition(partition: string): boolean {
-  return partition !== place.storeHeader().partition;
+/** The dialogues that partitions belong to, in byte order. An id holds no `#`. */
+export function dialogueIdsOf(partitions: readonly string[]): readonly string[] {
+  const ids = partitions.flatMap((partition) => /^(?:dialogue|log|redo)#(.*)$/.exec(partition)?.[1] ?? []);
+  return [...new Set(ids)].sort(compareAscii);
 }
 
 export const recordPrefix = 'record#';

@@ -1,7 +1,7 @@
 import { fromHex, toHex } from '../bytes/index.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
-import { isDialoguePartition, place } from './layout.ts';
+import { dialogueIdsOf, place } from './layout.ts';
 import type { Engine, EngineCondition } from './MemoryEngine.ts';
 
 /** The store header as one item of the engine, at a place that no dialogue has. In hexadecimal, because conditions compare values. */
@@ -31,7 +31,7 @@ export function memoryStoreHeader(engine: Engine, ready: (options?: CallOptions)
     },
     holdsData: async (options) => {
       ready(options);
-      return (await engine.partitions()).some(isDialoguePartition);
+      return dialogueIdsOf(await engine.partitions()).length > 0;
     },
   });
 }

@@ -7,15 +7,13 @@ import { entityKey, type EntityKey } from '../domain/ids/entityKey.ts';
 import { parseDisplayId } from '../domain/ids/displayId.ts';
 import { planners } from '../domain/plan/index.ts';
 import type { Planner } from '../domain/plan/Planner.ts';
-import { envelopeCodec } from '../envelope/index.ts';
 import { ColloquyError } from '../errors/index.ts';
-import type { Keyring } from '../keys/Keyring.ts';
 import { systemSources, type Sources } from '../sources.ts';
 import type { DialogueHandle, DialogueStore, LoadedDialogue, WriteOptions, Written } from '../traits/DialogueStore.ts';
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
-import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
+import type { CallOptions } from '../traits/PartitionStore.ts';
 import { verifyDialogue } from '../verify/verifyDialogue.ts';
-import { BoundedMap } from './BoundedMap.ts';
+import { createContext, type DialogueStoreOptions } from './createContext.ts';
 import { readHistory, readOutcome } from './history.ts';
 import { importDocument } from './importDocument.ts';
 import { hasRoot, loadVerified, refreshVerified, type VerifiedState } from './loadVerified.ts';
@@ -24,20 +22,6 @@ import { openEntities } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { refuseErased } from './verifyHead.ts';
 import { write } from './write.ts';
-
-export interface DialogueStoreOptions {
-  /** Where records lie. The caller opens and closes it. */
-  readonly backend: PartitionStore;
-  /** The keys that everything is sealed with: `createLocalKeys`, or `createKeys` with another provider. */
-  readonly keyring: Keyring;
-  /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
-  readonly actor?: string;
-  /** How often a write starts over when another writer was first, 1 to 1 000. Default 64. */
-  readonly maxAttempts?: number;
-}
-
-/** Dialogues whose keys and last heads one store instance remembers. */
-const remembered = 1000;
 
 /**
  * Makes the store that an application calls, over any backend.
@@ -57,23 +41,7 @@ export function createDialogueStoreWith(
   sources: Sources,
   codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
 ): DialogueStore {
-  const { backend, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
-  if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
-    throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
-  }
-  if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 1000) {
-    throw new ColloquyError('invalid_argument', 'maxAttempts is 1 to 1 000.');
-  }
-  const context: StoreContext = {
-    backend,
-    codec: codecOf(envelopeCodec({ randomBytes: sources.randomBytes })),
-    keyring,
-    sources,
-    actor,
-    maxAttempts,
-    keys: new BoundedMap(remembered),
-    seen: new BoundedMap(remembered),
-  };
+  const context = createContext(options, sources, codecOf);
 
   /** The method that runs a planner. */
   const writing =

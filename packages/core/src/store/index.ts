@@ -1,3 +1,4 @@
-export { createDialogueStore, type DialogueStoreOptions } from './createDialogueStore.ts';
+export type { DialogueStoreOptions } from './createContext.ts';
+export { createDialogueStore } from './createDialogueStore.ts';
 export { createWithFreeId, type FreeIdStrategy } from './createWithFreeId.ts';
 export type { IntegrityReason } from './integrity.ts';

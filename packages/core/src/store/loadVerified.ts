@@ -26,6 +26,11 @@ export interface VerifiedState {
 /** Kind of the commits of an import; the root comes with the last of them. */
 export const importKind = 'import';
 
+/** True for the kinds of entries that may come before the root: those of an import, and of key administration during one. */
+export function isImporting(kind: string): boolean {
+  return kind === importKind || kind.startsWith(`${importKind}.`);
+}
+
 /** Loads whose keys were exchanged while they were read, before it is given up. */
 const keyMovesAllowed = 16;
 
@@ -191,7 +196,7 @@ function withRoot(id: DialogueId, loaded: VerifiedState, rootless: boolean): Ver
 export function hasRoot(id: DialogueId, head: VerifiedHead, records: ReadonlyMap<RecordKey, unknown>): boolean {
   const root = entityKey.dialogue();
   if (records.has(root)) return true;
-  if (head.header.kind === importKind) return false;
+  if (isImporting(head.header.kind)) return false;
   throw integrityError(id, 'root_missing', 'its root record is missing.', { key: root });
 }
 

@@ -18,6 +18,11 @@ export function dataKeyKey(version: number): RecordKey {
   return `key#dek#${fourDigits(version)}` as RecordKey;
 }
 
+/** True for the record of a wrapped key. */
+export function isKeyKey(key: RecordKey): boolean {
+  return typeOfKey(key) === 'key';
+}
+
 /** True for the record of a wrapped data key. */
 export function isDataKeyKey(key: RecordKey): boolean {
   return key.startsWith('key#dek#');

@@ -4,7 +4,13 @@
  */
 import type { PayloadCodec } from '../codec/index.ts';
 import type { DialogueStore } from '../traits/DialogueStore.ts';
-import { createDialogueStoreWith, type DialogueStoreOptions } from '../store/createDialogueStore.ts';
+import {
+  createKeyOperationsWith,
+  type KeyOperations,
+  type KeyOperationsOptions,
+} from '../operations/createKeyOperations.ts';
+import type { DialogueStoreOptions } from '../store/createContext.ts';
+import { createDialogueStoreWith } from '../store/createDialogueStore.ts';
 import type { Sources } from '../sources.ts';
 
 export type {
@@ -36,4 +42,10 @@ export interface TestDialogueStoreOptions extends DialogueStoreOptions {
  */
 export function createTestDialogueStore({ sources, codecOf, ...options }: TestDialogueStoreOptions): DialogueStore {
   return createDialogueStoreWith(options, sources, codecOf);
+}
+
+/** Key operations with injected sources. */
+export function createTestKeyOperations(options: KeyOperationsOptions & { readonly sources: Sources }): KeyOperations {
+  const { sources, ...rest } = options;
+  return createKeyOperationsWith(rest, sources);
 }

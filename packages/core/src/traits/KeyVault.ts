@@ -14,6 +14,12 @@ export interface KeyVault {
    */
   putIfAbsent(tenant: string, epoch: number, material: Uint8Array, options?: CallOptions): Promise<Uint8Array>;
 
+  /**
+   * Removes the material of an epoch, for good: `get` answers undefined from then on, and `putIfAbsent` may put other material. Nothing
+   * happens when there is none. Clauses: KV-REMOVE-*.
+   */
+  remove(tenant: string, epoch: number, options?: CallOptions): Promise<void>;
+
   /** The epochs of a tenant, ascending. Clauses: KV-LIST-*. */
   epochs(tenant: string, options?: CallOptions): Promise<readonly number[]>;
 }

@@ -24,6 +24,8 @@ export interface VerificationReport {
   /** Hash of the last log entry, lowercase hexadecimal. */
   readonly logHead: string | undefined;
   readonly entries: number;
+  /** n of the entry that erased the dialogue, as its authentic head says. */
+  readonly erased: number | undefined;
   readonly records: number;
   readonly findings: readonly Finding[];
 }
@@ -61,7 +63,8 @@ export async function verifyDialogue(
   const accounted = !complete && head !== undefined && isWhole(id, head, load.records);
   const suspects = accounted ? [] : differences;
   findings.push(...suspects);
-  if (head !== undefined) {
+  // Nothing of an erased dialogue can be opened; its records were compared with the log.
+  if (head !== undefined && head.header.erased === undefined) {
     const suspect = new Set(suspects.map(({ key }) => key));
     const sound = load.records.filter(({ key }) => !suspect.has(key) && !key.startsWith('key#'));
     findings.push(...(await openEach(context, id, head, sound, complete ? verifier : undefined, options)));
@@ -71,6 +74,7 @@ export async function verifyDialogue(
     n: load.head?.n ?? 0,
     logHead: verifier.lastHash,
     entries: verifier.entries,
+    erased: authentic?.header.erased,
     records: load.records.length,
     findings,
   };

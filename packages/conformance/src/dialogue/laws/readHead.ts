@@ -45,7 +45,7 @@ const forgeries: readonly (readonly [name: string, forge: (head: Head) => Head, 
   [
     'two thousand million data keys',
     (head) => altered(head, (h) => ({ ...h, dek: 2 ** 31 - 1 })),
-    'integrity_error/head_mac',
+    'integrity_error/head_malformed',
   ],
 ];
 

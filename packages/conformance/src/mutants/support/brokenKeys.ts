@@ -40,6 +40,7 @@ export function brokenVault(
   const broken = (vault: KeyVault): KeyVault => ({
     get: (tenant, epoch, options) => vault.get(tenant, epoch, options),
     putIfAbsent: (tenant, epoch, material, options) => vault.putIfAbsent(tenant, epoch, material, options),
+    remove: (tenant, epoch, options) => vault.remove(tenant, epoch, options),
     epochs: (tenant, options) => vault.epochs(tenant, options),
     ...breaking(vault),
   });

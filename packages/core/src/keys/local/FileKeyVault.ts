@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { compareAscii } from '../../bytes/index.ts';
 import { ColloquyError } from '../../errors/index.ts';
@@ -74,6 +74,19 @@ export class FileKeyVault implements KeyVault, TenantList {
       throw new ColloquyError('key_unavailable', `${this.#directory} does not keep its files: somebody removes them.`);
     }
     return stored;
+  }
+
+  /** Removes the file. What a file system, a snapshot or a drive keeps of it is beyond reach. @throws ColloquyError as {@link get} */
+  async remove(tenant: string, epoch: number, options?: CallOptions): Promise<void> {
+    options?.signal?.throwIfAborted();
+    const name = epochFileName(placeOf(tenant, epoch));
+    if ((await inspectDirectory(this.#directory)) === undefined) return;
+    await clearTemporaries(this.#directory, name);
+    const path = join(this.#directory, name);
+    await unlink(path).catch((error: unknown) => {
+      if (systemCode(error) !== 'ENOENT') throw fileFault(error, path);
+    });
+    await this.#sync();
   }
 
   async epochs(tenant: string, options?: CallOptions): Promise<readonly number[]> {

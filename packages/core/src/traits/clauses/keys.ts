@@ -19,6 +19,8 @@ export const keyClauses = {
   'KV-PUT-01': 'putIfAbsent stores into an empty epoch, answers with it, and every client sees it',
   'KV-PUT-02': 'putIfAbsent on a taken epoch changes nothing and answers with what stands there',
   'KV-PUT-03': 'of several concurrent callers all get the material of the one that won',
+  'KV-REMOVE-01': 'remove takes away the material of one epoch for every client, and nothing else',
+  'KV-REMOVE-02': 'removing what is not there does nothing; other material may be put afterwards',
   'KV-SCOPE-01': 'tenants and epochs are apart, whatever they look like',
   'KV-LIST-01': 'epochs lists every epoch of the tenant once, in ascending order of numbers',
   'KV-LIST-02': 'epochs of a tenant without any is empty',

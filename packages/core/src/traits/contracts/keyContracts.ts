@@ -55,6 +55,13 @@ export const keyVaultContract: TraitContract<KeyVault, KeyBudget> = {
       clauses: ['KV-PUT-01', 'KV-PUT-02', 'KV-PUT-03', 'KV-SCOPE-01', 'KV-DURABLE-01', 'KV-SIGNAL-01'],
       adr: '0013',
     },
+    remove: {
+      access: 'one item by tenant and epoch',
+      budget: { kmsRequests: '0' },
+      errors: [],
+      clauses: ['KV-REMOVE-01', 'KV-REMOVE-02'],
+      adr: '0023',
+    },
     epochs: {
       access: 'the epochs of one tenant',
       budget: { kmsRequests: '0' },

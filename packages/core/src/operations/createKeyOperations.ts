@@ -1,0 +1,129 @@
+import { dialogueId, type DialogueId } from '../address/DialogueId.ts';
+import { toHex } from '../bytes/index.ts';
+import type { KeysOptions } from '../keys/openKeys.ts';
+import { instantOf, systemSources, type Sources } from '../sources.ts';
+import { createContext, type DialogueStoreOptions } from '../store/createContext.ts';
+import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
+import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
+import {
+  erasureStatements,
+  readableAfterErasure,
+  type DestructionCertificate,
+  type ErasureCertificate,
+} from './certificates.ts';
+import { addEpoch, destroyEpoch, type DialogueList, type Epoch } from './epochs.ts';
+import { eraseRecords } from './erase.ts';
+import { historyOf } from './historyOf.ts';
+import { reseal, type ProgressOptions, type Resealing } from './reseal.ts';
+import { rewrap, type Rewrapping } from './rewrap.ts';
+import { rotateDataKey, type Rotation } from './rotateDataKey.ts';
+
+export interface KeyOperationsOptions extends DialogueStoreOptions {
+  /** A backend that can name its dialogues: what is done to all of them must reach all of them. */
+  readonly backend: PartitionStore & DialogueList;
+  /** The parts that `createKeys` or `openKeys` was called with. */
+  readonly keys: KeysOptions;
+}
+
+export interface EraseOptions extends ProgressOptions {
+  /** When the last backup, replica or other copy will have expired, as the operator declares it. For the certificate only. */
+  readonly copiesExpireAt?: Date;
+  /**
+   * Milliseconds that the longest lease of any process lasts: 3 600 000, the most that a key service provider allows, where leases end
+   * at all.
+   */
+  readonly longestLease?: number;
+}
+
+/**
+ * Administration of the keys of one store: rotate, re-seal, rewrap, erase, and the epochs. Every operation upon a dialogue is a series
+ * of ordinary commits, so applications go on meanwhile, and what was interrupted goes on when it is called again.
+ *
+ * Rotating is for new writes, re-sealing for old records, rewrapping for another key-encryption key: three verbs, because each leaves
+ * alone what the others change.
+ *
+ * Every method may reject with `dialogue_not_found`, `key_erased`, `revision_conflict`, `outcome_unknown`, `integrity_error`, the key
+ * codes and the backend codes.
+ */
+export interface KeyOperations {
+  /**
+   * A new data key for what is written from now on. @throws ColloquyError `limit_exceeded` with 64 versions in use
+   *
+   * @example
+   * const { keyVersion } = await operations.rotateDataKey(id);
+   */
+  rotateDataKey(id: DialogueId, options?: CallOptions): Promise<Scoped<Rotation>>;
+  /**
+   * Seals old records anew under the current data key, 94 at a time, and removes the wraps of versions that nothing is under any more.
+   *
+   * @example
+   * await operations.reseal(id, { onProgress: ({ done, total }) => console.log(`${done} of ${total}`) });
+   */
+  reseal(id: DialogueId, options?: ProgressOptions): Promise<Scoped<Resealing>>;
+  /** Wraps the keys of a dialogue, also of an erased one, under the newest epoch. No record but the wraps is touched. */
+  rewrap(id: DialogueId, options?: CallOptions): Promise<Scoped<Rewrapping>>;
+  /**
+   * Erases a dialogue, for good: its data keys first, in one commit, then its records. Its log stays and verifies. Called again, it
+   * removes what a restore has brought back.
+   *
+   * @returns the certificate, which says what was reached and what was not
+   */
+  erase(id: DialogueId, options?: EraseOptions): Promise<Scoped<{ readonly certificate: ErasureCertificate }>>;
+  /** Begins a new epoch; from then on new dialogues are wrapped under it. Then rewrap the others. */
+  addEpoch(options?: CallOptions): Promise<Epoch>;
+  /**
+   * Destroys an epoch that a later one has replaced and that no dialogue is under.
+   *
+   * @throws ColloquyError `epoch_in_use` with the first ids; `invalid_argument`
+   */
+  destroyEpoch(epoch: number, options?: CallOptions): Promise<DestructionCertificate>;
+}
+
+/**
+ * @throws ColloquyError `invalid_argument`
+ * @example
+ * const { keyring, ...parts } = await openLocalKeys({ directory, header: backend.header, tenant });
+ * const operations = createKeyOperations({ backend, keyring, keys: { ...parts, header: backend.header, tenant } });
+ */
+export function createKeyOperations(options: KeyOperationsOptions): KeyOperations {
+  return createKeyOperationsWith(options, systemSources);
+}
+
+/** {@link createKeyOperations} with chosen time, randomness and waiting. Public through the testing subpath only. */
+export function createKeyOperationsWith(options: KeyOperationsOptions, sources: Sources): KeyOperations {
+  const context = createContext(options, sources);
+  const { backend, keys } = options;
+  return Object.freeze<KeyOperations>({
+    rotateDataKey: async (id, call = {}) => scoped(id, await rotateDataKey(context, dialogueId(id), call)),
+    reseal: async (id, call = {}) => scoped(id, await reseal(context, dialogueId(id), call)),
+    rewrap: async (id, call = {}) => scoped(id, await rewrap(context, dialogueId(id), call)),
+    erase: async (id, call = {}) => {
+      const { head, n, time, wraps, records } = await eraseRecords(context, dialogueId(id), call);
+      const { logId } = await historyOf(context, id, head, call);
+      const { epoch } = head.header;
+      const { kekId, endless } = await context.keyring.kek(epoch, call);
+      const { longestLease = 3_600_000, copiesExpireAt } = call;
+      return scoped(id, {
+        certificate: {
+          certificate: 'colloquy/v1/erasure',
+          storeId: context.keyring.storeId,
+          tenant: context.keyring.tenant,
+          dialogueId: id,
+          logId: logId === undefined ? '' : toHex(logId),
+          n,
+          lastN: head.n,
+          lastEntryHash: toHex(head.hash),
+          erasedAt: instantOf(time),
+          effectiveAt: endless ? undefined : instantOf(time + longestLease),
+          epoch,
+          kekId,
+          removed: { wraps: wraps.length, records },
+          statements: erasureStatements(epoch, copiesExpireAt?.toISOString()),
+          stillReadable: readableAfterErasure,
+        } satisfies ErasureCertificate,
+      });
+    },
+    addEpoch: async (call = {}) => addEpoch(keys, call),
+    destroyEpoch: async (epoch, call = {}) => destroyEpoch(createContext(options, sources), keys, backend, epoch, call),
+  });
+}

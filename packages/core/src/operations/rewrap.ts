@@ -1,0 +1,100 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { DialogueId } from '../address/DialogueId.ts';
+import type { RecordKey } from '../address/RecordKey.ts';
+import { sha256Hex } from '../bytes/index.ts';
+import type { WrapRequest } from '../codec/index.ts';
+import type { Kek } from '../keys/Lease.ts';
+import { buildCommit, keyStateOf, type AsItIs } from '../store/buildCommit.ts';
+import { dataKeyVersions } from '../store/dialogueKeys.ts';
+import { integrityError } from '../store/integrity.ts';
+import { dataKeyKey, logRootKey } from '../store/physicalKeys.ts';
+import { keyRecordMissing, type AtomicRead } from '../store/readAtomic.ts';
+import { digestOf } from '../store/records.ts';
+import type { StoreContext } from '../store/StoreContext.ts';
+import type { CallOptions } from '../traits/PartitionStore.ts';
+import { attempt } from './attempt.ts';
+import { kindOf, standing } from './standing.ts';
+
+export interface Rewrapping {
+  /** The commit; the head when nothing had to be written. */
+  readonly n: number;
+  /** The epoch that the keys are wrapped under now. */
+  readonly epoch: number;
+  /** How many keys were wrapped anew: 0 when they were under this epoch already. */
+  readonly keys: number;
+}
+
+/** Wraps the keys of a dialogue under the newest epoch (KO-REWRAP-01 to -03). No other record is touched. */
+export async function rewrap(context: StoreContext, id: DialogueId, options: CallOptions): Promise<Rewrapping> {
+  return attempt(
+    context,
+    id,
+    async () => {
+      const to = await context.keyring.newest(options);
+      let read = await standing(context, id, [], options);
+      let places = placesOf(read);
+      // Head and wrapped keys of one moment; another may rotate between two readings.
+      while ([...places.keys()].some((key) => !read.records.has(key))) {
+        const wanted = [...places.keys()];
+        read = await standing(context, id, wanted, options);
+        places = placesOf(read);
+        const lost = wanted.find((key) => places.has(key) && !read.records.has(key));
+        if (lost !== undefined) throw keyRecordMissing(id, [lost]);
+      }
+      const { n, header } = read.head;
+      if (header.epoch === to.epoch) return { result: { n, epoch: to.epoch, keys: 0 } };
+      const from = await context.keyring.kek(header.epoch, options);
+      const written: AsItIs[] = [];
+      for (const [key, place] of places)
+        written.push(await rewrapped(context, id, read, key, place, { from, to }, options));
+      const change = {
+        state: { ...keyStateOf(header), epoch: to.epoch },
+        keys: { ...read.head.keys, kek: to },
+        written,
+      };
+      const plan = { kind: kindOf('rewrap', read), time: context.sources.now(), records: [], checks: [] };
+      const built = await buildCommit(context, id, read.head, plan, options, change);
+      return { built, result: { n: built.head.n, epoch: to.epoch, keys: written.length } };
+    },
+    options,
+  );
+}
+
+type Place = Pick<WrapRequest, 'purpose' | 'version'>;
+
+/** The wrapped keys that are in use: those of an erased dialogue are its log root alone. */
+function placesOf({ head: { header } }: AtomicRead): ReadonlyMap<RecordKey, Place> {
+  return new Map<RecordKey, Place>([
+    [logRootKey(header.rootVersion), { purpose: 'log-root', version: header.rootVersion }],
+    ...dataKeyVersions(header).map((version): [RecordKey, Place] => [dataKeyKey(version), { purpose: 'dek', version }]),
+  ]);
+}
+
+/** Unwraps, wraps, unwraps again and compares: a wrap that would not open must never replace one that does. */
+async function rewrapped(
+  { codec, keyring }: StoreContext,
+  id: DialogueId,
+  { records }: AtomicRead,
+  key: RecordKey,
+  place: Place,
+  { from, to }: { readonly from: Kek; readonly to: Kek },
+  options: CallOptions,
+): Promise<AsItIs> {
+  const record = records.get(key);
+  if (record === undefined) throw keyRecordMissing(id, [key]);
+  const prior = digestOf(id, record);
+  const requestUnder = (kek: Kek): WrapRequest => {
+    return { ...place, kek: kek.key, epoch: kek.epoch, tenant: keyring.tenant, dialogueId: id };
+  };
+  const bytes = await codec.unwrapKey(requestUnder(from), record.envelope, options);
+  try {
+    const envelope = await codec.wrapKey(requestUnder(to), bytes, options);
+    const again = await codec.unwrapKey(requestUnder(to), envelope, options);
+    const same = again.byteLength === bytes.byteLength && timingSafeEqual(again, bytes);
+    again.fill(0);
+    if (!same) throw integrityError(id, 'key_record', `${key} did not survive being wrapped anew.`, { key });
+    return { key, digest: sha256Hex(envelope), attributes: {}, envelope, prior };
+  } finally {
+    bytes.fill(0);
+  }
+}

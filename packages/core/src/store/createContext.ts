@@ -1,0 +1,51 @@
+import type { PayloadCodec } from '../codec/index.ts';
+import { envelopeCodec } from '../envelope/index.ts';
+import { ColloquyError } from '../errors/index.ts';
+import type { Keyring } from '../keys/Keyring.ts';
+import type { Sources } from '../sources.ts';
+import type { PartitionStore } from '../traits/PartitionStore.ts';
+import { BoundedMap } from './BoundedMap.ts';
+import type { StoreContext } from './StoreContext.ts';
+
+export interface DialogueStoreOptions {
+  /** Where records lie. The caller opens and closes it. */
+  readonly backend: PartitionStore;
+  /** The keys that everything is sealed with: `createLocalKeys`, or `createKeys` with another provider. */
+  readonly keyring: Keyring;
+  /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
+  readonly actor?: string;
+  /** How often a write starts over when another writer was first, 1 to 1 000. Default 64. */
+  readonly maxAttempts?: number;
+}
+
+/** Dialogues whose keys and last heads one store instance remembers. */
+const remembered = 1000;
+
+/**
+ * What the operations of one store instance share, with nothing remembered yet.
+ *
+ * @throws ColloquyError `invalid_argument`
+ */
+export function createContext(
+  options: DialogueStoreOptions,
+  sources: Sources,
+  codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
+): StoreContext {
+  const { backend, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
+  if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
+    throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
+  }
+  if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 1000) {
+    throw new ColloquyError('invalid_argument', 'maxAttempts is 1 to 1 000.');
+  }
+  return {
+    backend,
+    codec: codecOf(envelopeCodec({ randomBytes: sources.randomBytes })),
+    keyring,
+    sources,
+    actor,
+    maxAttempts,
+    keys: new BoundedMap(remembered),
+    seen: new BoundedMap(remembered),
+  };
+}
