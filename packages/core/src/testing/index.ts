@@ -2,6 +2,7 @@
  * `@colloquy/core/testing`: time, randomness and waiting that a test chooses. For test suites only; the public factory cannot
  * reach any of it.
  */
+import { createAuditTrailWith, type AuditTrail, type AuditTrailOptions } from '../audit/AuditTrail.ts';
 import type { PayloadCodec } from '../codec/index.ts';
 import type { DialogueStore } from '../traits/DialogueStore.ts';
 import { createDialogueStoreWith, type DialogueStoreOptions } from '../store/createDialogueStore.ts';
@@ -17,6 +18,7 @@ export type {
   SealedRecord,
   WrapRequest,
 } from '../codec/index.ts';
+export { auditedCodec } from '../audit/auditedCodec.ts';
 export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
 export { seededSources, type SeededSourcesOptions } from './seededSources.ts';
 export { createTestKeyring, type TestKeyringOptions } from './testKeyring.ts';
@@ -36,4 +38,16 @@ export interface TestDialogueStoreOptions extends DialogueStoreOptions {
  */
 export function createTestDialogueStore({ sources, codecOf, ...options }: TestDialogueStoreOptions): DialogueStore {
   return createDialogueStoreWith(options, sources, codecOf);
+}
+
+export type TestAuditTrailOptions = AuditTrailOptions & { readonly sources: Sources };
+
+/**
+ * An audit trail with injected sources: with equal sources and equal records, two trails write equal lines.
+ *
+ * @example
+ * const trail = createTestAuditTrail({ sink, principal: 'test', onFailure: 'refuse', sources: seededSources({ seed: 1 }) });
+ */
+export function createTestAuditTrail({ sources, ...options }: TestAuditTrailOptions): AuditTrail {
+  return createAuditTrailWith(options, sources);
 }

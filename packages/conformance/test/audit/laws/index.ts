@@ -1,0 +1,17 @@
+import type { AuditLaw } from '../support/AuditFixture.ts';
+import { chainLaws } from './chain.ts';
+import { eventLaws } from './events.ts';
+import { failureLaws } from './failures.ts';
+import { fileLaws } from './files.ts';
+import { operationLaws } from './operations.ts';
+import { verifyLaws } from './verify.ts';
+
+/** Every test of the clauses of `docs/spec/audit.md`. */
+export const auditLaws: readonly AuditLaw[] = [
+  ...eventLaws,
+  ...chainLaws,
+  ...operationLaws,
+  ...failureLaws,
+  ...fileLaws,
+  ...verifyLaws,
+];

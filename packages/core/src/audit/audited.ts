@@ -1,0 +1,82 @@
+import { stepOf } from '../envelope/refuse.ts';
+import { ColloquyError, isColloquyError, type ErrorCode } from '../errors/index.ts';
+import type { AuditRecord } from './AuditEvent.ts';
+import type { AuditTrail } from './AuditTrail.ts';
+
+/** Codes that mean: it was looked at, and not accepted. Every other one means that it did not come to that. */
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'integrity_error',
+  'wrong_key',
+  'key_file_unsafe',
+  'key_file_malformed',
+]);
+
+type Failure = Pick<AuditRecord, 'outcome' | 'code' | 'check' | 'step'>;
+
+/** What an event says of an error: codes and numbers, never its message. */
+export function failureOf(error: unknown, signal?: AbortSignal): Failure {
+  if (signal?.aborted === true && error === signal.reason) return { outcome: 'failed', code: 'aborted' };
+  if (!isColloquyError(error)) return { outcome: 'failed', code: 'unexpected' };
+  const { code } = error;
+  const { reason } = error.context;
+  const step = stepOf(error);
+  return {
+    outcome: refusals.has(code) ? 'refused' : 'failed',
+    code,
+    ...(code === 'integrity_error' && typeof reason === 'string' && /^[a-z_]{1,64}$/.test(reason)
+      ? { check: reason }
+      : {}),
+    ...(step === undefined ? {} : { step }),
+  };
+}
+
+const recorded = new WeakSet<object>();
+
+/** True when an event says of this error already: whoever passes it on need not record another. */
+export function isRecorded(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && recorded.has(error);
+}
+
+export interface AuditedOptions<T> {
+  /** That of the call: an error that is its reason is `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** What the result adds to the event. */
+  readonly found?: (result: T) => Partial<AuditRecord>;
+}
+
+/**
+ * Does something and records how it ended, before anybody gets the result (AU-OP-01).
+ *
+ * @throws what `act` throws; ColloquyError `audit_failed`, with `context.code` when `act` failed as well
+ */
+export async function audited<T>(
+  trail: AuditTrail,
+  about: Omit<AuditRecord, 'outcome'>,
+  act: () => Promise<T>,
+  { signal, found }: AuditedOptions<T> = {},
+): Promise<T> {
+  let result: T;
+  try {
+    result = await act();
+  } catch (error) {
+    const failure = failureOf(error, signal);
+    try {
+      await trail.record({ ...about, ...failure });
+    } catch (unrecorded) {
+      throw bothFailed(unrecorded, failure);
+    }
+    if (typeof error === 'object' && error !== null) recorded.add(error);
+    throw error;
+  }
+  await trail.record({ ...about, ...found?.(result), outcome: 'ok' });
+  return result;
+}
+
+/** The audit is what refuses; the code of what failed before it stays readable. */
+function bothFailed(unrecorded: unknown, { code }: Failure): unknown {
+  if (!isColloquyError(unrecorded, 'audit_failed')) return unrecorded;
+  return new ColloquyError('audit_failed', unrecorded.message, {
+    context: { ...unrecorded.context, code },
+    cause: unrecorded.cause,
+  });
+}
