@@ -193,7 +193,8 @@ class Trail {
       if (last === undefined) return undefined;
       this.#tail = { event: last };
       this.head = { chain: last.chain, n: last.n, hash: last.hash };
-      this.#unrecorded = 0;
+      // Not zero: more may have been turned away while the sink was at work.
+      this.#unrecorded -= events[0]?.event.unrecorded ?? 0;
       return undefined;
     } catch (error) {
       // What the sink has kept of it, if anything, nobody knows now.

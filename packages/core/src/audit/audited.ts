@@ -11,10 +11,11 @@ const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'key_file_malformed',
 ]);
 
-type Failure = Pick<AuditRecord, 'outcome' | 'code' | 'check' | 'step'>;
+/** The part of an event that says how something failed. */
+export type AuditFailure = Pick<AuditRecord, 'outcome' | 'code' | 'check' | 'step'>;
 
 /** What an event says of an error: codes and numbers, never its message. */
-export function failureOf(error: unknown, signal?: AbortSignal): Failure {
+export function failureOf(error: unknown, signal?: AbortSignal): AuditFailure {
   if (signal?.aborted === true && error === signal.reason) return { outcome: 'failed', code: 'aborted' };
   if (!isColloquyError(error)) return { outcome: 'failed', code: 'unexpected' };
   const { code } = error;
@@ -59,21 +60,30 @@ export async function audited<T>(
   try {
     result = await act();
   } catch (error) {
-    const failure = failureOf(error, signal);
-    try {
-      await trail.record({ ...about, ...failure });
-    } catch (unrecorded) {
-      throw bothFailed(unrecorded, failure);
-    }
-    if (typeof error === 'object' && error !== null) recorded.add(error);
-    throw error;
+    throw await recordFailure(trail, about, error, failureOf(error, signal));
   }
   await trail.record({ ...about, ...found?.(result), outcome: 'ok' });
   return result;
 }
 
+/** Records how something failed; answers with what is to be thrown: the error, or that it could not be recorded. */
+export async function recordFailure(
+  trail: AuditTrail,
+  about: Omit<AuditRecord, 'outcome'>,
+  error: unknown,
+  failure: AuditFailure,
+): Promise<unknown> {
+  try {
+    await trail.record({ ...about, ...failure });
+  } catch (unrecorded) {
+    return bothFailed(unrecorded, failure);
+  }
+  if (typeof error === 'object' && error !== null) recorded.add(error);
+  return error;
+}
+
 /** The audit is what refuses; the code of what failed before it stays readable. */
-function bothFailed(unrecorded: unknown, { code }: Failure): unknown {
+function bothFailed(unrecorded: unknown, { code }: AuditFailure): unknown {
   if (!isColloquyError(unrecorded, 'audit_failed')) return unrecorded;
   return new ColloquyError('audit_failed', unrecorded.message, {
     context: { ...unrecorded.context, code },

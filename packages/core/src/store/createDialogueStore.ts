@@ -1,3 +1,5 @@
+import { auditedCodec } from '../audit/auditedCodec.ts';
+import type { AuditTrail } from '../audit/AuditTrail.ts';
 import { dialogueId, type DialogueId } from '../address/DialogueId.ts';
 import { toHex } from '../bytes/index.ts';
 import type { PayloadCodec } from '../codec/index.ts';
@@ -15,6 +17,7 @@ import type { DialogueHandle, DialogueStore, LoadedDialogue, WriteOptions, Writt
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
 import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
 import { verifyDialogue } from '../verify/verifyDialogue.ts';
+import { auditedStore } from './auditedStore.ts';
 import { BoundedMap } from './BoundedMap.ts';
 import { readHistory, readOutcome } from './history.ts';
 import { importDocument } from './importDocument.ts';
@@ -32,6 +35,11 @@ export interface DialogueStoreOptions {
   readonly keyring: Keyring;
   /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
   readonly actor?: string;
+  /**
+   * Records what is sealed, opened, wrapped and unwrapped, and what was found not to be what was written (`docs/spec/audit.md`). Give the
+   * same one to `createKeys` or `createLocalKeys`. The caller closes it.
+   */
+  readonly audit?: AuditTrail;
   /** How often a write starts over when another writer was first, 1 to 1 000. Default 64. */
   readonly maxAttempts?: number;
 }
@@ -57,16 +65,17 @@ export function createDialogueStoreWith(
   sources: Sources,
   codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
 ): DialogueStore {
-  const { backend, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
+  const { backend, keyring, actor = 'unnamed', audit, maxAttempts = 64 } = options;
   if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
     throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
   }
   if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 1000) {
     throw new ColloquyError('invalid_argument', 'maxAttempts is 1 to 1 000.');
   }
+  const codec = codecOf(envelopeCodec({ randomBytes: sources.randomBytes }));
   const context: StoreContext = {
     backend,
-    codec: codecOf(envelopeCodec({ randomBytes: sources.randomBytes })),
+    codec: audit === undefined ? codec : auditedCodec(codec, audit),
     keyring,
     sources,
     actor,
@@ -81,7 +90,7 @@ export function createDialogueStoreWith(
     async (id: DialogueId, input: unknown, callOptions: WriteOptions = {}): Promise<Written<Result>> =>
       scoped(id, await write(context, dialogueId(id), planner, input, callOptions, creates));
 
-  return Object.freeze({
+  const store = Object.freeze({
     create: writing(planners.createDialogue, true),
     setDialogueStatus: writing(planners.setDialogueStatus),
     registerExpert: writing(planners.registerExpert),
@@ -125,6 +134,7 @@ export function createDialogueStoreWith(
       scoped(id, { outcome: await readOutcome(context, dialogueId(id), commit, callOptions) }),
     verify: async (id, callOptions = {}) => scoped(id, await verifyDialogue(context, dialogueId(id), callOptions)),
   } satisfies DialogueStore);
+  return audit === undefined ? store : auditedStore(store, audit, keyring.tenant);
 }
 
 async function readOne<E extends EntityTypes[keyof EntityTypes]>(

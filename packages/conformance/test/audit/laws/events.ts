@@ -30,7 +30,7 @@ const hostile = [
   'é',
   '\ud800',
   '__proto__ ',
-  'x'.repeat(65),
+  'X'.repeat(65),
   '","n":1,"x":"',
 ];
 
@@ -73,6 +73,7 @@ export const eventLaws: readonly AuditLaw[] = [
           { ...tick(), epoch: version },
           { ...tick(), keyVersions: [version, version] },
         ]),
+        { ...tick(), dialogue: 'x'.repeat(129) },
         { ...tick(), keyVersions: [2, 1] },
         { ...tick(), keyVersions: [1] },
         { ...tick(), counts: { records: -1 } },

@@ -3,6 +3,7 @@ import { chainLaws } from './chain.ts';
 import { eventLaws } from './events.ts';
 import { failureLaws } from './failures.ts';
 import { fileLaws } from './files.ts';
+import { keyLaws } from './keys.ts';
 import { operationLaws } from './operations.ts';
 import { verifyLaws } from './verify.ts';
 
@@ -11,6 +12,7 @@ export const auditLaws: readonly AuditLaw[] = [
   ...eventLaws,
   ...chainLaws,
   ...operationLaws,
+  ...keyLaws,
   ...failureLaws,
   ...fileLaws,
   ...verifyLaws,

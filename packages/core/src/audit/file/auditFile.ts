@@ -3,7 +3,7 @@ import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { isColloquyError } from '../../errors/index.ts';
 import { checkOwnership, hasModes } from '../../keys/local/ownership.ts';
 import { ensureDirectory, syncDirectory } from '../../keys/local/keyDirectory.ts';
-import { fileFault } from '../../keys/local/fileFaults.ts';
+import { fileFault, systemCode } from '../../keys/local/fileFaults.ts';
 import { auditFault } from '../auditFault.ts';
 
 /** Non-blocking, because opening a named pipe waits for its other end. */
@@ -11,6 +11,7 @@ const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | consta
 
 /** What a failed system call on the audit file means: the rules of key files, told as those of an audit file. */
 export function auditFileFault(error: unknown, path: string): unknown {
+  if (systemCode(error) === 'EISDIR') return auditFault('unsafe', `${path} is a directory.`, { path });
   const fault = fileFault(error, path);
   if (!isColloquyError(fault)) return fault;
   if (fault.code === 'key_file_unsafe') {
