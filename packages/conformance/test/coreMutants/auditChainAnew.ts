@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'AU-FILE-04',
   reason: 'not-one-chain',
   module: 'audit/file/readTail.js',
-  find: 'return { event, ...torn }',
-  replace: 'return torn',
+  find: 'if (event !== undefined) return { event, ...tornOf(end.subarray(lineEnd + 1), path) }',
+  replace: 'if (event !== undefined) return tornOf(end.subarray(lineEnd + 1), path)',
   description: 'Begins a new chain in an existing file.',
 };

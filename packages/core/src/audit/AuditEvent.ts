@@ -12,8 +12,9 @@ export interface TraceIds {
   readonly spanId: string;
 }
 
-/** The rest of a line that a process left unfinished when it was killed, or the disk was full. */
+/** What writes that ended early left behind the event before: a process was killed, or the disk was full. */
 export interface TornLine {
+  /** From the newline of the event before up to the one that the next write began with, without it. */
   readonly bytes: number;
   /** SHA-256 of those bytes, lowercase hexadecimal. */
   readonly sha256: string;
@@ -62,7 +63,7 @@ export interface AuditEvent extends AuditRecord {
   readonly span?: string;
   /** Events before this one that the sink did not confirm. They may or may not be in the chain. */
   readonly unrecorded?: number;
-  /** The unfinished line before this one. */
+  /** Unfinished lines before this one. */
   readonly torn?: TornLine;
   /** `hash` of the event before; of the first one {@link genesisHash}. */
   readonly prev: string;

@@ -13,7 +13,14 @@ import {
 } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { FileAuditSink, isColloquyError, sha256Hex, verifyAudit, type AuditEvent } from '@colloquy/core';
+import {
+  FileAuditSink,
+  isColloquyError,
+  type ColloquyError,
+  sha256Hex,
+  verifyAudit,
+  type AuditEvent,
+} from '@colloquy/core';
 import { seededSources } from '@colloquy/core/testing';
 import type { AuditFixture, AuditLaw } from '../support/AuditFixture.ts';
 import { refusing, tick } from '../support/trails.ts';
@@ -56,6 +63,30 @@ async function withSync(folder: string, before: () => Promise<void>, run: () => 
     await run();
   } finally {
     prototype.sync = sync;
+  }
+}
+
+interface Writing {
+  readonly write: (bytes: Uint8Array, offset: number, length: number) => Promise<{ bytesWritten: number }>;
+}
+
+/** Runs something while the disk has room for `size` more bytes. */
+async function withFullDisk(folder: string, size: number, run: () => Promise<void>): Promise<void> {
+  const handle = await open(folder, 'r');
+  const prototype = Object.getPrototypeOf(handle) as { write: Writing['write'] };
+  await handle.close();
+  const { write: real } = prototype;
+  let left = size;
+  prototype.write = async function (this: Writing, bytes, offset, length) {
+    const fits = Math.min(left, length);
+    if (fits === 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC', errno: -28 });
+    left -= fits;
+    return real.call(this, bytes, offset, fits);
+  };
+  try {
+    await run();
+  } finally {
+    prototype.write = real;
   }
 }
 
@@ -233,6 +264,34 @@ export const fileLaws: readonly AuditLaw[] = [
     },
   },
   {
+    clause: 'AU-FILE-05',
+    title: 'a disk that fills up within lines again and again loses nothing that was answered for',
+    run: async (t) => {
+      for (const sizes of [[0], [1], [9], [10], [40], [1, 1], [30, 1, 1, 40, 2], [9, 10, 11, 12], [300, 1, 300]]) {
+        const fixture = await t.open();
+        const trail = refusing(new FileAuditSink({ path: fixture.path }));
+        await trail.record(tick(1));
+        for (const size of sizes) {
+          await withFullDisk(fixture.folder, size, async () => {
+            const both = await Promise.allSettled([trail.record(tick(7)), trail.record(tick(8))]);
+            const reasons = both.map(
+              (each) => each.status === 'rejected' && (each.reason as ColloquyError).context['reason'],
+            );
+            t.equal(reasons, ['storage_full', 'storage_full'], 'went-on', sizes.join());
+          });
+        }
+        await trail.record(tick(2));
+        await trail.close();
+        const report = await verifyAudit(fixture.path);
+        t.equal([report.findings, report.unrecorded], [[], 2 * sizes.length], 'not-told', sizes.join());
+        const ticks = (await fixture.lines())
+          .filter((line) => line.endsWith('}'))
+          .map((line) => (JSON.parse(line) as AuditEvent).counts?.['tick']);
+        t.equal([ticks[0], ticks.at(-1)], [1, 2], 'lost', sizes.join());
+      }
+    },
+  },
+  {
     clause: 'AU-FILE-06',
     title: 'a file that grew, was cut, moved, removed or replaced is a failure each time, and then the chain goes on',
     run: async (t) => {
@@ -274,6 +333,7 @@ export const fileLaws: readonly AuditLaw[] = [
       const ends = [
         'hello\n',
         '\n',
+        `${text}{"chain":"}\n{\n`,
         `${text}hello\n`,
         `${text}\n`,
         `${text}{}\n`,

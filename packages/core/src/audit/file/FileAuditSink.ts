@@ -41,7 +41,7 @@ export class FileAuditSink implements AuditSink {
     try {
       const { dev, ino, size } = await handle.stat({ bigint: true });
       const tail = await readTail(handle, Number(size), this.#path);
-      this.#open = { handle, dev, ino, size: Number(size), torn: tail.torn !== undefined };
+      this.#open = { handle, dev, ino, size: Number(size), torn: await endsWithinLine(handle, Number(size)) };
       return tail;
     } catch (error) {
       await handle.close();
@@ -99,6 +99,12 @@ interface OpenFile {
   size: number;
   /** The file ends within a line. */
   torn: boolean;
+}
+
+async function endsWithinLine(handle: FileHandle, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const { buffer } = await handle.read(new Uint8Array(1), 0, 1, size - 1);
+  return buffer[0] !== 0x0a;
 }
 
 async function writeWhole(handle: FileHandle, bytes: Uint8Array): Promise<void> {

@@ -21,20 +21,35 @@ async function readAt(handle: FileHandle, from: number, to: number): Promise<Buf
   return buffer.subarray(0, length);
 }
 
-/** The end of an audit file of `size` bytes (AU-FILE-03 to -05). */
+/**
+ * The end of an audit file of `size` bytes (AU-FILE-04, -05, -07). Behind the last event there may be what was left by writes that ended
+ * early: beginnings of lines, each but the last with the newline that the next write began with.
+ */
 export async function readTail(handle: FileHandle, size: number, path: string): Promise<AuditTail> {
-  if (size === 0) return {};
   const end = await readAt(handle, Math.max(0, size - maxTorn - maxEventLine - 1), size);
-  const lineEnd = end.lastIndexOf(newline);
-  const rest = end.subarray(lineEnd + 1);
-  const whole = end.byteLength === size;
-  if (rest.byteLength > maxTorn || (lineEnd === -1 && !whole)) throw damaged(path);
-  const torn = rest.byteLength === 0 ? {} : { torn: { bytes: rest.byteLength, sha256: sha256Hex(rest) } };
-  if (lineEnd === -1) return torn;
-  const lineStart = lineEnd === 0 ? 0 : end.lastIndexOf(newline, lineEnd - 1) + 1;
-  const event = soundEvent(end.subarray(lineStart, lineEnd).toString('latin1'));
-  if (event === undefined) throw damaged(path);
-  return { event, ...torn };
+  let lineEnd = end.lastIndexOf(newline);
+  for (; lineEnd !== -1; lineEnd = lineEnd === 0 ? -1 : end.lastIndexOf(newline, lineEnd - 1)) {
+    const lineStart = lineEnd === 0 ? 0 : end.lastIndexOf(newline, lineEnd - 1) + 1;
+    const line = end.subarray(lineStart, lineEnd).toString('latin1');
+    const event = soundEvent(line);
+    if (event !== undefined) return { event, ...tornOf(end.subarray(lineEnd + 1), path) };
+    if (!isBeginning(line)) throw damaged(path);
+  }
+  if (end.byteLength < size) throw damaged(path);
+  return tornOf(end, path);
+}
+
+function tornOf(rest: Uint8Array, path: string): Pick<AuditTail, 'torn'> {
+  if (rest.byteLength > maxTorn) throw damaged(path);
+  return rest.byteLength === 0 ? {} : { torn: { bytes: rest.byteLength, sha256: sha256Hex(rest) } };
+}
+
+/** What every event begins with; only a whole one ends with a brace, and none has a space. */
+const opening = '{"chain":"';
+
+function isBeginning(line: string): boolean {
+  if (line.endsWith('}') || !/^[!-~]+$/.test(line)) return false;
+  return line.length < opening.length ? opening.startsWith(line) : line.startsWith(opening);
 }
 
 function soundEvent(line: string): AuditEvent | undefined {

@@ -1,5 +1,5 @@
-import { sha256Hex } from '../../bytes/index.ts';
-import type { AuditEvent, AuditHead } from '../AuditEvent.ts';
+import { concat, sha256Hex } from '../../bytes/index.ts';
+import type { AuditEvent, AuditHead, TornLine } from '../AuditEvent.ts';
 import { genesisHash, readEvent, type ReadEvent } from '../encodeEvent.ts';
 import type { AuditFinding, AuditFindingKind } from './AuditFinding.ts';
 import { Gaps, type Gap } from './Gaps.ts';
@@ -7,6 +7,9 @@ import type { AuditLine } from './lines.ts';
 
 /** Ranges of missing numbers that are kept in mind while a later line may still bring them. */
 const maxGaps = 1000;
+/** Bytes of lines that are held: as many as a sink goes on behind. */
+const maxHeld = 1024 * 1024;
+const newline = Uint8Array.of(0x0a);
 
 interface Held {
   readonly line: AuditLine;
@@ -20,8 +23,9 @@ export class ChainVerifier {
   readonly #report: (finding: AuditFinding) => void;
   readonly #gaps = new Gaps(maxGaps);
   #line = 0;
-  /** The line before, judged only when the one behind it is known, since that one may say that it was torn. */
-  #held: Held | undefined;
+  /** Lines judged only when an event behind them is known, since that one may say that they were torn: one of any kind, then no events. */
+  #held: Held[] = [];
+  #heldBytes = 0;
   #chain: string | undefined;
   #highest: AuditEvent | undefined;
   events = 0;
@@ -43,17 +47,25 @@ export class ChainVerifier {
   add(line: AuditLine): void {
     this.#line += 1;
     const read = eventOf(line);
-    const { torn } = read?.sound === true ? read.event : {};
-    if (this.#held !== undefined) {
-      if (torn !== undefined && isTorn(this.#held.line, torn)) this.torn += 1;
-      else this.#judge(this.#held);
+    if (read !== undefined || this.#heldBytes > maxHeld || this.#held.length > maxGaps) {
+      this.#judgeHeld(read?.sound === true ? read.event.torn : undefined);
     }
-    this.#held = { line, read, at: this.#line };
+    this.#held.push({ line, read, at: this.#line });
+    this.#heldBytes += line.bytes?.byteLength ?? 0;
+  }
+
+  /** Judges the lines that are held, but for those at their end that are what was torn. */
+  #judgeHeld(torn?: TornLine): void {
+    const held = this.#held;
+    const excused = torn === undefined ? 0 : tornLines(held, torn);
+    if (excused > 0) this.torn += 1;
+    for (const each of held.slice(0, held.length - excused)) this.#judge(each);
+    this.#held = [];
+    this.#heldBytes = 0;
   }
 
   end(): void {
-    if (this.#held !== undefined) this.#judge(this.#held);
-    this.#held = undefined;
+    this.#judgeHeld();
     for (const gap of this.#gaps.rest) this.#missing(gap);
     const last = this.#highest?.n ?? 0;
     for (const n of this.#pins.keys()) {
@@ -121,6 +133,18 @@ function eventOf({ bytes, finished }: AuditLine): ReadEvent | undefined {
   return bytes === undefined || !finished ? undefined : readEvent(Buffer.from(bytes).toString('latin1'));
 }
 
-function isTorn({ bytes }: AuditLine, torn: NonNullable<AuditEvent['torn']>): boolean {
-  return bytes?.byteLength === torn.bytes && sha256Hex(bytes) === torn.sha256;
+/** How many lines at the end are what was torn; 0 when none are. The last write may have ended with the newline. */
+function tornLines(held: readonly Held[], { bytes, sha256 }: TornLine): number {
+  const parts: Uint8Array[] = [];
+  let length = -1;
+  for (const [at, { line }] of held.toReversed().entries()) {
+    if (line.bytes === undefined) return 0;
+    parts.unshift(line.bytes, newline);
+    length += line.bytes.byteLength + 1;
+    if (length > bytes) return 0;
+    if (length < bytes - 1) continue;
+    const region = concat(parts);
+    if (sha256Hex(region.subarray(0, bytes)) === sha256) return at + 1;
+  }
+  return 0;
 }
