@@ -7,6 +7,7 @@ import type { AuditTrail } from './AuditTrail.ts';
 const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'integrity_error',
   'wrong_key',
+  'key_erased',
   'key_file_unsafe',
   'key_file_malformed',
 ]);

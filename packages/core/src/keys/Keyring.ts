@@ -67,11 +67,7 @@ export async function openKeyring(options: KeyringOptions, call?: CallOptions): 
 }
 
 /** {@link openKeyring} with a chosen clock. Public through the testing subpath only. */
-export async function openKeyringWith(
-  parts: KeyringOptions,
-  clock: LeaseClock,
-  call?: CallOptions,
-): Promise<Keyring> {
+export async function openKeyringWith(parts: KeyringOptions, clock: LeaseClock, call?: CallOptions): Promise<Keyring> {
   check(parts);
   const { provider, vault, storeId, tenant } = parts;
   const latest = async (options?: CallOptions): Promise<number> => {
