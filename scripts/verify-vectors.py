@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Reads docs/spec/vectors with a second implementation, written from docs/spec/envelope.md and commit-log.md.
+"""Reads docs/spec/vectors with a second implementation, written from docs/spec/envelope.md, commit-log.md and
+audit.md.
 
     python3 scripts/verify-vectors.py [folder]
 
@@ -351,6 +352,66 @@ def check_log(checks, file, envelopes):
         checks.equal(f"{what}: state tag", tag, header["stateTag"])
 
 
+# AU
+
+
+def audit_event(line):
+    """The event of a line and whether its hash is right; None when it is no event in its one canonical form."""
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(event, dict) or event.get("v") != 1 or canonical(event).decode() != line:
+        return None
+    rest = {name: value for name, value in event.items() if name != "hash"}
+    return event, sha256(lp("colloquy/v1/audit-event"), canonical(rest)).hex() == event["hash"]
+
+
+def judge_chain(lines):
+    torn, unrecorded, findings, missing = 0, 0, [], {}
+    judged = []
+    for at, line in enumerate(lines, 1):
+        read = audit_event(line)
+        told = read[0].get("torn") if read and read[1] else None
+        if told and judged and sha256(judged[-1][1].encode()).hex() == told["sha256"] and len(judged[-1][1]) == told["bytes"]:
+            judged.pop()
+            torn += 1
+        judged.append((at, line, read))
+    chain, before, n = None, None, 0
+    for at, line, read in judged:
+        if read is None or (chain or read[0]["chain"]) != read[0]["chain"]:
+            findings.append({"kind": "foreign_line", "line": at, "n": None})
+            continue
+        event, sound = read
+        chain = chain or (event["chain"] if sound else None)
+        if not sound:
+            findings.append({"kind": "changed", "line": at, "n": event["n"]})
+        if event["n"] <= n:
+            late = missing.pop(event["n"], None) is not None
+            findings.append({"kind": "reordered" if late else "duplicated", "line": at, "n": event["n"]})
+            continue
+        missing.update({each: at for each in range(n + 1, event["n"])})
+        expected = before or sha256(lp("colloquy/v1/audit-genesis"), unhex(event["chain"])).hex()
+        if event["n"] == n + 1 and event["prev"] != expected:
+            findings.append({"kind": "link_broken", "line": at, "n": event["n"]})
+        before, n = event["hash"], event["n"]
+        unrecorded += event.get("unrecorded", 0)
+    return torn, unrecorded, findings + [{"kind": "missing", "line": at, "n": n} for n, at in missing.items()]
+
+
+def check_audit(checks, file):
+    genesis = sha256(lp("colloquy/v1/audit-genesis"), unhex(file["chain"]))
+    checks.equal("audit: genesis", genesis, file["genesis"])
+    for line in file["lines"]:
+        if line.startswith("{"):
+            checks.equal(f"audit: {line[:80]}", audit_event(line) is not None and audit_event(line)[1], True)
+    for case in file["cases"]:
+        torn, unrecorded, findings = judge_chain(case["lines"])
+        checks.equal(f"audit, {case['name']}: torn", torn, case["torn"])
+        checks.equal(f"audit, {case['name']}: unrecorded", unrecorded, case["unrecorded"])
+        checks.equal(f"audit, {case['name']}: findings", findings, case["findings"])
+
+
 def envelopes_of(records, wraps):
     """Digests of what the log names, by (n, key)."""
     found = {(c["n"], r["key"]): sha256(unhex(r["envelope"])).hex() for c in records["commits"] for r in c["records"]}
@@ -382,6 +443,7 @@ def main():
         "wraps": lambda checks: check_wraps(checks, files["wraps"]),
         "records": lambda checks: check_records(checks, files["records"]),
         "log": lambda checks: check_log(checks, files["log"], envelopes_of(files["records"], files["wraps"])),
+        "audit": lambda checks: check_audit(checks, files["audit"]),
         "negatives": lambda checks: check_negatives(checks, files["negative-records"], files["negative-wraps"]),
     }
     failed = 0

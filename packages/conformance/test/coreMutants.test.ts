@@ -5,6 +5,7 @@ import { clauseIds } from '@colloquy/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { dialogueLaws } from '../src/dialogue/dialogueLaws.ts';
 import type { Trial } from '../src/mutants/tryMutant.ts';
+import { auditLaws } from './audit/laws/index.ts';
 import type { CoreMutant } from './coreMutants/support/CoreMutant.ts';
 import { patched } from './coreMutants/support/patch.ts';
 import { runChild } from './coreMutants/support/runChild.ts';
@@ -59,12 +60,13 @@ test('the text of a mutant must stand in its module once, in whatever lines', ()
   }
 });
 
-test('ids are unique, and every clause CL and DS has a law and a mutant', () => {
+test('ids are unique, and every clause CL, DS and AU has a law and a mutant', () => {
   const ids = catalogue.map(([, { id }]) => id);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-  const owed = clauseIds.filter((id) => id.startsWith('CL-') || id.startsWith('DS-'));
+  const owed = clauseIds.filter((id) => ['CL-', 'DS-', 'AU-'].some((start) => id.startsWith(start)));
   expect(owed.length).toBeGreaterThan(50);
-  expect(owed.filter((id) => !dialogueLaws.some((law) => law.clause === id))).toEqual([]);
+  const laws = new Set([...dialogueLaws, ...auditLaws].map((law) => law.clause));
+  expect(owed.filter((id) => !laws.has(id))).toEqual([]);
   expect(owed.filter((id) => !catalogue.some(([, { clause }]) => clause === id))).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 export * from './address/index.ts';
+export * from './audit/index.ts';
 export * from './bytes/index.ts';
 export * from './domain/index.ts';
 export * from './errors/index.ts';

@@ -1,4 +1,5 @@
 import type { Benchmark } from '../harness/Contender.ts';
+import { audit } from './audit.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { micro } from './micro.ts';
@@ -8,4 +9,4 @@ import { verify } from './verify.ts';
 import { write } from './write.ts';
 
 /** Every benchmark, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [load, verify, write, round, refresh, micro, memory];
+export const benchmarks: readonly Benchmark[] = [load, verify, write, round, refresh, audit, micro, memory];

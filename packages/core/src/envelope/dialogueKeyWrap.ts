@@ -43,6 +43,8 @@ export function wrapDialogueKey(request: WrapRequest, key: Uint8Array, randomByt
  */
 export function unwrapDialogueKey(request: WrapRequest, wrapped: Uint8Array): Uint8Array {
   const key = unwrap(placeOf(request), wrapped);
-  if (key === undefined) throw refused(request.dialogueId, kinds[request.purpose].keyOf(request.version));
+  if (typeof key === 'number') {
+    throw refused(request.dialogueId, kinds[request.purpose].keyOf(request.version), key);
+  }
   return key;
 }

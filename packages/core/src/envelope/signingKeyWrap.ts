@@ -55,8 +55,10 @@ export function wrapSigningKey(request: SigningKeyRequest, seed: Uint8Array, ran
  */
 export function unwrapSigningKey(request: SigningKeyRequest, wrapped: Uint8Array): Uint8Array {
   const seed = unwrap(placeOf(request), wrapped);
-  if (seed !== undefined && bytesEqual(publicKeyOfSeed(seed), request.publicKey)) return seed;
-  seed?.fill(0);
+  if (typeof seed !== 'number') {
+    if (bytesEqual(publicKeyOfSeed(seed), request.publicKey)) return seed;
+    seed.fill(0);
+  }
   const { tenant, version } = request;
   throw new ColloquyError(
     'integrity_error',

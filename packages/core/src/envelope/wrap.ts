@@ -14,7 +14,7 @@ import {
   wrapLength,
 } from './layout.ts';
 import type { Purpose } from './purposes.ts';
-import { malformed } from './refuse.ts';
+import { malformed, type OpeningStep } from './refuse.ts';
 
 /** A place that a wrapped key belongs to, and the key-encryption key of its epoch. */
 export interface WrapPlace {
@@ -53,14 +53,15 @@ export function wrap(
   return envelope;
 }
 
-/** The 32 key bytes, the caller's to zero; undefined unless the wrap was made for this place. */
+/** The 32 key bytes, the caller's to zero; or the step that refuses, because the wrap was not made for this place. */
 export function unwrap(
   { purpose, epoch, kek, associatedData }: WrapPlace,
   wrapped: Uint8Array,
-): Uint8Array | undefined {
+): Uint8Array | OpeningStep {
   const parsed = parseEnvelope(wrapped, purpose);
-  if (parsed === undefined || parsed.keyVersion !== epoch) return undefined;
+  if (parsed === undefined) return 1;
+  if (parsed.keyVersion !== epoch) return 2;
   const derived = deriveEnvelopeKey(kek, parsed.salt, purpose, parsed.prefix);
-  if (!commits(derived, parsed.commitment)) return undefined;
-  return gcmOpen(derived.key, parsed.nonce, associatedData, parsed.ciphertext, parsed.tag);
+  if (!commits(derived, parsed.commitment)) return 3;
+  return gcmOpen(derived.key, parsed.nonce, associatedData, parsed.ciphertext, parsed.tag) ?? 4;
 }

@@ -26,6 +26,8 @@ export const errorCodes = {
   key_erased: 'The dialogue was erased: its keys are gone for good, and its log says so. Nothing brings it back.',
   vault_missing: 'The store has data but the key vault is absent; restore the vault.',
   key_unavailable: 'The key service did not answer or refused; the data is untouched. Try again later.',
+  audit_failed:
+    'An event of the crypto audit was not recorded; context.reason says why. The result was held back, so repeat the call when the sink works.',
   backend_unavailable: 'The backend cannot be reached. The call had no effect; try again.',
   backend_busy: 'Another writer held the database until the wait ran out. The call had no effect; try again.',
   backend_closed: 'The store was closed; open it again.',

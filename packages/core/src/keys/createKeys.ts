@@ -1,3 +1,5 @@
+import { auditedProvider } from '../audit/auditedProvider.ts';
+import { auditedVault } from '../audit/auditedVault.ts';
 import { toHex } from '../bytes/index.ts';
 import { ColloquyError } from '../errors/index.ts';
 import { systemSources } from '../sources.ts';
@@ -31,8 +33,15 @@ export async function createKeys(options: KeysOptions, call?: CallOptions): Prom
     if (now === undefined) throw headerLost();
     return openWithHeader(now, options, call);
   }
-  const made = await header.putIfAbsent(await makeHeader(options, call), call);
+  const made = await header.putIfAbsent(await makeHeader(auditedParts(options), call), call);
   return openWithHeader(made, options, call);
+}
+
+/** The parts, with their events on the trail that the options name. */
+export function auditedParts(options: KeysOptions): KeysOptions {
+  const { vault, provider, audit } = options;
+  if (audit === undefined) return options;
+  return { ...options, vault: auditedVault(vault, audit), provider: auditedProvider(provider, audit) };
 }
 
 /** Master key and epochs, made or found, and the header that records them. */

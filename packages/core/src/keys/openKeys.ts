@@ -1,3 +1,6 @@
+import { audited } from '../audit/audited.ts';
+import { auditedProvider } from '../audit/auditedProvider.ts';
+import type { AuditTrail } from '../audit/AuditTrail.ts';
 import { ColloquyError } from '../errors/index.ts';
 import type { KeyProvider } from '../traits/KeyProvider.ts';
 import type { KeyVault } from '../traits/KeyVault.ts';
@@ -15,6 +18,8 @@ export interface KeysOptions {
   readonly provider: KeyProvider & Partial<MasterKeyHolder>;
   /** ASCII token, at most 64; one store holds one tenant. */
   readonly tenant: string;
+  /** Records what is done with keys, now and later (`docs/spec/audit.md`). Give the same one to `createDialogueStore`. */
+  readonly audit?: AuditTrail;
 }
 
 /**
@@ -63,13 +68,24 @@ export async function openWithHeader(bytes: Uint8Array, options: KeysOptions, ca
       },
     );
   }
-  await checkMasterKey(header, options, call);
+  await auditedCheck(header, options, call);
   const pinned = new PinnedEpochs(header, options);
   await pinned.checkVault(call);
-  const keyring = await openKeyring({ provider: pinned.provider, vault: pinned.vault, storeId, tenant }, call);
+  // Around the pins, so that a key with another id leaves an event that says refused.
+  const provider = options.audit === undefined ? pinned.provider : auditedProvider(pinned.provider, options.audit);
+  const keyring = await openKeyring({ provider, vault: pinned.vault, storeId, tenant }, call);
   // Now rather than at the first record: a wrong key is a fault of the configuration.
   await keyring.newest(call);
   return keyring;
+}
+
+/** A store of a key service opens no master key here, and leaves no event of one. */
+async function auditedCheck(header: StoreHeader, options: KeysOptions, call?: CallOptions): Promise<void> {
+  const { audit, provider } = options;
+  const check = async (): Promise<void> => checkMasterKey(header, options, call);
+  if (audit === undefined || (header.umkId === undefined && provider.masterKeyId === undefined)) return check();
+  const about = { operation: 'master-key.open', provider: provider.name, tenant: header.tenant };
+  return audited(audit, about, check, { signal: call?.signal });
 }
 
 /** @throws ColloquyError `key_missing`, `wrong_key`, and what the provider says of its key */

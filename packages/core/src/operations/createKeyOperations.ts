@@ -1,8 +1,12 @@
+import { audited } from '../audit/audited.ts';
+import type { AuditTrail } from '../audit/AuditTrail.ts';
 import { dialogueId, type DialogueId } from '../address/DialogueId.ts';
 import { toHex } from '../bytes/index.ts';
+import { auditedParts } from '../keys/createKeys.ts';
 import type { KeysOptions } from '../keys/openKeys.ts';
 import { instantOf, systemSources, type Sources } from '../sources.ts';
 import { createContext, type DialogueStoreOptions } from '../store/createContext.ts';
+import type { StoreContext } from '../store/StoreContext.ts';
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
 import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
 import {
@@ -92,38 +96,100 @@ export function createKeyOperations(options: KeyOperationsOptions): KeyOperation
 /** {@link createKeyOperations} with chosen time, randomness and waiting. Public through the testing subpath only. */
 export function createKeyOperationsWith(options: KeyOperationsOptions, sources: Sources): KeyOperations {
   const context = createContext(options, sources);
-  const { backend, keys } = options;
+  const { backend, audit } = options;
+  const { tenant } = context.keyring;
+  const keys = auditedParts(options.keys);
+  const noted = events(audit, tenant);
   return Object.freeze<KeyOperations>({
-    rotateDataKey: async (id, call = {}) => scoped(id, await rotateDataKey(context, dialogueId(id), call)),
-    reseal: async (id, call = {}) => scoped(id, await reseal(context, dialogueId(id), call)),
-    rewrap: async (id, call = {}) => scoped(id, await rewrap(context, dialogueId(id), call)),
+    rotateDataKey: async (id, call = {}) =>
+      noted('data-key.rotate', id, call, async () => scoped(id, await rotateDataKey(context, dialogueId(id), call))),
+    reseal: async (id, call = {}) =>
+      noted(
+        'data-key.reseal',
+        id,
+        call,
+        async () => scoped(id, await reseal(context, dialogueId(id), call)),
+        ({ records }) => ({ records }),
+      ),
+    rewrap: async (id, call = {}) =>
+      noted(
+        'data-key.rewrap',
+        id,
+        call,
+        async () => scoped(id, await rewrap(context, dialogueId(id), call)),
+        (done) => ({ keys: done.keys }),
+      ),
     erase: async (id, call = {}) => {
-      const { head, n, time, wraps, records } = await eraseRecords(context, dialogueId(id), call);
-      const { logId } = await historyOf(context, id, head, call);
-      const { epoch } = head.header;
-      const { kekId, endless } = await context.keyring.kek(epoch, call);
-      const { longestLease = 3_600_000, copiesExpireAt } = call;
-      return scoped(id, {
-        certificate: {
-          certificate: 'colloquy/v1/erasure',
-          storeId: context.keyring.storeId,
-          tenant: context.keyring.tenant,
-          dialogueId: id,
-          logId: logId === undefined ? '' : toHex(logId),
-          n,
-          lastN: head.n,
-          lastEntryHash: toHex(head.hash),
-          erasedAt: instantOf(time),
-          effectiveAt: endless ? undefined : instantOf(time + longestLease),
-          epoch,
-          kekId,
-          removed: { wraps: wraps.length, records },
-          statements: erasureStatements(epoch, copiesExpireAt?.toISOString()),
-          stillReadable: readableAfterErasure,
-        } satisfies ErasureCertificate,
-      });
+      await audit?.record({ operation: 'dialogue.erase', tenant, dialogue: dialogueId(id), outcome: 'begun' });
+      return noted(
+        'dialogue.erase',
+        id,
+        call,
+        async () => scoped(id, { certificate: await certified(context, dialogueId(id), call) }),
+        ({ certificate: { removed } }) => removed,
+      );
     },
-    addEpoch: async (call = {}) => addEpoch(keys, call),
-    destroyEpoch: async (epoch, call = {}) => destroyEpoch(createContext(options, sources), keys, backend, epoch, call),
+    addEpoch: async (call = {}) => {
+      const act = async (): Promise<Epoch> => addEpoch(keys, call);
+      if (audit === undefined) return act();
+      return audited(audit, { operation: 'epoch.add', tenant }, act, { signal: call.signal, found: (made) => made });
+    },
+    destroyEpoch: async (epoch, call = {}) => {
+      // What is remembered would hide what is stored.
+      const act = async (): Promise<DestructionCertificate> =>
+        destroyEpoch(createContext(options, sources), keys, backend, epoch, call);
+      if (audit === undefined) return act();
+      const about = { operation: 'epoch.destroy', tenant, epoch };
+      await audit.record({ ...about, outcome: 'begun' });
+      return audited(audit, about, act, { signal: call.signal });
+    },
   });
+}
+
+type Noted = <T>(
+  operation: string,
+  id: DialogueId,
+  call: CallOptions,
+  act: () => Promise<T>,
+  counts?: (result: T) => Readonly<Record<string, number>>,
+) => Promise<T>;
+
+/** Does something to a dialogue, with an event of how it ended if there is a trail. */
+function events(audit: AuditTrail | undefined, tenant: string): Noted {
+  return async <T>(
+    operation: string,
+    id: DialogueId,
+    call: CallOptions,
+    act: () => Promise<T>,
+    counts?: (result: T) => Readonly<Record<string, number>>,
+  ): Promise<T> => {
+    if (audit === undefined) return act();
+    const found = counts === undefined ? {} : { found: (result: T) => ({ counts: counts(result) }) };
+    return audited(audit, { operation, tenant, dialogue: id }, act, { signal: call.signal, ...found });
+  };
+}
+
+async function certified(context: StoreContext, id: DialogueId, call: EraseOptions): Promise<ErasureCertificate> {
+  const { head, n, time, wraps, records } = await eraseRecords(context, id, call);
+  const { logId } = await historyOf(context, id, head, call);
+  const { epoch } = head.header;
+  const { kekId, endless } = await context.keyring.kek(epoch, call);
+  const { longestLease = 3_600_000, copiesExpireAt } = call;
+  return {
+    certificate: 'colloquy/v1/erasure',
+    storeId: context.keyring.storeId,
+    tenant: context.keyring.tenant,
+    dialogueId: id,
+    logId: logId === undefined ? '' : toHex(logId),
+    n,
+    lastN: head.n,
+    lastEntryHash: toHex(head.hash),
+    erasedAt: instantOf(time),
+    effectiveAt: endless ? undefined : instantOf(time + longestLease),
+    epoch,
+    kekId,
+    removed: { wraps: wraps.length, records },
+    statements: erasureStatements(epoch, copiesExpireAt?.toISOString()),
+    stillReadable: readableAfterErasure,
+  };
 }

@@ -1,3 +1,5 @@
+import { auditedCodec } from '../audit/auditedCodec.ts';
+import type { AuditTrail } from '../audit/AuditTrail.ts';
 import type { PayloadCodec } from '../codec/index.ts';
 import { envelopeCodec } from '../envelope/index.ts';
 import { ColloquyError } from '../errors/index.ts';
@@ -14,6 +16,11 @@ export interface DialogueStoreOptions {
   readonly keyring: Keyring;
   /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */
   readonly actor?: string;
+  /**
+   * Records what is sealed, opened, wrapped and unwrapped, and what was found not to be what was written (`docs/spec/audit.md`). Give the
+   * same one to `createKeys` or `createLocalKeys`. The caller closes it.
+   */
+  readonly audit?: AuditTrail;
   /** How often a write starts over when another writer was first, 1 to 1 000. Default 64. */
   readonly maxAttempts?: number;
 }
@@ -31,16 +38,17 @@ export function createContext(
   sources: Sources,
   codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
 ): StoreContext {
-  const { backend, keyring, actor = 'unnamed', maxAttempts = 64 } = options;
+  const { backend, keyring, actor = 'unnamed', audit, maxAttempts = 64 } = options;
   if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
     throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
   }
   if (!Number.isSafeInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 1000) {
     throw new ColloquyError('invalid_argument', 'maxAttempts is 1 to 1 000.');
   }
+  const codec = codecOf(envelopeCodec({ randomBytes: sources.randomBytes }));
   return {
     backend,
-    codec: codecOf(envelopeCodec({ randomBytes: sources.randomBytes })),
+    codec: audit === undefined ? codec : auditedCodec(codec, audit),
     keyring,
     sources,
     actor,

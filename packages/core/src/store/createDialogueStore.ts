@@ -13,6 +13,7 @@ import type { DialogueHandle, DialogueStore, LoadedDialogue, WriteOptions, Writt
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import { verifyDialogue } from '../verify/verifyDialogue.ts';
+import { auditedStore } from './auditedStore.ts';
 import { createContext, type DialogueStoreOptions } from './createContext.ts';
 import { readHistory, readOutcome } from './history.ts';
 import { importDocument } from './importDocument.ts';
@@ -49,7 +50,7 @@ export function createDialogueStoreWith(
     async (id: DialogueId, input: unknown, callOptions: WriteOptions = {}): Promise<Written<Result>> =>
       scoped(id, await write(context, dialogueId(id), planner, input, callOptions, creates));
 
-  return Object.freeze({
+  const store = Object.freeze({
     create: writing(planners.createDialogue, true),
     setDialogueStatus: writing(planners.setDialogueStatus),
     registerExpert: writing(planners.registerExpert),
@@ -93,6 +94,8 @@ export function createDialogueStoreWith(
       scoped(id, { outcome: await readOutcome(context, dialogueId(id), commit, callOptions) }),
     verify: async (id, callOptions = {}) => scoped(id, await verifyDialogue(context, dialogueId(id), callOptions)),
   } satisfies DialogueStore);
+  const { audit, keyring } = options;
+  return audit === undefined ? store : auditedStore(store, audit, keyring.tenant);
 }
 
 async function readOne<E extends EntityTypes[keyof EntityTypes]>(

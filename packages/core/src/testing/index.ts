@@ -2,6 +2,7 @@
  * `@colloquy/core/testing`: time, randomness and waiting that a test chooses. For test suites only; the public factory cannot
  * reach any of it.
  */
+import { createAuditTrailWith, type AuditTrail, type AuditTrailOptions } from '../audit/AuditTrail.ts';
 import type { PayloadCodec } from '../codec/index.ts';
 import type { DialogueStore } from '../traits/DialogueStore.ts';
 import {
@@ -23,6 +24,7 @@ export type {
   SealedRecord,
   WrapRequest,
 } from '../codec/index.ts';
+export { auditedCodec } from '../audit/auditedCodec.ts';
 export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
 export { seededSources, type SeededSourcesOptions } from './seededSources.ts';
 export { createTestKeyring, type TestKeyringOptions } from './testKeyring.ts';
@@ -48,4 +50,16 @@ export function createTestDialogueStore({ sources, codecOf, ...options }: TestDi
 export function createTestKeyOperations(options: KeyOperationsOptions & { readonly sources: Sources }): KeyOperations {
   const { sources, ...rest } = options;
   return createKeyOperationsWith(rest, sources);
+}
+
+export type TestAuditTrailOptions = AuditTrailOptions & { readonly sources: Sources };
+
+/**
+ * An audit trail with injected sources: with equal sources and equal records, two trails write equal lines.
+ *
+ * @example
+ * const trail = createTestAuditTrail({ sink, principal: 'test', onFailure: 'refuse', sources: seededSources({ seed: 1 }) });
+ */
+export function createTestAuditTrail({ sources, ...options }: TestAuditTrailOptions): AuditTrail {
+  return createAuditTrailWith(options, sources);
 }

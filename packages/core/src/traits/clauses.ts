@@ -1,15 +1,17 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
+import { auditClauses } from './clauses/audit.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
 import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
+import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 
 /**
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. DS: DialogueStore. EV: envelope. KIT: what an adapter author gives to
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. KO: key operations. DS: DialogueStore. EV: envelope. AU: crypto audit. KIT: what an adapter author gives to
  * the conformance suite.
  *
  * @example
@@ -19,7 +21,9 @@ export const clauses = {
   ...partitionStoreClauses,
   ...commitLogClauses,
   ...keyClauses,
+  ...keyOperationClauses,
   ...envelopeClauses,
+  ...auditClauses,
   ...dialogueStoreClauses,
   ...adapterKitClauses,
 } as const;

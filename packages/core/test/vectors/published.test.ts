@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { addressHashOfKey, dialogueId, type RecordKey } from '../../src/address/index.ts';
+import { verifyAudit } from '../../src/audit/verify/verifyAudit.ts';
 import { toHex, utf8Bytes } from '../../src/bytes/index.ts';
 import { CommitKeyCache } from '../../src/envelope/CommitKeyCache.ts';
 import { unwrapDialogueKey } from '../../src/envelope/dialogueKeyWrap.ts';
@@ -36,6 +37,14 @@ interface PublishedRecords {
 
 interface PublishedWrap extends Omit<NegativeWrap, 'name' | 'step'> {
   readonly plaintext: string;
+}
+
+interface PublishedChain {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly torn: number;
+  readonly unrecorded: number;
+  readonly findings: readonly { readonly kind: string; readonly line: number; readonly n: number | null }[];
 }
 
 function published(name: string): unknown {
@@ -88,7 +97,7 @@ function openWrap(wrap: Omit<NegativeWrap, 'name' | 'step'>): string {
 describe('published vectors', () => {
   test('are what this code writes', async () => {
     const files = await vectorFiles();
-    expect([...files.keys()]).toHaveLength(8);
+    expect([...files.keys()]).toHaveLength(9);
     for (const [name, content] of files) expect(publishedText(name), name).toBe(content);
   });
 
@@ -140,6 +149,21 @@ describe('published vectors', () => {
       const record = { key: one.key as RecordKey, digest: '', attributes: {}, envelope: bytesOf(one.envelope) };
       expect(await outcomeOf(() => openStored(context, id, head, [record], {})), one.name).toBe('integrity_error');
     }
+  });
+
+  test('chains of audit events are judged as published', async () => {
+    const { cases } = published('audit.json') as { readonly cases: readonly PublishedChain[] };
+    for (const { name, lines, torn, unrecorded, findings } of cases) {
+      const report = await verifyAudit(lines);
+      const found = report.findings.map(({ kind, line, n }) => ({ kind, line, n: n ?? null }));
+      expect({ torn: report.torn, unrecorded: report.unrecorded, found }, name).toEqual({
+        torn,
+        unrecorded,
+        found: findings,
+      });
+    }
+    const kinds = cases.map(({ findings }) => [...new Set(findings.map(({ kind }) => kind))].join());
+    expect(kinds).toEqual(['', 'changed', 'missing', 'reordered', 'duplicated', 'foreign_line', 'foreign_line']);
   });
 
   test('wraps that must be refused are', async () => {

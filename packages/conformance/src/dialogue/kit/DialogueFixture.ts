@@ -1,4 +1,4 @@
-import type { DialogueStore, Keyring, PartitionStore } from '@colloquy/core';
+import type { AuditTrail, DialogueStore, Keyring, PartitionStore } from '@colloquy/core';
 import type { PayloadCodec, Sources } from '@colloquy/core/testing';
 import type { Fixture } from '../../kit/AdapterKit.ts';
 import type { Capabilities } from '../../kit/Capabilities.ts';
@@ -16,6 +16,8 @@ export interface OpenOptions {
   /** Stands before the codec. */
   readonly codecOf?: (codec: PayloadCodec) => PayloadCodec;
   readonly actor?: string;
+  /** Records what the store does with keys and payloads. */
+  readonly audit?: AuditTrail;
   readonly maxAttempts?: number;
 }
 

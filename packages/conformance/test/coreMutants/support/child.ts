@@ -1,4 +1,8 @@
 import { registerHooks } from 'node:module';
+import type { Mutant } from '../../../src/mutants/Mutant.ts';
+import type { Trial } from '../../../src/mutants/tryMutant.ts';
+import type { Closable, Kit } from '../../../src/suite/Kit.ts';
+import type { Law } from '../../../src/suite/Law.ts';
 import type { CoreMutant } from './CoreMutant.ts';
 import { patched } from './patch.ts';
 
@@ -31,6 +35,11 @@ function mutate(mutant: CoreMutant): void {
 async function main(): Promise<unknown> {
   const mutant = file === 'none' ? undefined : ((await import(file)) as { mutant: CoreMutant }).mutant;
   if (mutant !== undefined) mutate(mutant);
+  if (mutant?.clause.startsWith('AU-') === true) {
+    const { auditLaws } = await import('../../audit/laws/index.ts');
+    const { auditKit } = await import('../../audit/support/AuditFixture.ts');
+    return trialOf({ ...mutant, build: () => auditKit }, auditLaws);
+  }
   const { dialogueLaws } = await import('../../../src/dialogue/dialogueLaws.ts');
   const { dialogueKit } = await import('../../../src/dialogue/kit/dialogueKit.ts');
   const { memoryKit } = await import('../../../src/memory/memoryKit.ts');
@@ -40,8 +49,15 @@ async function main(): Promise<unknown> {
     const results = await runLaws({ kit, laws: dialogueLaws, ...settings });
     return { laws: results.length, failed: results.filter(({ status }) => status === 'failed') };
   }
+  return trialOf({ ...mutant, build: () => kit }, dialogueLaws);
+}
+
+async function trialOf<F extends Closable, C>(
+  mutant: CoreMutant & Mutant<Kit<F, C>>,
+  laws: readonly Law<F, C>[],
+): Promise<Trial> {
   const { tryMutant } = await import('../../../src/mutants/tryMutant.ts');
-  const trial = await tryMutant({ mutant: { ...mutant, build: () => kit }, laws: dialogueLaws, ...settings });
+  const trial = await tryMutant({ mutant, laws, ...settings });
   if (applied !== 1) throw new Error(`${mutant.module} was loaded ${applied} times`);
   return trial;
 }

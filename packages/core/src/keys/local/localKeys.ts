@@ -1,8 +1,14 @@
 import { join, resolve } from 'node:path';
+import { auditedProvider } from '../../audit/auditedProvider.ts';
+import { auditedVault } from '../../audit/auditedVault.ts';
+import type { AuditTrail } from '../../audit/AuditTrail.ts';
+import type { KeyProvider } from '../../traits/KeyProvider.ts';
+import type { KeyVault } from '../../traits/KeyVault.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import type { StoreHeaderPort } from '../../traits/StoreHeaderPort.ts';
 import { createKeys } from '../createKeys.ts';
 import type { Keyring } from '../Keyring.ts';
+import type { MasterKeyHolder, TenantList } from '../MasterKeyHolder.ts';
 import { openKeys, type KeysOptions } from '../openKeys.ts';
 import { FileKeyVault } from './FileKeyVault.ts';
 import { LocalFileKeyProvider } from './LocalFileKeyProvider.ts';
@@ -16,13 +22,15 @@ export interface LocalKeysOptions {
   readonly header: StoreHeaderPort;
   /** ASCII token, at most 64. */
   readonly tenant: string;
+  /** Records what is done with keys, now and later, through `provider` and `vault` too. */
+  readonly audit?: AuditTrail;
 }
 
 /** A keyring, and the parts it stands on: for later epochs, and for closing. */
 export interface LocalKeys {
   readonly keyring: Keyring;
-  readonly provider: LocalFileKeyProvider;
-  readonly vault: FileKeyVault;
+  readonly provider: KeyProvider & MasterKeyHolder;
+  readonly vault: KeyVault & TenantList;
 }
 
 /**
@@ -49,13 +57,15 @@ export async function openLocalKeys(options: LocalKeysOptions, call?: CallOption
 }
 
 async function withLocalParts(
-  { directory, vaultDirectory = localVaultDirectory(directory), header, tenant }: LocalKeysOptions,
+  { directory, vaultDirectory = localVaultDirectory(directory), header, tenant, audit }: LocalKeysOptions,
   open: (parts: KeysOptions) => Promise<Keyring>,
 ): Promise<LocalKeys> {
   const provider = new LocalFileKeyProvider({ directory });
   const vault = new FileKeyVault({ directory: vaultDirectory });
   try {
-    return { keyring: await open({ header, vault, provider, tenant }), provider, vault };
+    if (audit === undefined) return { keyring: await open({ header, vault, provider, tenant }), provider, vault };
+    const keyring = await open({ header, vault, provider, tenant, audit });
+    return { keyring, provider: auditedProvider(provider, audit), vault: auditedVault(vault, audit) };
   } catch (error) {
     await provider.close();
     throw error;

@@ -1,5 +1,6 @@
 import type { Json } from '../../../src/bytes/index.ts';
 import { addressVectors } from './addresses.ts';
+import { auditVectors } from './audit.ts';
 import { keyVectors } from './keys.ts';
 import { logVectors } from './log.ts';
 import { negativeRecords } from './negativeRecords.ts';
@@ -29,6 +30,7 @@ export async function vectorFiles(): Promise<ReadonlyMap<string, string>> {
     ['wraps.json', wrapVectors()],
     ['records.json', recordVectors()],
     ['log.json', logVectors()],
+    ['audit.json', await auditVectors()],
     ['negative-records.json', negativeRecords() as unknown as Json],
     ['negative-wraps.json', negativeWraps() as unknown as Json],
   ];

@@ -1,0 +1,19 @@
+import type { AuditLaw } from '../support/AuditFixture.ts';
+import { chainLaws } from './chain.ts';
+import { eventLaws } from './events.ts';
+import { failureLaws } from './failures.ts';
+import { fileLaws } from './files.ts';
+import { keyLaws } from './keys.ts';
+import { operationLaws } from './operations.ts';
+import { verifyLaws } from './verify.ts';
+
+/** Every test of the clauses of `docs/spec/audit.md`. */
+export const auditLaws: readonly AuditLaw[] = [
+  ...eventLaws,
+  ...chainLaws,
+  ...operationLaws,
+  ...keyLaws,
+  ...failureLaws,
+  ...fileLaws,
+  ...verifyLaws,
+];

@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'audit-put-before-begun',
+  clause: 'AU-OP-04',
+  reason: 'begun-later',
+  module: 'audit/auditedVault.js',
+  find: "await trail.record({ ...about, outcome: 'begun' })",
+  replace: "trail.record({ ...about, outcome: 'begun' }).catch(() => undefined)",
+  description: 'Puts into the vault before the event says so.',
+};

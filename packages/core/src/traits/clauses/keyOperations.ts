@@ -1,0 +1,21 @@
+/** The clauses of `docs/spec/key-operations.md`, one line each. The document is normative. */
+export const keyOperationClauses = {
+  'KO-ROTATE-01': 'a new data key in one commit; later records are under it, earlier ones still open',
+  'KO-ROTATE-02': 'at most 64 versions of the data key in use: the next is limit_exceeded',
+  'KO-RESEAL-01': 'old records are sealed anew with the same content; repeated operations keep their n',
+  'KO-RESEAL-02': 'bounded commits, each whole by itself; progress is told',
+  'KO-RESEAL-03': 'then versions that nothing is under are retired, and refused from then on',
+  'KO-RESEAL-04': 'with nothing to do nothing is written',
+  'KO-REWRAP-01': 'the wraps move under the newest epoch in one commit; no other record changes',
+  'KO-REWRAP-02': 'unwrapped again and compared; only the bytes that were opened are replaced',
+  'KO-REWRAP-03': 'a dialogue under the newest epoch is left alone; of an erased one the log root is rewrapped',
+  'KO-ERASE-01': 'first the data keys, then every record becomes a tombstone; log and log root stay and verify',
+  'KO-ERASE-02': 'key_erased upon an authentic head that says so, and only then',
+  'KO-ERASE-03': 'what returns opens nothing, is found, and is overwritten by erasing again',
+  'KO-ERASE-04': 'damaged records and wraps do not stop an erasure; a damaged log does',
+  'KO-ERASE-05': 'the certificate says what was reached and what was not; again it certifies the same entry',
+  'KO-EPOCH-01': 'the next epoch, once, whoever interrupts or joins',
+  'KO-EPOCH-02': 'what is created is wrapped under the newest epoch, looked up then',
+  'KO-EPOCH-03': 'an epoch is destroyed only when no authentic head and no wrap is under it',
+  'KO-EPOCH-04': 'an epoch that the header does not record is not opened; a newest one is not lost unseen',
+} as const;
