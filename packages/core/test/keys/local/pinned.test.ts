@@ -171,6 +171,7 @@ describe('first starts at once', () => {
           get: (...call) => after('get', vault.get(...call)),
           epochs: (...call) => after('epochs', vault.epochs(...call)),
           putIfAbsent: (...call) => after('putIfAbsent', vault.putIfAbsent(...call)),
+          remove: (...call) => vault.remove(...call),
         },
         provider: {
           name: 'watched',
