@@ -3,13 +3,16 @@ import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
 import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
+import { leaseClauses } from './clauses/leases.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
+import { storeHeaderClauses } from './clauses/storeHeader.ts';
 
 /**
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. DS: DialogueStore. EV: envelope. KIT: what an adapter author gives to
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys.
+ * DS: DialogueStore. EV: envelope. KIT: what an adapter author gives to
  * the conformance suite.
  *
  * @example
@@ -19,6 +22,8 @@ export const clauses = {
   ...partitionStoreClauses,
   ...commitLogClauses,
   ...keyClauses,
+  ...storeHeaderClauses,
+  ...leaseClauses,
   ...envelopeClauses,
   ...dialogueStoreClauses,
   ...adapterKitClauses,
