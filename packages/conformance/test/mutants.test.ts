@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { providerLaws } from '../src/laws/keys/provider.ts';
 import { vaultLaws } from '../src/laws/keys/vault.ts';
 import { storeLaws } from '../src/laws/storeLaws.ts';
+import { headerMutants } from '../src/mutants/header/index.ts';
 import { kitMutants } from '../src/mutants/kit/index.ts';
 import type { Mutant } from '../src/mutants/Mutant.ts';
 import { providerMutants } from '../src/mutants/provider/index.ts';
@@ -49,12 +50,18 @@ function judge<F extends Closable, C>(
 
 describe('mutants', () => {
   test('ids are unique', () => {
-    const all = [...kitMutants, ...storeMutants, ...sqliteMutants, ...providerMutants, ...vaultMutants].map(
-      (mutant) => mutant.id,
-    );
+    const all = [
+      ...kitMutants,
+      ...storeMutants,
+      ...headerMutants,
+      ...sqliteMutants,
+      ...providerMutants,
+      ...vaultMutants,
+    ].map((mutant) => mutant.id);
     expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
-  describe('stores', () => judge(['PS-', 'KIT-'], storeLaws, [...kitMutants, ...storeMutants, ...sqliteMutants]));
+  describe('stores', () =>
+    judge(['PS-', 'KIT-', 'SH-'], storeLaws, [...kitMutants, ...storeMutants, ...headerMutants, ...sqliteMutants]));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
   describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));
 });

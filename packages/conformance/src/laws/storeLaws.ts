@@ -17,6 +17,9 @@ import { copyLaws } from './store/copies.ts';
 import { durableLaws } from './store/durable.ts';
 import { getLaws } from './store/get.ts';
 import { headLaws } from './store/head.ts';
+import { headerLaws } from './header/header.ts';
+import { headerReplaceLaws } from './header/replace.ts';
+import { headerTogetherLaws } from './header/together.ts';
 import { largeLaws } from './store/large.ts';
 import { largeSteppedLaws } from './store/largeStepped.ts';
 import { lastLaws } from './store/last.ts';
@@ -27,7 +30,7 @@ import { scopeLaws } from './store/scope.ts';
 import { settleLaws } from './store/settleStepped.ts';
 import { signalLaws } from './store/signal.ts';
 
-/** Every law of the PartitionStore and of the kit that it is judged through. The kit first: nothing else means much without it. */
+/** Every law of the PartitionStore, of the store header and of the kit that it is judged through. The kit first: nothing else means much without it. */
 export const storeLaws: readonly StoreLaw[] = [
   ...fixtureLaws,
   ...probeLaws,
@@ -55,5 +58,8 @@ export const storeLaws: readonly StoreLaw[] = [
   ...processLaws,
   ...signalLaws,
   ...closeLaws,
+  ...headerLaws,
+  ...headerReplaceLaws,
+  ...headerTogetherLaws,
   modelLaw,
 ];

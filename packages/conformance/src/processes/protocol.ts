@@ -10,7 +10,7 @@ export interface Job {
   readonly elsewhere: Elsewhere;
   readonly id: DialogueId;
   /** Which program reads the steps. */
-  readonly program: 'store' | 'dialogue';
+  readonly program: 'store' | 'dialogue' | 'header';
   readonly steps: readonly unknown[];
   /** What else the program needs. */
   readonly setting?: unknown;

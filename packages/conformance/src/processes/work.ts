@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { Reaper } from './Death.ts';
 import { playDialogue, type DialogueSetting } from './dialogueProgram.ts';
 import type { DialogueStep } from './DialogueStep.ts';
+import { playHeader, type HeaderStep } from './headerProgram.ts';
 import { openElsewhere } from './openElsewhere.ts';
 import { startSignal, type Job } from './protocol.ts';
 import { Reporter } from './Reporter.ts';
@@ -25,6 +26,7 @@ export async function work(): Promise<void> {
   if (start.done !== true && start.value === startSignal) {
     const program = { store, id: job.id, salt: job.client, reporter, reaper };
     if (job.program === 'store') await playStore(program, job.steps as readonly StoreStep[]);
+    else if (job.program === 'header') await playHeader(store.header, reporter, job.steps as readonly HeaderStep[]);
     else await playDialogue(program, job.setting as DialogueSetting, job.steps as readonly DialogueStep[]);
     reporter.send({ type: 'done' });
   }

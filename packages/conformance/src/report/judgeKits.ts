@@ -3,6 +3,7 @@ import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import { providerLaws } from '../laws/keys/provider.ts';
 import { vaultLaws } from '../laws/keys/vault.ts';
 import { storeLaws } from '../laws/storeLaws.ts';
+import { headerMutants } from '../mutants/header/index.ts';
 import { kitMutants } from '../mutants/kit/index.ts';
 import type { Mutant } from '../mutants/Mutant.ts';
 import { providerMutants } from '../mutants/provider/index.ts';
@@ -38,11 +39,11 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   const { kits, filter } = options;
   const suites: SuiteReport[] = [];
   if (kits.kit !== undefined) {
-    const mutants = [...kitMutants, ...storeMutants];
+    const mutants = [...kitMutants, ...storeMutants, ...headerMutants];
     suites.push(
       await judgeOne(options, {
         kind: 'partition-store',
-        prefixes: ['PS-', 'KIT-'],
+        prefixes: ['PS-', 'KIT-', 'SH-'],
         kit: kits.kit,
         laws: storeLaws,
         mutants,

@@ -6,6 +6,6 @@ export const mutant: CoreMutant = {
   reason: 'wrong-limit',
   module: 'store/buildCommit.js',
   find: "refuse('commitBytes', total,",
-  replace: "refuse('commitChanges', total / 2,",
+  replace: "if (total > limits.commitBytes) refuse('commitChanges', total,",
   description: 'Calls a limit by the name of another.',
 };

@@ -22,7 +22,7 @@ export function envelopeCodec({ randomBytes, commitKeys = 8192 }: EnvelopeCodecO
     name: 'envelope/v1',
     seal: async (batch, options) => {
       options?.signal?.throwIfAborted();
-      return sealRecords(batch, randomBytes);
+      return sealRecords(batch, randomBytes, cache);
     },
     open: async (batch, options) => {
       options?.signal?.throwIfAborted();

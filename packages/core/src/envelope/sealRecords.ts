@@ -1,6 +1,7 @@
 import { compareAscii } from '../bytes/index.ts';
 import type { SealBatch, SealedCommit } from '../codec/index.ts';
 import { gcmSeal } from './aead.ts';
+import { CommitKeyCache } from './CommitKeyCache.ts';
 import { drawForSealing, type RandomBytes } from './draw.ts';
 import { deriveEnvelopeKey } from './envelopeKey.ts';
 import { commitBodyHash, hedge } from './hedge.ts';
@@ -16,7 +17,7 @@ const hashLength = 32;
  *
  * @throws ColloquyError `invalid_argument` when the records are not in key order, each once
  */
-export function sealRecords(batch: SealBatch, randomBytes: RandomBytes): SealedCommit {
+export function sealRecords(batch: SealBatch, randomBytes: RandomBytes, cache?: CommitKeyCache): SealedCommit {
   check(batch);
   const { dataKey, keyVersion, records } = batch;
   const random = drawForSealing(randomBytes, records.length);
@@ -26,7 +27,8 @@ export function sealRecords(batch: SealBatch, randomBytes: RandomBytes): SealedC
 
   const salt = mixed.subarray(0, saltLength);
   const prefix = encodePrefix('record', keyVersion, paddedFlag);
-  const { key, commitment } = deriveEnvelopeKey(dataKey, salt, 'record', prefix);
+  const derived = deriveEnvelopeKey(dataKey, salt, 'record', prefix);
+  const { key, commitment } = derived;
   const envelopes = records.map(({ addressHash, plaintext }, at) => {
     const nonce = random.nonces[at];
     if (nonce === undefined) throw new RangeError('There is a nonce for every record.');
@@ -37,6 +39,9 @@ export function sealRecords(batch: SealBatch, randomBytes: RandomBytes): SealedC
     padded.fill(0);
     return envelope;
   });
+  // Whoever writes reads next.
+  const [first] = envelopes;
+  if (first !== undefined) cache?.add(CommitKeyCache.place(batch, first), dataKey, derived);
   return { commitId, envelopes };
 }
 

@@ -5,14 +5,16 @@ import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
 import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
+import { leaseClauses } from './clauses/leases.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
+import { storeHeaderClauses } from './clauses/storeHeader.ts';
 
 /**
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. KO: key operations. DS: DialogueStore. EV: envelope. AU: crypto audit. KIT: what an adapter author gives to
- * the conformance suite.
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations.
+ * DS: DialogueStore. EV: envelope. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -22,6 +24,8 @@ export const clauses = {
   ...commitLogClauses,
   ...keyClauses,
   ...keyOperationClauses,
+  ...storeHeaderClauses,
+  ...leaseClauses,
   ...envelopeClauses,
   ...auditClauses,
   ...dialogueStoreClauses,

@@ -3,7 +3,7 @@ import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { openBench } from '../support/bench.ts';
 import { sure } from '../support/errors.ts';
 import { afterReads, scorer, times } from '../support/interfere.ts';
-import { bytesOf, entryHashOf, hexOf } from '../support/spec.ts';
+import { bytesOf, entryHashOf, genesisOf, hexOf, unhex } from '../support/spec.ts';
 import { id, performAll, wholeStory } from '../support/story.ts';
 import { briefFinding, expectTold, flip, last, prepared, withHeader, type Tampering } from '../support/tampering.ts';
 
@@ -72,6 +72,18 @@ const entryTamperings: readonly Tampering[] = [
   },
 ];
 
+/** Their wrapped keys cannot come along, so only a holder of this dialogue's log root could make them. */
+const foreignBeginnings: readonly Tampering[] = (['tenant', 'dialogue'] as const).map((other) => ({
+  name: `the genesis of another ${other}`,
+  tamper: ({ fixture, forger, entry }) => {
+    const { logId } = JSON.parse(Buffer.from(entry(1).header).toString('utf8')) as { logId: string };
+    const tenant = other === 'tenant' ? 'others' : fixture.keyring.tenant;
+    const genesis = genesisOf(tenant, other === 'dialogue' ? copied : id, unhex(logId));
+    return fixture.probe.putEntry(id, forger.sign(entry(1), { prevHash: hexOf(genesis) }));
+  },
+  told: ['entry_mac 1', 'link_broken 2'],
+}));
+
 const headTamperings: readonly Tampering[] = [
   {
     name: 'an older head',
@@ -133,6 +145,11 @@ export const verifyLogLaws: readonly DialogueLaw[] = [
         actual: told,
       });
     },
+  },
+  {
+    clause: 'CL-VERIFY-01',
+    title: 'an authentic first entry that begins the log of another dialogue or tenant is told',
+    run: (t) => expectTold(t, foreignBeginnings, 'genesis-not-checked'),
   },
   {
     clause: 'CL-VERIFY-01',

@@ -30,6 +30,12 @@ export const processMutants: readonly StoreMutant[] = [
     reason: 'two-winners',
     description: 'The conditions are looked at and then written upon, as if nobody else were there.',
   }),
+  elsewhere('checksThenWrites', {
+    id: 'process-header-checks-then-writes',
+    clause: 'SH-REPLACE-02',
+    reason: 'not-one-winner',
+    description: 'The header is compared and then written, as if nobody else were there.',
+  }),
   elsewhere('remembersHead', {
     id: 'process-remembers-head',
     clause: 'PS-HEAD-03',

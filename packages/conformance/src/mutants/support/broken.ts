@@ -62,6 +62,7 @@ export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
 /** A store's methods as a plain object. */
 export function delegate(store: OpenStore): OpenStore {
   return {
+    header: store.header,
     head: (id, options) => store.head(id, options),
     get: (id, keys, options) => store.get(id, keys, options),
     last: (id, prefix, options) => store.last(id, prefix, options),

@@ -35,7 +35,7 @@ export const envelopeClauses = {
   'EV-OPEN-08': 'one public answer, whichever step failed',
   'EV-OPEN-09': 'a batch is opened whole or not at all',
   'EV-CACHE-01': 'cached keys are found under tenant, dialogue and the first 24 bytes',
-  'EV-CACHE-02': 'the cache is filled only after a commitment was found equal',
+  'EV-CACHE-02': 'the cache is filled only by sealing, or after a commitment was found equal',
   'EV-CACHE-03': 'a cached key dies with the data key object it was derived from',
   'EV-CACHE-04': 'the cache is bounded',
   'EV-SECRET-01': 'keys are key objects; temporary bytes are overwritten',

@@ -20,6 +20,7 @@ export function openStore(config: unknown, reach?: () => void): Promise<OpenStor
         return call();
       };
       return {
+        header: store.header,
         head: (...args) => flushed(() => store.head(...args)),
         get: (...args) => flushed(() => store.get(...args)),
         last: (...args) => flushed(() => store.last(...args)),

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { applicationId, migrations } from '../src/schema.ts';
+import { viewStatements } from '../src/views.ts';
+import { runChildren } from './support/children.ts';
+import { codeOf } from './support/codeOf.ts';
+import { bytes, change, commit, id } from './support/commits.ts';
+import { schemaOf, setUpFile } from './support/schemas.ts';
+import { openForTest, temporaryPath } from './support/temporary.ts';
+
+const tables = ['records', 'heads', 'log'] as const;
+
+/** A file as the release with schema version 1 left it: its tables, its views, one dialogue of one commit. */
+function versionOne(): string {
+  const path = temporaryPath();
+  const database = new Database(path);
+  for (const sql of migrations[0] ?? []) database.exec(sql);
+  for (const sql of viewStatements().values()) database.exec(sql);
+  database.pragma(`application_id = ${applicationId}`);
+  database.pragma('user_version = 1');
+  const first = commit(1, { changes: [change('tension#00#01', { attributes: { status: 'open' } })] });
+  for (const { key, digest, attributes, envelope } of first.changes) {
+    database
+      .prepare('INSERT INTO records VALUES (?, ?, ?, ?, ?)')
+      .run(id, key, digest, JSON.stringify(attributes), envelope);
+  }
+  const { n, commitId, header, body, auth } = first;
+  database.prepare('INSERT INTO heads VALUES (?, ?, ?, ?, ?)').run(id, n, commitId, header, auth);
+  database.prepare('INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)').run(id, n, commitId, header, body, auth);
+  database.pragma('journal_mode = WAL');
+  database.close();
+  return path;
+}
+
+function rowsOf(path: string): unknown {
+  const database = new Database(path, { readonly: true });
+  onTestFinished(() => void database.close());
+  return tables.map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all());
+}
+
+/** The objects of a schema, in whatever order they came into being. */
+function objectsOf(path: string): unknown {
+  const { objects, ...rest } = schemaOf(path) as { objects: unknown[] };
+  return { objects: new Set(objects), ...rest };
+}
+
+describe('a file of schema version 1', () => {
+  test('is brought to version 2 by opening it, keeps every row, and takes header and commits', async () => {
+    const path = versionOne();
+    const before = rowsOf(path);
+    expect(schemaOf(path)).toMatchObject({ userVersion: 1 });
+    const store = await openForTest({ path });
+    expect(rowsOf(path)).toEqual(before);
+    expect(objectsOf(path)).toEqual(objectsOf(await setUpFile()));
+    expect(await store.header.read()).toBeUndefined();
+    expect(await store.header.holdsData()).toBe(true);
+    const header = bytes('header');
+    expect(await store.header.putIfAbsent(header)).toEqual(header);
+    expect((await store.head(id))?.n).toBe(1);
+    expect((await store.commit(id, commit(2))).outcome).toBe('committed');
+  });
+
+  test('is upgraded by two processes at once, once, and both commit', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const path = versionOne();
+      const outcomes = await runChildren('setUpAndCommit.ts', [
+        [path, 'from-one'],
+        [path, 'from-two'],
+      ]);
+      expect(outcomes).toEqual(['committed', 'committed']);
+      expect(objectsOf(path)).toEqual(objectsOf(await setUpFile()));
+      const store = await openForTest({ path });
+      expect(await store.dialogueIds()).toEqual(['from-one', 'from-two', id]);
+    }
+  });
+
+  test.each([
+    ['read-only', { readOnly: true }],
+    ['without setup', { setup: false }],
+  ])('is refused %s, and left byte for byte as it is', async (_how, options) => {
+    const path = versionOne();
+    const before = readFileSync(path);
+    expect(await codeOf(openForTest({ path, ...options }))).toBe('schema_missing');
+    expect(Buffer.compare(readFileSync(path), before)).toBe(0);
+  });
+
+  test('that has lost a table is damaged, not outdated', async () => {
+    const path = versionOne();
+    const database = new Database(path);
+    database.exec('DROP TABLE log');
+    database.close();
+    expect(await codeOf(openForTest({ path }))).toBe('database_corrupt');
+    expect(schemaOf(path)).toMatchObject({ userVersion: 1 });
+  });
+
+  test('stays at version 1 when the upgrade fails, and can be upgraded later', async () => {
+    const path = versionOne();
+    const database = new Database(path);
+    onTestFinished(() => void database.close());
+    const pages = Number(database.pragma('page_count', { simple: true }));
+    database.pragma(`max_page_count = ${pages}`);
+    expect(await codeOf(openForTest({ database }))).toBe('storage_full');
+    expect(database.pragma('user_version', { simple: true })).toBe(1);
+    database.pragma('max_page_count = 1000');
+    const store = await openForTest({ database });
+    expect((await store.head(id))?.n).toBe(1);
+  });
+});
