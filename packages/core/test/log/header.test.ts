@@ -22,15 +22,18 @@ const header: fc.Arbitrary<EntryHeader> = fc
     other: fc.option(fc.record({ commitId: bytes(16), prevHash: bytes(32) }), { nil: undefined }),
     logId: bytes(16),
     back: fc.nat(),
+    apart: fc.integer({ min: 0, max: 63 }),
+    isErased: fc.boolean(),
   })
-  .map(({ other, logId, back, ...rest }) => {
+  .map(({ other, logId, back, apart, isErased, ...rest }) => {
     const away = other !== undefined && rest.n > 1;
     return {
       ...rest,
-      dekMin: 1 + (back % rest.dek),
+      dekMin: Math.max(1, rest.dek - apart),
       tagOf: away ? 1 + (back % (rest.n - 1)) : rest.n,
       ...(away ? { tag: other } : {}),
       ...(rest.n === 1 ? { logId } : {}),
+      ...(isErased && rest.n > 1 ? { erased: 2 + (back % (rest.n - 1)) } : {}),
     };
   });
 
@@ -103,6 +106,9 @@ describe('entry header', () => {
     ['a log id after entry 1', mutated({ logId: '00'.repeat(16) })],
     ['entry 1 without a log id', mutated({ n: 1, tagOf: 1 })],
     ['a minimum above the current version', mutated({ dekMin: 3 })],
+    ['65 versions of the data key in use', mutated({ dek: 65 })],
+    ['an erasure of the future', mutated({ erased: 3 })],
+    ['an erasure by entry 1', mutated({ erased: 1 })],
     ['an epoch beyond 2^31 - 1', mutated({ epoch: 2 ** 31 })],
     ['a missing field', mutated({ actor: undefined })],
   ])('refuses %s', (_what, encoded) => {
