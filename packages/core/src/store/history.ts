@@ -41,7 +41,9 @@ export async function readHistory(
       throw integrityError(id, 'log', `entry ${entry.n} was not written with this dialogue's key.`, { n: entry.n });
     }
     const { n, kind, time, actor } = header;
-    return { n, kind, time, actor, commitId: entry.commitId, hash: toHex(hash), keys: rows.map(({ key }) => key) };
+    const keys = rows.map(({ key }) => key);
+    const logId = header.logId === undefined ? {} : { logId: toHex(header.logId) };
+    return { n, kind, time, actor, commitId: entry.commitId, hash: toHex(hash), ...logId, keys };
   });
   const following = from + entries.length;
   const isComplete = page.next === undefined ? following > least : page.next === following;
