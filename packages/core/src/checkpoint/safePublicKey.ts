@@ -16,8 +16,8 @@ function littleEndian(hex: string): bigint {
 
 /**
  * Whether 32 bytes can be the public key of an Ed25519 seed: a canonical encoding, and not of small order. Under a key of small order
- * anybody can make signatures that verify, without knowing a secret (RFC 8032, 5.1.7 with a point A of order 8 or less), and nobody's
- * seed gives one.
+ * anybody can make signatures that verify, without knowing a secret, and no seed gives one. RFC 8032 does not ask for the check; OpenSSL
+ * 3.5 makes it when it verifies, OpenSSL 3.0 (Node 20 and 22) does not.
  */
 export function isSafePublicKey(publicKey: Uint8Array): boolean {
   if (publicKey.byteLength !== 32) return false;
