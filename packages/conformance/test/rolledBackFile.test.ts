@@ -15,10 +15,9 @@ import {
   type DialogueStore,
   type PartitionStore,
 } from '@colloquy/core';
-import { createTestDialogueStore, seededSources } from '@colloquy/core/testing';
+import { createTestDialogueStore, createTestKeyring, seededSources } from '@colloquy/core/testing';
 import { openSqliteStore } from '@colloquy/store-sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { parts } from './dialogue/support/parts.ts';
 
 const id = dialogueId('rolled-back');
 const sources = seededSources({ seed: 1 });
@@ -34,7 +33,7 @@ test('a SQLite file that was put back is found against an anchored note, with ke
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = join(folder, 'dialogues.db');
   const backup = join(folder, 'backup.db');
-  const keyring = await parts.keyring(seededSources({ seed: 2 }).randomBytes);
+  const keyring = await createTestKeyring({ randomBytes: seededSources({ seed: 2 }).randomBytes });
   const header = new MemoryStoreHeader();
   const { kekId } = await keyring.kek(1);
   await header.putIfAbsent(
@@ -42,8 +41,7 @@ test('a SQLite file that was put back is found against an anchored note, with ke
   );
   const signer = await createSigningKey({ header, keyring, name: 'example.org/laws' });
   const anchor = new FileAnchor({ directory: join(folder, 'notes') });
-  const storeOver = (backend: PartitionStore): DialogueStore =>
-    createTestDialogueStore({ backend, codec: parts.codec(sources.randomBytes), keyring, sources });
+  const storeOver = (backend: PartitionStore): DialogueStore => createTestDialogueStore({ backend, keyring, sources });
   const using = async (work: (store: DialogueStore, backend: PartitionStore) => Promise<void>): Promise<void> => {
     const backend = await openSqliteStore({ path });
     try {

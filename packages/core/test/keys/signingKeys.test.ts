@@ -1,10 +1,10 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { fromBase64url } from '../../src/bytes/index.ts';
 import { signCheckpoint } from '../../src/checkpoint/createCheckpoint.ts';
 import { followAnnouncement } from '../../src/checkpoint/announcement.ts';
 import { createKeys } from '../../src/keys/createKeys.ts';
 import { EphemeralKeyProvider } from '../../src/keys/EphemeralKeyProvider.ts';
-import type { Keyring } from '../../src/keys/Keyring.ts';
 import { MemoryKeyVault } from '../../src/keys/MemoryKeyVault.ts';
 import { MemoryStoreHeader } from '../../src/keys/MemoryStoreHeader.ts';
 import { openKeys } from '../../src/keys/openKeys.ts';
@@ -56,14 +56,15 @@ function contested(
   };
 }
 
-/** As another process that adds an epoch does. */
-async function withEpoch(before: StoreHeader): Promise<StoreHeader> {
-  const [epoch = 1, kekId = ''] = before.epochs.at(-1) ?? [];
-  return { ...before, epochs: [...before.epochs, [epoch + 1, kekId]] };
-}
-
-function secretOf(keyring: Keyring, key: { readonly wrap: string }): string {
-  return `${keyring.storeId} ${key.wrap}`;
+/** Adds an epoch, as another process does. */
+function addingEpochs({ vault, provider }: Awaited<ReturnType<typeof opened>>['parts']) {
+  return async (before: StoreHeader): Promise<StoreHeader> => {
+    const epoch = before.epochs.length + 1;
+    const scope = { storeId: before.storeId, tenant, epoch };
+    const material = await vault.putIfAbsent(tenant, epoch, await provider.createEpoch(scope));
+    const { kekId } = await provider.openEpoch(scope, material);
+    return { ...before, epochs: [...before.epochs, [epoch, kekId]] };
+  };
 }
 
 describe('signing keys in the store header', () => {
@@ -105,16 +106,18 @@ describe('signing keys in the store header', () => {
   });
 
   test('a header that others change meanwhile is read again; nothing of theirs is lost', async () => {
-    const { header, keyring } = await opened();
-    const signer = await createSigningKey({ header: contested(header, 3, withEpoch), keyring, name });
+    const { header, parts, keyring } = await opened();
+    const signer = await createSigningKey({ header: contested(header, 3, addingEpochs(parts)), keyring, name });
     const { epochs, signing } = await stored(header);
     expect([epochs.length, signing?.length]).toEqual([4, 1]);
     expect(signing?.[0]?.[1]).toBe(String(signer.verifier));
+    // Under the latest epoch of the header that it stands in.
+    expect(fromBase64url(signing?.[0]?.[2] ?? '')?.at(7)).toBe(4);
   });
 
   test('when that does not end, it is revision_conflict and nothing was written', async () => {
-    const { header, keyring } = await opened();
-    const making = createSigningKey({ header: contested(header, 100, withEpoch), keyring, name });
+    const { header, parts, keyring } = await opened();
+    const making = createSigningKey({ header: contested(header, 100, addingEpochs(parts)), keyring, name });
     await expect(making).rejects.toMatchObject({ code: 'revision_conflict' });
     expect((await stored(header)).signing).toBeUndefined();
   });
@@ -139,7 +142,7 @@ describe('signing keys in the store header', () => {
     const { header, keyring } = await opened();
     const signer = await createSigningKey({ header, keyring, name });
     const kek = (await keyring.kek(1)).key.export().toString('hex');
-    const printed = `${JSON.stringify(signer)} ${String(signer)} ${secretOf(keyring, { wrap: JSON.stringify(await stored(header)) })}`;
+    const printed = inspect([signer, await stored(header)], { depth: 9, showHidden: true }) + JSON.stringify(signer);
     expect(printed).toContain(String(signer.verifier));
     expect(printed).not.toContain(kek);
     expect(printed).not.toContain('PRIVATE');

@@ -6,6 +6,7 @@ import { systemSources } from '../../sources.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import type { Keyring } from '../Keyring.ts';
 import type { StoreHeader } from '../storeHeader.ts';
+import { latestEpoch } from './headerOfKeyring.ts';
 import { sealSigningKey } from './sealSigningKey.ts';
 import { parseSigningEntry, type SigningEntry } from './signingEntries.ts';
 
@@ -25,11 +26,14 @@ export async function addSigningKey(
   const keyIds = new Set(signing.map((entry) => parseSigningEntry(entry)?.verifier.keyId));
   for (;;) {
     const seed = systemSources.randomBytes(32);
-    const verifier = new NoteVerifier(name, publicKeyOfSeed(seed));
-    // Four bytes: two keys of one name and key id could not be told apart in a note.
-    if (keyIds.has(verifier.keyId)) continue;
-    const entry = await sealSigningKey(keyring, signing.length + 1, verifier, seed, call);
-    seed.fill(0);
-    return { ...stored, signing: [...signing, entry] };
+    try {
+      const verifier = new NoteVerifier(name, publicKeyOfSeed(seed));
+      // Four bytes: two keys of one name and key id could not be told apart in a note.
+      if (keyIds.has(verifier.keyId)) continue;
+      const entry = await sealSigningKey(keyring, signing.length + 1, verifier, seed, latestEpoch(stored), call);
+      return { ...stored, signing: [...signing, entry] };
+    } finally {
+      seed.fill(0);
+    }
   }
 }

@@ -11,6 +11,11 @@ export interface SigningKeysOptions {
   readonly keyring: Keyring;
 }
 
+/** The epoch that seeds are wrapped under: the latest of the header that is to be replaced, so that it holds every epoch it names. */
+export function latestEpoch({ epochs }: StoreHeader): number {
+  return epochs.at(-1)?.[0] ?? 0;
+}
+
 /** How often a change of the header starts over when somebody else changed it first. */
 const attempts = 8;
 

@@ -1,11 +1,11 @@
 import type { CallOptions } from '../../traits/PartitionStore.ts';
-import { changeHeader, type SigningKeysOptions } from './headerOfKeyring.ts';
+import { changeHeader, latestEpoch, type SigningKeysOptions } from './headerOfKeyring.ts';
 import { seedOf } from './openSigningKey.ts';
 import { sealSigningKey } from './sealSigningKey.ts';
 import { parseSigningEntry, type SigningEntry } from './signingEntries.ts';
 
 /**
- * Wraps every signing key anew under the keyring's current epoch; those that are need nothing. Before an older epoch is destroyed.
+ * Wraps every signing key anew under the latest epoch of the header; those that are need nothing. Before an older epoch is destroyed.
  *
  * @returns how many were wrapped anew
  * @throws ColloquyError as `openSigningKey`, except `key_missing`; `revision_conflict`
@@ -17,16 +17,20 @@ export async function rewrapSigningKeys(options: SigningKeysOptions, call?: Call
     options,
     async (stored) => {
       rewrapped = 0;
+      const epoch = latestEpoch(stored);
       const signing: SigningEntry[] = [];
       for (const entry of stored.signing ?? []) {
         const record = parseSigningEntry(entry);
-        if (record === undefined || record.epoch === keyring.epoch) {
+        if (record === undefined || record.epoch === epoch) {
           signing.push(entry);
           continue;
         }
         const seed = await seedOf(record, keyring, call);
-        signing.push(await sealSigningKey(keyring, record.version, record.verifier, seed, call));
-        seed.fill(0);
+        try {
+          signing.push(await sealSigningKey(keyring, record.version, record.verifier, seed, epoch, call));
+        } finally {
+          seed.fill(0);
+        }
         rewrapped += 1;
       }
       return rewrapped === 0 ? undefined : { ...stored, signing };

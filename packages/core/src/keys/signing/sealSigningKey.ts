@@ -8,7 +8,7 @@ import type { Keyring } from '../Keyring.ts';
 import type { SigningEntry } from './signingEntries.ts';
 
 /**
- * The entry of a signing key: its seed wrapped under the keyring's current epoch. The wrap is opened again before anybody relies on it:
+ * The entry of a signing key: its seed wrapped under an epoch. The wrap is opened again before anybody relies on it:
  * what does not open later is lost.
  */
 export async function sealSigningKey(
@@ -16,9 +16,10 @@ export async function sealSigningKey(
   version: number,
   verifier: NoteVerifier,
   seed: Uint8Array,
+  epoch: number,
   call?: CallOptions,
 ): Promise<SigningEntry> {
-  const { tenant, epoch } = keyring;
+  const { tenant } = keyring;
   const { key } = await keyring.kek(epoch, call);
   const place = { tenant, version, publicKey: verifier.publicKey, epoch, kek: key };
   const wrap = wrapSigningKey(place, seed, systemSources.randomBytes);
