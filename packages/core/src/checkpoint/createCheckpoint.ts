@@ -27,7 +27,8 @@ export async function signCheckpoint(
  * Signs where the log of a dialogue stands now: its id, the n of the head and the head's entry hash. Head and first entry are believed
  * by their MACs, as every read does (CL-READ-01, -07); whether every record and entry between is whole is for `verify` to say.
  *
- * Costs 3 gets and 2 log pages of one entry, whatever the size of the dialogue. Commits nothing.
+ * Costs 2 gets and 2 log pages of one entry, whatever the size of the dialogue. Commits nothing. Opens no record: a dialogue that was
+ * erased has checkpoints still.
  *
  * @param signers one, or several whose signatures stand in this order
  * @throws ColloquyError `dialogue_not_found`, `integrity_error`, and what store and signers throw
@@ -40,14 +41,13 @@ export async function createCheckpoint(
   signers: NoteSigner | readonly NoteSigner[],
   options: CallOptions = {},
 ): Promise<SignedCheckpoint> {
-  const root = await store.get(id, options);
-  if (root === undefined) {
+  const { n, entries } = await store.history(id, 1, 1, options);
+  if (n === 0) {
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
   }
-  const { n } = root;
-  const { hash } = await entryAt(store, id, n, options);
-  const { logId } = await entryAt(store, id, 1, options);
+  const logId = entries[0]?.logId;
   if (logId === undefined) throw absent(id, 1);
+  const { hash } = await entryAt(store, id, n, options);
   const checkpoint = { logId, n, hash };
   return { checkpoint, note: await signCheckpoint(checkpoint, signers, options) };
 }

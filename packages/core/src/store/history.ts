@@ -21,7 +21,7 @@ export async function readHistory(
   from: number,
   limit: number,
   options: CallOptions,
-): Promise<{ entries: readonly HistoryEntry[]; next: number | undefined }> {
+): Promise<{ n: number; entries: readonly HistoryEntry[]; next: number | undefined }> {
   if (!Number.isSafeInteger(from) || from < 1)
     throw new ColloquyError('invalid_argument', '`from` is an n of 1 or more.');
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > limits.logPage) {
@@ -48,7 +48,7 @@ export async function readHistory(
   const following = from + entries.length;
   const isComplete = page.next === undefined ? following > least : page.next === following;
   if (!isComplete) throw missing(id, following);
-  return { entries, next: page.next };
+  return { n: read?.head.n ?? 0, entries, next: page.next };
 }
 
 function missing(id: DialogueId, n: number): Error {

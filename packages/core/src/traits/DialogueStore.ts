@@ -163,13 +163,15 @@ export interface DialogueStore {
   load(id: DialogueId, options?: CallOptions): Promise<LoadedDialogue>;
   /** Loads a dialogue and keeps it for cheap refreshes. @throws `dialogue_not_found` */
   open(id: DialogueId, options?: CallOptions): Promise<DialogueHandle>;
-  /** Commits from n = `from` on, at most `limit` (1 to 1 000); each checked by itself. */
+  /** Commits from n = `from` on, at most `limit` (1 to 1 000); each checked by itself. `n` is that of the head, 0 for no dialogue. */
   history(
     id: DialogueId,
     from: number,
     limit: number,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly entries: readonly HistoryEntry[]; readonly next: number | undefined }>>;
+  ): Promise<
+    Scoped<{ readonly n: number; readonly entries: readonly HistoryEntry[]; readonly next: number | undefined }>
+  >;
   /** What became of a commit that ended in `outcome_unknown`, decided by the log entry at n. */
   outcome(
     id: DialogueId,
