@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { compareAscii } from '../../src/bytes/index.ts';
 import { FileAnchor } from '../../src/checkpoint/anchor/FileAnchor.ts';
 import { originOf } from '../../src/checkpoint/checkpointText.ts';
 import { openCheckpoint } from '../../src/checkpoint/openCheckpoint.ts';
@@ -14,43 +15,57 @@ import { checkpoint, noteOf, signer } from './support/notes.ts';
 const origin = originOf(checkpoint);
 const child = fileURLToPath(new URL('support/publishChild.ts', import.meta.url));
 
-/** Publishes in a process of its own from n on; kills it once it has printed so many. The last n that it was acknowledged. */
-async function publishAndKill(folder: string, from: number, lines: number): Promise<number> {
+/** Publishes a note in a process of its own; how it ended, and the calls to the file system that it made. */
+async function publish(folder: string, n: number, killAfter = 0, halfWrites = false) {
   const running = spawn(process.execPath, [child], {
-    env: { ...process.env, NODE_NO_WARNINGS: '1', FOLDER: folder, FROM: String(from) },
+    env: {
+      ...process.env,
+      NODE_NO_WARNINGS: '1',
+      FOLDER: folder,
+      N: String(n),
+      KILL_AFTER: String(killAfter),
+      KILL_WRITING: halfWrites ? '1' : '0',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let last = 0;
-  let seen = 0;
-  const closed = once(running, 'close');
-  for await (const line of createInterface({ input: running.stdout })) {
-    last = Number(line);
-    seen += 1;
-    if (seen === lines) running.kill('SIGKILL');
-  }
-  await closed;
-  return last;
+  const [calls] = await Promise.all([text(running.stderr), once(running, 'close')]);
+  return { signal: running.signalCode, calls };
+}
+
+/** n of the latest note, which must be whole. */
+async function latestOf(folder: string): Promise<number> {
+  const note = (await new FileAnchor({ directory: join(folder, 'notes') }).latest(origin)) ?? '';
+  return openCheckpoint({ note, keys: [signer.verifier] }).n;
 }
 
 describe('FileAnchor', () => {
   test(
-    'killed while it publishes: every acknowledged note is there, whole, and the next process goes on',
-    { timeout: 60_000 },
+    'killed after any change to the file system: the last good note stays, whole, and the next process goes on',
+    { timeout: 120_000 },
     async () => {
-      const folder = join(await temporaryFolder(), 'notes');
-      let from = 1;
-      for (const lines of [1, 2, 5, 9, 14, 23]) {
-        const last = await publishAndKill(folder, from, lines);
-        expect(last).toBeGreaterThanOrEqual(from + lines - 1);
-        const latest = await new FileAnchor({ directory: folder }).latest(origin);
-        const { n } = openCheckpoint({ note: latest ?? '', keys: [signer.verifier] });
-        // The one under way may have landed without an answer.
-        expect([last, last + 1]).toContain(n);
-        from = n;
+      const whole = await temporaryFolder();
+      // The directories of anchor and log, each with the one above it synced; then as with key files; the anchor's own directory last.
+      const first = 'mkdir sync sync open chmod write sync link sync unlink sync';
+      expect(await publish(whole, 1)).toEqual({ signal: null, calls: first });
+      const later = 'open chmod write sync link sync unlink sync';
+      expect(await publish(whole, 2)).toEqual({ signal: null, calls: later });
+
+      const outcomes = new Set<string>();
+      for (let at = 1; at <= later.split(' ').length; at++) {
+        const folder = await temporaryFolder();
+        await new FileAnchor({ directory: join(folder, 'notes') }).publish(await noteOf({ n: 1 }));
+        expect((await publish(folder, 2, at, true)).signal, `call ${at}`).toBe('SIGKILL');
+        const left = await readdir(join(folder, 'notes', checkpoint.logId));
+        const latest = await latestOf(folder);
+        outcomes.add(`${latest} ${left.some((name) => name.endsWith('.tmp')) ? 'temporary' : 'clean'}`);
+
+        await new FileAnchor({ directory: join(folder, 'notes') }).publish(await noteOf({ n: 2 }));
+        expect(await latestOf(folder), `call ${at}`).toBe(2);
+        const notes = (await readdir(join(folder, 'notes', checkpoint.logId))).filter((name) => name.endsWith('.note'));
+        expect(notes, `call ${at}`).toEqual(['0000000000000001.note', '0000000000000002.note']);
       }
-      const files = (await readdir(join(folder, checkpoint.logId))).filter((name) => name.endsWith('.note'));
-      expect(files).toHaveLength(from);
-      // What a killed process left under way is no note, and publishing under its name clears it away.
-      await new FileAnchor({ directory: folder }).publish(await noteOf({ n: from }));
+      // The kills fell before the name was given, between, and after all was done.
+      expect([...outcomes].sort(compareAscii)).toEqual(['1 temporary', '2 clean', '2 temporary']);
     },
   );
 
