@@ -46,8 +46,8 @@ const maxReadings = 16;
  * Checks everything that is stored of a dialogue: every entry, every link, every tag, every record, every payload
  * (`docs/spec/commit-log.md`, section 5). Reads it all, changes nothing, and reports every fault instead of stopping at the first.
  *
- * @throws ColloquyError `dialogue_not_found`, unless a note says that there was one; `revision_conflict` when writers never let it read a whole state; what the backend
- * throws
+ * @throws ColloquyError `dialogue_not_found`, unless a note says that there was one; `revision_conflict` when writers never let it read
+ * a whole state; what the backend throws
  */
 export async function verifyDialogue(
   context: StoreContext,
@@ -60,7 +60,8 @@ export async function verifyDialogue(
   if (load.head === undefined && load.records.length === 0 && log.length === 0) {
     // Somebody vouched for this log: that it is gone is what the note is for.
     if (note !== undefined) {
-      return { ok: false, n: 0, logHead: undefined, entries: 0, records: 0, findings: note.findings };
+      const nothing = { n: 0, logHead: undefined, entries: 0, erased: undefined, records: 0 };
+      return { ok: false, ...nothing, findings: note.findings };
     }
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
   }
