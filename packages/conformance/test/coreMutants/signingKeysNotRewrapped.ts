@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CK-SEED-04',
   reason: 'not-rewrapped',
   module: 'keys/signing/rewrapSigningKeys.js',
-  find: 'record === undefined || record.epoch === keyring.epoch',
+  find: 'record === undefined || record.epoch === epoch',
   replace: 'record === undefined || record.version > 1',
   description: 'Leaves later versions under the old epoch.',
 };
