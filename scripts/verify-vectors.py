@@ -1,22 +1,25 @@
 #!/usr/bin/env python3
-"""Reads docs/spec/vectors with a second implementation, written from docs/spec/envelope.md, commit-log.md and
-audit.md.
+"""Reads docs/spec/vectors with a second implementation, written from docs/spec/envelope.md, commit-log.md,
+checkpoint.md and audit.md.
 
     python3 scripts/verify-vectors.py [folder]
 
 Exit code 0: agrees with everything. 1: disagrees somewhere. 3: the Python package "cryptography" is missing, nothing was checked.
 """
 
+import base64
+import binascii
 import hashlib
 import hmac
 import json
 import pathlib
+import re
 import sys
 
 try:
-    from cryptography.exceptions import InvalidTag
+    from cryptography.exceptions import InvalidSignature, InvalidTag
     from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -186,6 +189,130 @@ def open_wrap(case, data):
     if case["purpose"] == "signing-wrap" and public_key(key) != unhex(case["publicKey"]):
         raise Refused(6)
     return key
+
+
+# CK-NOTE, CK-KEY, CK-OPEN, CK-ROTATE, CK-VERIFY
+
+MAX_NOTE = 131072
+MAX_LINES = 64
+# The Unicode property White_Space; Python's own isspace() differs.
+SPACES = {*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
+FIELD = 2**255 - 19
+SMALL_ORDER = {
+    0,
+    1,
+    FIELD - 1,
+    int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little"),
+    int.from_bytes(bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"), "little"),
+}
+
+
+def unbase64(text):
+    """The bytes of the one form of a base64 text, or None."""
+    try:
+        data = base64.b64decode(text.encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        return None
+    return data if base64.b64encode(data).decode() == text else None
+
+
+def key_id(name, key):
+    return sha256(name.encode(), b"\n\x01", key)[:4]
+
+
+def verifier_key(name, key):
+    return f"{name}+{key_id(name, key).hex()}+{base64.b64encode(bytes([1]) + key).decode()}"
+
+
+def parse_verifier_key(text):
+    """Name and public key, or Refused."""
+    name, _, rest = text.partition("+")
+    data = unbase64(rest.partition("+")[2])
+    if not re.fullmatch(r"[!-*,-~]{1,128}", name) or data is None or len(data) != 33:
+        raise Refused("invalid_argument")
+    y = int.from_bytes(data[1:], "little") % 2**255
+    if y >= FIELD or y in SMALL_ORDER or verifier_key(name, data[1:]) != text:
+        raise Refused("invalid_argument")
+    return name, data[1:]
+
+
+def parse_note(data):
+    if len(data) > MAX_NOTE:
+        raise Refused("note_malformed")
+    try:
+        content = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused("note_malformed") from None
+    text, blank, block = content.rpartition("\n\n")
+    if not blank or not block.endswith("\n") or any(c < " " and c != "\n" for c in content):
+        raise Refused("note_malformed")
+    lines = []
+    for line in block[:-1].split("\n"):
+        match = re.fullmatch("\u2014 ([^ ]+) ([A-Za-z0-9+/=]+)", line)
+        signature = unbase64(match[2]) if match else None
+        if signature is None or len(signature) < 5 or any(c == "+" or ord(c) in SPACES for c in match[1]):
+            raise Refused("note_malformed")
+        lines.append((match[1], signature[:4], signature[4:]))
+    if len(lines) > MAX_LINES:
+        raise Refused("note_malformed")
+    return text + "\n", lines
+
+
+def open_note(data, keys):
+    """The text, and the verifier keys that have signed it."""
+    pinned = {}
+    for vkey in keys:
+        name, key = parse_verifier_key(vkey)
+        pinned[name, key_id(name, key)] = (key, vkey)
+    text, lines = parse_note(data)
+    signers = []
+    for name, kid, signature in lines:
+        if (name, kid) not in pinned:
+            continue
+        key, vkey = pinned[name, kid]
+        if vkey in signers:
+            raise Refused("note_untrusted")
+        try:
+            Ed25519PublicKey.from_public_bytes(key).verify(signature, text.encode())
+        except InvalidSignature:
+            raise Refused("note_untrusted") from None
+        signers.append(vkey)
+    if not signers:
+        raise Refused("note_untrusted")
+    return text, signers
+
+
+def open_checkpoint(data, keys):
+    text, signers = open_note(data, keys)
+    match = re.fullmatch(r"colloquy/v1/([0-9a-f]{32})\n([1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n", text)
+    digest = unbase64(match[3]) if match else None
+    if digest is None or int(match[2]) > 2**53 - 1:
+        raise Refused("note_malformed")
+    return {"logId": match[1], "n": int(match[2]), "hash": digest.hex(), "signers": signers}
+
+
+def follow(pinned, data):
+    text, _ = open_note(data, [pinned])
+    match = re.fullmatch(r"colloquy/v1/signing-key\n([1-9][0-9]{0,9})\n([!-~]+)\n", text)
+    if not match or not 2 <= int(match[1]) <= MAX_VERSION:
+        raise Refused("note_malformed")
+    (old, old_key), (new, new_key) = parse_verifier_key(pinned), parse_verifier_key(match[2])
+    if old != new or key_id(old, old_key) == key_id(new, new_key) or len(open_note(data, [pinned, match[2]])[1]) < 2:
+        raise Refused("note_untrusted")
+    return int(match[1]), match[2]
+
+
+def compare_log(checkpoint, headers):
+    """Findings of CK-VERIFY-01 to -04, from the bytes of the headers of entries 1, 2, ..."""
+    hashes = [sha256(lp("colloquy/v1/entry"), header) for header in headers]
+    parsed = [json.loads(header) for header in headers]
+    unlinked = [f"note_unlinked {at + 2}" for at, h in enumerate(hashes[:-1]) if parsed[at + 1]["prevHash"] != h.hex()]
+    n = checkpoint["n"]
+    if parsed and parsed[0]["logId"] != checkpoint["logId"]:
+        return ["note_other_log 1", *unlinked]
+    if len(headers) < n:
+        return [f"note_truncated {n}", *unlinked]
+    return ([] if hashes[n - 1].hex() == checkpoint["hash"] else [f"note_rewritten {n}"]) + unlinked
 
 
 # The files
@@ -432,6 +559,37 @@ def check_negatives(checks, records, wraps):
         checks.refused(f"wrap, {case['name']}", case["step"], lambda: open_wrap(case, unhex(case["wrap"])))
 
 
+def check_notes(checks, file, log):
+    for case in file["keys"]:
+        key = public_key(unhex(case["seed"]))
+        checks.equal(f"public key of {case['name']}", key, case["publicKey"])
+        checks.equal(f"key id of {case['name']}", key_id(case["name"], key), case["keyId"])
+        checks.equal(f"verifier key of {case['name']}", verifier_key(case["name"], key), case["verifierKey"])
+        checks.equal(f"{case['name']} parsed", parse_verifier_key(case["verifierKey"]), (case["name"], key))
+    for case in file["notKeys"]:
+        checks.refused(f"key, {case['name']}", "invalid_argument", lambda: parse_verifier_key(case["verifierKey"]))
+    for case in file["checkpoints"]:
+        opened = open_checkpoint(case["note"].encode(), case["keys"])
+        checks.equal("checkpoint", opened, {name: case[name] for name in ("logId", "n", "hash", "signers")})
+    for case in file["announcements"]:
+        checks.equal("announcement", follow(case["pinned"], case["note"].encode()), (case["version"], case["verifierKey"]))
+    for case in file["refused"]:
+        text = case.get("note", "").replace("\u2014 x ", f"\u2014 {'x' * case.get('nameLength', 1)} ", 1)
+        data = unhex(case["noteHex"]) if "noteHex" in case else text.encode()
+        if case["kind"] == "announcement":
+            checks.refused(f"announcement, {case['name']}", case["reason"], lambda: follow(case["keys"][0], data))
+        else:
+            checks.refused(f"note, {case['name']}", case["reason"], lambda: open_checkpoint(data, case["keys"]))
+    for case in file["logs"]:
+        headers = [entry["header"] for entry in log["entries"]]
+        if "time" in case:
+            at = case["time"] - 1
+            headers[at] = re.sub(r'"time":\d+', '"time":7', headers[at])
+        checkpoint = open_checkpoint(case["note"].encode(), case["keys"])
+        told = compare_log(checkpoint, [header.encode() for header in headers[: case["take"]]])
+        checks.equal(f"log, {case['name']}", told, case["told"])
+
+
 def main():
     default = pathlib.Path(__file__).resolve().parent.parent / "docs" / "spec" / "vectors"
     folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else default
@@ -444,6 +602,7 @@ def main():
         "records": lambda checks: check_records(checks, files["records"]),
         "log": lambda checks: check_log(checks, files["log"], envelopes_of(files["records"], files["wraps"])),
         "audit": lambda checks: check_audit(checks, files["audit"]),
+        "notes": lambda checks: check_notes(checks, files["notes"], files["log"]),
         "negatives": lambda checks: check_negatives(checks, files["negative-records"], files["negative-wraps"]),
     }
     failed = 0

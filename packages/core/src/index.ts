@@ -1,6 +1,7 @@
 export * from './address/index.ts';
 export * from './audit/index.ts';
 export * from './bytes/index.ts';
+export * from './checkpoint/index.ts';
 export * from './domain/index.ts';
 export * from './errors/index.ts';
 export * from './keys/index.ts';

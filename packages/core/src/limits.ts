@@ -43,6 +43,14 @@ export const limits = {
   headerBytes: 1024,
   /** Entries of one `log` page. */
   logPage: 1000,
+  /** Bytes of a signed note with all its signatures. */
+  noteBytes: 128 * 1024,
+  /** Signature lines of a signed note. */
+  noteSignatures: 64,
+  /** Characters of the name of a key that signs notes. */
+  noteKeyNameLength: 128,
+  /** Signing keys that a store header holds, old ones included. */
+  signingKeys: 64,
   /** Highest round number; rounds start at 0. */
   maxRound: 99,
   /** Highest sequence number per type and round; sequences start at 1. */

@@ -2,6 +2,12 @@ import type { DialogueLaw } from './kit/DialogueFixture.ts';
 import { bytesAddressLaws } from './laws/bytesAddress.ts';
 import { bytesEntryLaws } from './laws/bytesEntry.ts';
 import { bytesStateLaws } from './laws/bytesState.ts';
+import { ckAnchorLaws } from './laws/ckAnchor.ts';
+import { ckCreateLaws } from './laws/ckCreate.ts';
+import { ckKeyLaws } from './laws/ckKey.ts';
+import { ckNoteLaws } from './laws/ckNote.ts';
+import { ckSeedLaws } from './laws/ckSeed.ts';
+import { ckVerifyLaws } from './laws/ckVerify.ts';
 import { dsBudgetLaws } from './laws/dsBudget.ts';
 import { dsImportLaws } from './laws/dsImport.ts';
 import { dsReadLaws } from './laws/dsRead.ts';
@@ -23,7 +29,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*) and of the DialogueStore (DS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*) and of the DialogueStore (DS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -39,6 +45,12 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...readAgainLaws,
   ...verifyLogLaws,
   ...verifyRecordLaws,
+  ...ckNoteLaws,
+  ...ckKeyLaws,
+  ...ckCreateLaws,
+  ...ckVerifyLaws,
+  ...ckSeedLaws,
+  ...ckAnchorLaws,
   ...dsScopeLaws,
   ...dsSameLaws,
   ...dsWriteLaws,

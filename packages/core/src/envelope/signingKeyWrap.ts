@@ -22,12 +22,19 @@ const label = lengthPrefixed('colloquy/v1/signing');
 const privatePrefix = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20);
 const publicPrefixLength = 12;
 
+/** The private key of an Ed25519 seed. */
+export function privateKeyOfSeed(seed: Uint8Array): KeyObject {
+  const encoded = concat([privatePrefix, seed]);
+  try {
+    return createPrivateKey({ key: Buffer.from(encoded.buffer), format: 'der', type: 'pkcs8' });
+  } finally {
+    encoded.fill(0);
+  }
+}
+
 /** The public key of an Ed25519 seed (RFC 8032, 5.1.5). */
 export function publicKeyOfSeed(seed: Uint8Array): Uint8Array {
-  const encoded = concat([privatePrefix, seed]);
-  const privateKey = createPrivateKey({ key: Buffer.from(encoded.buffer), format: 'der', type: 'pkcs8' });
-  encoded.fill(0);
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  const spki = createPublicKey(privateKeyOfSeed(seed)).export({ format: 'der', type: 'spki' });
   return new Uint8Array(spki.subarray(publicPrefixLength));
 }
 

@@ -7,4 +7,5 @@ export type { MasterKeyHolder, TenantList } from './MasterKeyHolder.ts';
 export { MemoryKeyVault } from './MemoryKeyVault.ts';
 export { MemoryStoreHeader } from './MemoryStoreHeader.ts';
 export { openKeys, type KeysOptions } from './openKeys.ts';
+export * from './signing/index.ts';
 export { decodeStoreHeader, encodeStoreHeader, type StoreHeader } from './storeHeader.ts';

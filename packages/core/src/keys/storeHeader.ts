@@ -1,5 +1,6 @@
 import { bytesEqual, canonicalJsonBytes } from '../bytes/index.ts';
 import { ColloquyError } from '../errors/index.ts';
+import { areSigningEntries, type SigningEntry } from './signing/signingEntries.ts';
 
 /** Which store it is, and the ids of the keys that it was set up with. No secret is in it. */
 export interface StoreHeader {
@@ -11,6 +12,8 @@ export interface StoreHeader {
   readonly umkId?: string;
   /** kekId by epoch, ascending, at least one. */
   readonly epochs: readonly (readonly [epoch: number, kekId: string])[];
+  /** The keys that sign checkpoints, versions 1, 2, 3, ...; absent when there is none. Their seeds are wrapped. */
+  readonly signing?: readonly SigningEntry[];
 }
 
 const version = 1;
@@ -19,19 +22,30 @@ const idPattern = /^[0-9a-f]{32}$/;
 const tenantPattern = /^[A-Za-z0-9._~-]{1,64}$/;
 
 /**
- * The header as bytes: RFC 8785 JSON of `{epochs, storeId, tenant, umkId, v}`, `epochs` an array of `[epoch, kekId]`.
+ * The header as bytes: RFC 8785 JSON of `{epochs, signing, storeId, tenant, umkId, v}`, `epochs` an array of `[epoch, kekId]`, `signing` one
+ * of `[version, verifier key, wrap]`.
  *
  * @throws ColloquyError `invalid_argument` when it is not a header
  */
 export function encodeStoreHeader(header: StoreHeader): Uint8Array {
-  const { storeId, tenant, umkId, epochs } = header;
-  if (!isHeader({ epochs, storeId, tenant, ...(umkId === undefined ? {} : { umkId }) })) {
+  const fields = fieldsOf(header);
+  if (!isHeader(fields)) {
     throw new ColloquyError(
       'invalid_argument',
       'A store header has storeId, tenant and ascending epochs with their kekIds.',
     );
   }
-  return canonicalJsonBytes({ epochs, storeId, tenant, v: version, ...(umkId === undefined ? {} : { umkId }) });
+  return canonicalJsonBytes({ ...fields, v: version });
+}
+
+function fieldsOf({ storeId, tenant, umkId, epochs, signing }: StoreHeader) {
+  return {
+    storeId,
+    tenant,
+    epochs,
+    ...(umkId === undefined ? {} : { umkId }),
+    ...(signing === undefined ? {} : { signing }),
+  };
 }
 
 /**
@@ -51,8 +65,7 @@ export function decodeStoreHeader(bytes: Uint8Array): StoreHeader {
     throw new ColloquyError('schema_too_new', 'The store header was written by a newer release: upgrade this package.');
   }
   if (isHeader(value)) {
-    const { storeId, tenant, umkId, epochs } = value;
-    const header = { storeId, tenant, epochs, ...(umkId === undefined ? {} : { umkId }) };
+    const header = fieldsOf(value);
     if (bytesEqual(bytes, encodeStoreHeader(header))) return header;
   }
   throw new ColloquyError('integrity_error', 'The store header is damaged: restore the database from a backup.');
@@ -66,20 +79,25 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-const fieldNames = ['epochs', 'storeId', 'tenant', 'umkId', 'v'];
+const fieldNames = ['epochs', 'signing', 'storeId', 'tenant', 'umkId', 'v'];
 
 function isHeader(value: unknown): value is StoreHeader {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   if (Object.keys(value).some((name) => !fieldNames.includes(name))) return false;
-  const { storeId, tenant, umkId, epochs } = value as Readonly<Record<string, unknown>>;
+  const { storeId, tenant, umkId, epochs, signing } = value as Readonly<Record<string, unknown>>;
   return (
     matches(storeId, idPattern) &&
     matches(tenant, tenantPattern) &&
     (umkId === undefined || matches(umkId, idPattern)) &&
     Array.isArray(epochs) &&
     epochs.length > 0 &&
-    epochs.every((pair: unknown, at) => isEpoch(pair, at === 0 ? undefined : epochs[at - 1]))
+    epochs.every((pair: unknown, at) => isEpoch(pair, at === 0 ? undefined : epochs[at - 1])) &&
+    (signing === undefined || areSigningEntries(signing, epochNumbers(epochs)))
   );
+}
+
+function epochNumbers(pairs: readonly unknown[]): ReadonlySet<unknown> {
+  return new Set(pairs.map((pair) => (Array.isArray(pair) ? (pair as readonly unknown[])[0] : undefined)));
 }
 
 function matches(value: unknown, pattern: RegExp): value is string {

@@ -1,6 +1,7 @@
 import { isDialogueId } from '../address/DialogueId.ts';
 import { ColloquyError } from '../errors/index.ts';
 import { checkMasterKey, type KeysOptions } from '../keys/openKeys.ts';
+import { parseSigningEntry } from '../keys/signing/signingEntries.ts';
 import { decodeStoreHeader, encodeStoreHeader, type StoreHeader } from '../keys/storeHeader.ts';
 import { instantOf } from '../sources.ts';
 import { readAtomic } from '../store/readAtomic.ts';
@@ -87,8 +88,10 @@ export async function destroyEpoch(
       { context: { epoch, latest: latest(header) } },
     );
   }
+  refuseSigningKeys(header, epoch);
   const dialogues = await survivors(context, list, epoch, options);
   for (let now = first; now.header.epochs.some(([each]) => each === epoch); now = await readHeader(keys, options)) {
+    refuseSigningKeys(now.header, epoch);
     const epochs = now.header.epochs.filter(([each]) => each !== epoch);
     if (await keys.header.replace(now.bytes, encodeStoreHeader({ ...now.header, epochs }), options)) break;
   }
@@ -104,6 +107,17 @@ export async function destroyEpoch(
     dialogues,
     statements: destructionStatements(epoch),
   };
+}
+
+/** A signing key that is wrapped under the epoch would be lost with it. */
+function refuseSigningKeys({ signing = [] }: StoreHeader, epoch: number): void {
+  const under = signing.filter((entry) => parseSigningEntry(entry)?.epoch === epoch).map(([version]) => version);
+  if (under.length === 0) return;
+  throw new ColloquyError(
+    'epoch_in_use',
+    `Signing keys are still wrapped under epoch ${epoch}: call rewrapSigningKeys, then destroy it.`,
+    { context: { epoch, signingKeys: under } },
+  );
 }
 
 /** Opens every dialogue's keys. @returns how many there are */

@@ -26,7 +26,7 @@ export async function historyOf(
   head: AuthenticHead,
   options: CallOptions,
 ): Promise<ReadLog> {
-  const verifier = new LogVerifier(context, id, head.keys);
+  const verifier = new LogVerifier({ context, id, keys: head.keys });
   const times = new Map<number, number>();
   let logId: Uint8Array | undefined;
   for (let from: number | undefined = 1; from !== undefined && from <= head.n;) {

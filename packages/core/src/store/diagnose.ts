@@ -16,7 +16,7 @@ export async function diagnose(
   records: RecordMap,
   options: CallOptions,
 ): Promise<readonly Finding[]> {
-  const verifier = new LogVerifier(context, id, head.keys);
+  const verifier = new LogVerifier({ context, id, keys: head.keys });
   for (let from: number | undefined = 1; from !== undefined && from <= head.n;) {
     const page = await context.backend.log(id, from, limits.logPage, options);
     for (const entry of page.entries) if (entry.n <= head.n) verifier.add(entry);

@@ -21,7 +21,7 @@ export async function readHistory(
   from: number,
   limit: number,
   options: CallOptions,
-): Promise<{ entries: readonly HistoryEntry[]; next: number | undefined }> {
+): Promise<{ n: number; entries: readonly HistoryEntry[]; next: number | undefined }> {
   if (!Number.isSafeInteger(from) || from < 1)
     throw new ColloquyError('invalid_argument', '`from` is an n of 1 or more.');
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > limits.logPage) {
@@ -41,12 +41,14 @@ export async function readHistory(
       throw integrityError(id, 'log', `entry ${entry.n} was not written with this dialogue's key.`, { n: entry.n });
     }
     const { n, kind, time, actor } = header;
-    return { n, kind, time, actor, commitId: entry.commitId, hash: toHex(hash), keys: rows.map(({ key }) => key) };
+    const keys = rows.map(({ key }) => key);
+    const logId = header.logId === undefined ? {} : { logId: toHex(header.logId) };
+    return { n, kind, time, actor, commitId: entry.commitId, hash: toHex(hash), ...logId, keys };
   });
   const following = from + entries.length;
   const isComplete = page.next === undefined ? following > least : page.next === following;
   if (!isComplete) throw missing(id, following);
-  return { entries, next: page.next };
+  return { n: read?.head.n ?? 0, entries, next: page.next };
 }
 
 function missing(id: DialogueId, n: number): Error {

@@ -64,7 +64,7 @@ export function firstN(id: DialogueId, opened: OpenedRecord): number {
 
 function payloadOf(id: DialogueId, { key, v, payload }: OpenedRecord): { readonly [name: string]: Json } {
   const isRecord = v === version && typeof payload === 'object' && payload !== null && !Array.isArray(payload);
-  if (isRecord && 'request' in payload) return payload as { readonly [name: string]: Json };
+  if (isRecord && 'request' in payload) return payload;
   throw integrityError(id, 'entity', `${key} is not the record of an operation.`, { key });
 }
 

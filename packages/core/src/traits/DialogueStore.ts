@@ -31,7 +31,7 @@ import type {
   Transition,
 } from '../domain/plan/inputs.ts';
 import type { DialogueState } from '../domain/state/DialogueState.ts';
-import type { VerificationReport } from '../verify/index.ts';
+import type { VerificationReport, VerifyOptions } from '../verify/index.ts';
 import type { Scoped } from './PartitionScoped.ts';
 import type { CallOptions } from './PartitionStore.ts';
 
@@ -81,6 +81,8 @@ export interface HistoryEntry {
   readonly commitId: string;
   /** Entry hash, 64 lowercase hexadecimal digits. */
   readonly hash: string;
+  /** Of entry 1 only: the id of the log, 32 lowercase hexadecimal digits, which checkpoints name. */
+  readonly logId?: string;
   /** Keys of the records that it wrote, in key order. */
   readonly keys: readonly string[];
 }
@@ -161,19 +163,26 @@ export interface DialogueStore {
   load(id: DialogueId, options?: CallOptions): Promise<LoadedDialogue>;
   /** Loads a dialogue and keeps it for cheap refreshes. @throws `dialogue_not_found` */
   open(id: DialogueId, options?: CallOptions): Promise<DialogueHandle>;
-  /** Commits from n = `from` on, at most `limit` (1 to 1 000); each checked by itself. */
+  /** Commits from n = `from` on, at most `limit` (1 to 1 000); each checked by itself. `n` is that of the head, 0 for no dialogue. */
   history(
     id: DialogueId,
     from: number,
     limit: number,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly entries: readonly HistoryEntry[]; readonly next: number | undefined }>>;
+  ): Promise<
+    Scoped<{ readonly n: number; readonly entries: readonly HistoryEntry[]; readonly next: number | undefined }>
+  >;
   /** What became of a commit that ended in `outcome_unknown`, decided by the log entry at n. */
   outcome(
     id: DialogueId,
     commit: { readonly n: number; readonly commitId: string },
     options?: CallOptions,
   ): Promise<Scoped<{ readonly outcome: 'landed' | 'dead' | 'undecided' }>>;
-  /** Checks everything that is stored of a dialogue and reports every fault. @throws `dialogue_not_found` */
-  verify(id: DialogueId, options?: CallOptions): Promise<Scoped<VerificationReport>>;
+  /**
+   * Checks everything that is stored of a dialogue and reports every fault; with `against`, also that its log continues a signed
+   * checkpoint.
+   *
+   * @throws `dialogue_not_found`; `invalid_argument` when `against` pins no key
+   */
+  verify(id: DialogueId, options?: VerifyOptions): Promise<Scoped<VerificationReport>>;
 }

@@ -1,5 +1,6 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
 import { auditClauses } from './clauses/audit.ts';
+import { checkpointClauses } from './clauses/checkpoint.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
 import { envelopeClauses } from './clauses/envelope.ts';
@@ -14,7 +15,7 @@ import { storeHeaderClauses } from './clauses/storeHeader.ts';
  * conformance suite keeps the ids here and there equal.
  *
  * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations.
- * DS: DialogueStore. EV: envelope. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
+ * DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -28,6 +29,7 @@ export const clauses = {
   ...leaseClauses,
   ...envelopeClauses,
   ...auditClauses,
+  ...checkpointClauses,
   ...dialogueStoreClauses,
   ...adapterKitClauses,
 } as const;

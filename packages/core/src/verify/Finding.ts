@@ -29,7 +29,19 @@ export type FindingKind =
   | 'record_changed'
   | 'attributes_changed'
   /** The bytes are right but do not open, or open to something else. */
-  | 'record_unreadable';
+  | 'record_unreadable'
+  /** What was given as a note is none, or no checkpoint. */
+  | 'note_malformed'
+  /** No pinned key has signed the note, or a signature of one does not verify. Nothing was compared with it. */
+  | 'note_untrusted'
+  /** The note speaks of another log: the dialogue was replaced, or it is the note of another. */
+  | 'note_other_log'
+  /** The log is shorter than the note knows it: cut, or put back. */
+  | 'note_truncated'
+  /** The entry at the note's n is another. */
+  | 'note_rewritten'
+  /** Entries do not link up with the one that the note vouches for. */
+  | 'note_unlinked';
 
 export interface Finding {
   readonly kind: FindingKind;

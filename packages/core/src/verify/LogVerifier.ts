@@ -18,6 +18,13 @@ import type { LogEntry } from '../traits/PartitionStore.ts';
 import type { Finding, FindingKind } from './Finding.ts';
 import { LogHistory } from './LogHistory.ts';
 
+/** Whose log it is, for somebody who can check more than hashes. */
+interface KeyHolder {
+  readonly context: StoreContext;
+  readonly id: DialogueId;
+  readonly keys: RootKeys;
+}
+
 /**
  * Checks a log entry by entry, in order: form, links, bodies, and for a key holder MACs, genesis and the tag of every entry
  * (CL-VERIFY-01, -02). Goes on after a fault, so that one report names all of them.
@@ -25,9 +32,7 @@ import { LogHistory } from './LogHistory.ts';
 export class LogVerifier {
   readonly history = new LogHistory();
   readonly findings: Finding[] = [];
-  readonly #context: StoreContext;
-  readonly #id: DialogueId;
-  readonly #keys: RootKeys | undefined;
+  readonly #holder: KeyHolder | undefined;
   /** The sum of all elements, while it can be known. */
   #sum: StateSum | undefined = new StateSum();
   #entries = 0;
@@ -35,10 +40,9 @@ export class LogVerifier {
   #lastN = 0;
   #lastHash: Uint8Array | undefined;
 
-  constructor(context: StoreContext, id: DialogueId, keys: RootKeys | undefined) {
-    this.#context = context;
-    this.#id = id;
-    this.#keys = keys;
+  /** @param holder absent: MACs, genesis and tags cannot be checked */
+  constructor(holder?: KeyHolder) {
+    this.#holder = holder;
   }
 
   /** Entries taken so far. */
@@ -82,7 +86,8 @@ export class LogVerifier {
     if (follows && this.#lastHash !== undefined && !bytesEqual(header.prevHash, this.#lastHash)) {
       this.#find('link_broken', n, 'does not carry the hash of the entry before');
     }
-    if (this.#keys !== undefined && !isAuthentic(this.#context, this.#id, header, hash, entry.auth, this.#keys)) {
+    const holder = this.#holder;
+    if (holder !== undefined && !isAuthentic(holder.context, holder.id, header, hash, entry.auth, holder.keys)) {
       this.#find('entry_mac', n, "was not written with this dialogue's key");
     }
     const rows = bytesEqual(sha256(entry.body), header.changes) ? parseBody(entry.body) : undefined;
@@ -96,15 +101,15 @@ export class LogVerifier {
   }
 
   #replay(header: EntryHeader, rows: readonly ChangeRow[]): void {
-    const keys = this.#keys;
+    const holder = this.#holder;
     for (const row of rows) {
       const before = this.history.add(header.n, row);
-      if (keys === undefined || this.#sum === undefined) continue;
-      if (before !== undefined) this.#sum.subtract(elementOf(this.#id, keys, row.key, before));
-      this.#sum.add(elementOf(this.#id, keys, row.key, row.digest));
+      if (holder === undefined || this.#sum === undefined) continue;
+      if (before !== undefined) this.#sum.subtract(elementOf(holder.id, holder.keys, row.key, before));
+      this.#sum.add(elementOf(holder.id, holder.keys, row.key, row.digest));
     }
-    if (keys === undefined || this.#sum === undefined) return;
-    const mask = stateMask(keys.log.stateKey, maskSourceOf(header));
+    if (holder === undefined || this.#sum === undefined) return;
+    const mask = stateMask(holder.keys.log.stateKey, maskSourceOf(header));
     const tag = StateSum.fromBytes(this.#sum.toBytes()).add(mask).toBytes();
     if (!bytesEqual(tag, header.stateTag)) {
       this.#find('entry_tag', header.n, 'has a tag that its changes do not give');

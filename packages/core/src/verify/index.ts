@@ -1,2 +1,4 @@
 export type { Finding, FindingKind } from './Finding.ts';
-export { type VerificationReport } from './verifyDialogue.ts';
+export { readLog } from './readLog.ts';
+export { type VerificationReport, type VerifyOptions } from './verifyDialogue.ts';
+export { verifyLogAgainstNote, type LogReport } from './verifyLogAgainstNote.ts';

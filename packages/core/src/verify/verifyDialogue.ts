@@ -1,8 +1,8 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, sha256Hex, toHex } from '../bytes/index.ts';
+import type { NoteEvidence } from '../checkpoint/openCheckpoint.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
-import { limits } from '../limits.ts';
 import { entryHash, parseHeader } from '../log/index.ts';
 import { isEntityKey } from '../store/physicalKeys.ts';
 import { openEntities, openRecords } from '../store/records.ts';
@@ -14,6 +14,16 @@ import type { CallOptions, Head, LogEntry, ScopedLoad, StoredRecord } from '../t
 import { compareRecords } from './compareRecords.ts';
 import type { Finding } from './Finding.ts';
 import { LogVerifier } from './LogVerifier.ts';
+import { NoteJudgement } from './NoteJudgement.ts';
+import { readLog } from './readLog.ts';
+
+export interface VerifyOptions extends CallOptions {
+  /**
+   * A note of this dialogue and the pinned keys: then the report also says whether the log is the one that was signed, at least as long,
+   * and with the same entry at n.
+   */
+  readonly against?: NoteEvidence;
+}
 
 /** What a full verification found. */
 export interface VerificationReport {
@@ -36,25 +46,32 @@ const maxReadings = 16;
  * Checks everything that is stored of a dialogue: every entry, every link, every tag, every record, every payload
  * (`docs/spec/commit-log.md`, section 5). Reads it all, changes nothing, and reports every fault instead of stopping at the first.
  *
- * @throws ColloquyError `dialogue_not_found`; `revision_conflict` when writers never let it read a whole state; what the backend
- * throws
+ * @throws ColloquyError `dialogue_not_found`, unless a note says that there was one; `revision_conflict` when writers never let it read
+ * a whole state; what the backend throws
  */
 export async function verifyDialogue(
   context: StoreContext,
   id: DialogueId,
-  options: CallOptions,
+  options: VerifyOptions,
 ): Promise<VerificationReport> {
+  const note = options.against && new NoteJudgement(options.against);
   const { load, log } = await readEverything(context, id, options);
+  for (const entry of log) note?.add(entry);
   if (load.head === undefined && load.records.length === 0 && log.length === 0) {
+    // Somebody vouched for this log: that it is gone is what the note is for.
+    if (note !== undefined) {
+      const nothing = { n: 0, logHead: undefined, entries: 0, erased: undefined, records: 0 };
+      return { ok: false, ...nothing, findings: note.findings };
+    }
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
   }
   const findings: Finding[] = [];
   const keys = keyReader(context, id, load.records, findings, options);
   // Without a head the last entry says which log root it is.
   const root = await keys.root(load.head ?? log.at(-1));
-  const verifier = new LogVerifier(context, id, root);
+  const verifier = new LogVerifier(root && { context, id, keys: root });
   for (const entry of log) verifier.add(entry);
-  findings.push(...verifier.findings);
+  findings.push(...verifier.findings, ...(note?.findings ?? []));
   const authentic = checkHead(context, id, load.head, log, root, findings);
   const head = authentic && (await keys.withDataKeys(authentic));
   const complete = verifier.complete && verifier.lastN >= (load.head?.n ?? 0);
@@ -89,11 +106,7 @@ async function readEverything(
   for (let reading = 0; reading < maxReadings; reading++) {
     const load = await context.backend.load(id, options);
     const log: LogEntry[] = [];
-    for (let from: number | undefined = 1; from !== undefined;) {
-      const page = await context.backend.log(id, from, limits.logPage, options);
-      log.push(...page.entries);
-      from = page.next;
-    }
+    for await (const entry of readLog(context.backend, id, options)) log.push(entry);
     const after = await context.backend.head(id, options);
     if (after?.n === load.head?.n && after?.commitId === load.head?.commitId) return { load, log };
   }

@@ -103,7 +103,7 @@ describe('rewrapping', () => {
     };
     await expect(operations.rewrap(id)).rejects.toMatchObject({ code: 'integrity_error' });
     const [item] = await bench.engine.read([place]);
-    expect((item?.['envelope'] as Uint8Array)[7]).toBe(1);
+    expect(Buffer.from(item?.['envelope'] as Uint8Array)[7]).toBe(1);
   });
 });
 

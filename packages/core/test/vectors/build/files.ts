@@ -5,6 +5,7 @@ import { keyVectors } from './keys.ts';
 import { logVectors } from './log.ts';
 import { negativeRecords } from './negativeRecords.ts';
 import { negativeWraps } from './negativeWraps.ts';
+import { noteVectors } from './notes.ts';
 import { paddingVectors } from './padding.ts';
 import { recordVectors } from './records.ts';
 import { wrapVectors } from './wraps.ts';
@@ -33,6 +34,7 @@ export async function vectorFiles(): Promise<ReadonlyMap<string, string>> {
     ['audit.json', await auditVectors()],
     ['negative-records.json', negativeRecords() as unknown as Json],
     ['negative-wraps.json', negativeWraps() as unknown as Json],
+    ['notes.json', await noteVectors()],
   ];
   return new Map(values.map(([name, value]) => [name, `${listing(value)}\n`]));
 }
