@@ -97,7 +97,7 @@ function openWrap(wrap: Omit<NegativeWrap, 'name' | 'step'>): string {
 describe('published vectors', () => {
   test('are what this code writes', async () => {
     const files = await vectorFiles();
-    expect([...files.keys()]).toHaveLength(10);
+    expect([...files.keys()]).toHaveLength(11);
     for (const [name, content] of files) expect(publishedText(name), name).toBe(content);
   });
 

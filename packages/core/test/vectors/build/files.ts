@@ -7,6 +7,7 @@ import { negativeRecords } from './negativeRecords.ts';
 import { negativeWraps } from './negativeWraps.ts';
 import { noteVectors } from './notes.ts';
 import { paddingVectors } from './padding.ts';
+import { buildPartition } from './partition.ts';
 import { recordVectors } from './records.ts';
 import { wrapVectors } from './wraps.ts';
 
@@ -17,9 +18,15 @@ function listing(value: Json): string {
   const lines = isList
     ? (value as readonly Json[]).map((item) => JSON.stringify(item))
     : Object.entries(value).map(
-        ([name, item]) => `${JSON.stringify(name)}: ${Array.isArray(item) ? listing(item) : JSON.stringify(item)}`,
+        ([name, item]) => `${JSON.stringify(name)}: ${isNested(item) ? listing(item) : JSON.stringify(item)}`,
       );
   return `${isList ? '[' : '{'}\n${lines.join(',\n')}\n${isList ? ']' : '}'}`;
+}
+
+/** Lists, and objects that hold one: what would make too long a line. */
+function isNested(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) || Object.values(value).some(isNested);
 }
 
 /** The published vectors: file name below docs/spec/vectors, and content. */
@@ -35,6 +42,7 @@ export async function vectorFiles(): Promise<ReadonlyMap<string, string>> {
     ['negative-records.json', negativeRecords() as unknown as Json],
     ['negative-wraps.json', negativeWraps() as unknown as Json],
     ['notes.json', await noteVectors()],
+    ['partition.json', (await buildPartition()) as unknown as Json],
   ];
   return new Map(values.map(([name, value]) => [name, `${listing(value)}\n`]));
 }
