@@ -46,7 +46,7 @@ async function readByCore(): Promise<{ readonly read: Record<string, Read>; read
   const { keyring } = await openLocalKeys({ directory, header: backend.header, tenant: header.tenant });
   const store = createDialogueStore({ backend, keyring });
   const read: Record<string, Read> = {};
-  let envelope = new Uint8Array(0);
+  let envelope: Uint8Array = new Uint8Array(0);
   for (const name of await backend.dialogueIds()) {
     const id = dialogueId(name);
     const { n, logHead, state } = await store.load(id);

@@ -1,4 +1,4 @@
-import { dialogueId, isColloquyError } from '@colloquy/core';
+import { dialogueId, isColloquyError, verifyAudit } from '@colloquy/core';
 import { foundingDialogue, readExample, type Example } from '../example/readExample.ts';
 import { paragraph } from '../render/blocks.ts';
 import { paint } from '../render/Layout.ts';
@@ -7,8 +7,10 @@ import { processTerminal, type Terminal } from '../render/Terminal.ts';
 import { dialogueLines } from '../report/dialogue.ts';
 import { failureLines, misuseLines } from '../report/failure.ts';
 import { logLines } from '../report/log.ts';
+import { trustLines } from '../report/trust.ts';
 import { asArgument, databasePath, keysDirectory, startingFolder } from '../store/databasePath.ts';
 import { openStore } from '../store/openStore.ts';
+import { placesIn } from '../store/places.ts';
 import { forbiddenLines } from './forbidden.ts';
 import { demoOptions, usage, type DemoOptions } from './options.ts';
 import { registerHere } from './registerHere.ts';
@@ -77,5 +79,8 @@ async function show(terminal: Terminal, path: string, example: Example): Promise
   terminal.print(await forbiddenLines(layout, store.dialogues, id, state.list('round').length));
   const { entries } = await store.dialogues.history(id, 1, 1000);
   terminal.print(logLines(layout, path, entries, await store.dialogues.verify(id)));
+  const checkpoint = await store.checkpoint(id);
+  const keys = keysDirectory(path);
+  terminal.print(trustLines(layout, { keys, checkpoint, audit: await verifyAudit(placesIn(keys).audit) }));
   terminal.print(['', `Check it yourself: npm run verify -- ${asArgument(path, startingFolder('demo'))}`]);
 }

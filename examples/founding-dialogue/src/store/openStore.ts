@@ -1,27 +1,51 @@
-import { createDialogueStore, createLocalKeys, openLocalKeys, type DialogueStore } from '@colloquy/core';
+import {
+  anchorCheckpoint,
+  createAuditTrail,
+  createDialogueStore,
+  createLocalKeys,
+  createSigningKey,
+  FileAnchor,
+  FileAuditSink,
+  openLocalKeys,
+  type AuditTrail,
+  type Checkpoint,
+  type DialogueId,
+  type DialogueStore,
+} from '@colloquy/core';
 import { openSqliteStore, type SqliteStore } from '@colloquy/store-sqlite';
 import { keysDirectory } from './databasePath.ts';
+import { pinKey } from './pinnedKey.ts';
+import { placesIn } from './places.ts';
 
 /** One store holds one tenant; this is that of every database of this example. */
 const tenant = 'founding';
+/** Who signs the notes. */
+const signerName = 'example.org/founding';
 
 /** A dialogue store with the backend under it. */
 export interface OpenStore extends AsyncDisposable {
   readonly dialogues: DialogueStore;
   readonly backend: SqliteStore;
+  /** Signs where the log of a dialogue stands, and keeps the note beside the keys. */
+  checkpoint(id: DialogueId): Promise<Checkpoint>;
 }
 
 export interface OpenStoreOptions {
   readonly path: string;
-  /** Makes nothing, neither a database nor keys. */
+  /** Makes nothing, neither a database nor keys, and records nothing. */
   readonly readOnly?: boolean;
   /** Where the key file and the vault lie; by default beside the database, where no one who is serious would keep them. */
   readonly keys?: string;
 }
 
+function auditIn(directory: string): AuditTrail {
+  const sink = new FileAuditSink({ path: placesIn(directory).audit });
+  return createAuditTrail({ sink, principal: 'example', onFailure: 'refuse' });
+}
+
 /**
  * Opens the store of this example over a SQLite file. Keys are made at the first start only: where data exists, what is missing of them
- * is an error.
+ * is an error. Every use of a key is recorded beside the keys.
  *
  * @throws ColloquyError as `openSqliteStore` and `createLocalKeys` do
  * @example
@@ -31,18 +55,35 @@ export interface OpenStoreOptions {
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   const { path, readOnly = false, keys: directory = keysDirectory(path) } = options;
   const backend = await openSqliteStore({ path, readOnly });
+  const audit = readOnly ? undefined : auditIn(directory);
   try {
-    const local = { directory, header: backend.header, tenant };
+    const { header } = backend;
+    const local = { directory, header, tenant, ...(audit === undefined ? {} : { audit }) };
     const { keyring, provider } = await (readOnly ? openLocalKeys(local) : createLocalKeys(local));
-    return {
-      dialogues: createDialogueStore({ backend, keyring, actor: 'example' }),
+    const dialogues = createDialogueStore({
       backend,
+      keyring,
+      actor: 'example',
+      ...(audit === undefined ? {} : { audit }),
+    });
+    return {
+      dialogues,
+      backend,
+      checkpoint: async (id) => {
+        const places = placesIn(directory);
+        const signer = await createSigningKey({ header, keyring, name: signerName });
+        await pinKey(places.verifierKey, signer.verifier);
+        const anchor = new FileAnchor({ directory: places.notes });
+        return (await anchorCheckpoint(dialogues, id, signer, anchor)).checkpoint;
+      },
       [Symbol.asyncDispose]: async () => {
         await provider.close();
+        await audit?.close();
         await backend.close();
       },
     };
   } catch (error) {
+    await audit?.close();
     await backend.close();
     throw error;
   }

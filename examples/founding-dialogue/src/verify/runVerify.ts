@@ -43,27 +43,43 @@ function asciiJson(value: FileVerification): string {
   );
 }
 
-function verificationLines(layout: Layout, { file, ok, dialogues }: FileVerification): readonly string[] {
+function verificationLines(layout: Layout, { file, ok, dialogues, audit }: FileVerification): readonly string[] {
   const damaged = dialogues.filter((dialogue) => !dialogue.ok).length;
-  const findings = dialogues.reduce((sum, dialogue) => sum + dialogue.findings.length, 0);
+  const findings = dialogues.reduce((sum, each) => sum + each.findings.length, audit?.findings.length ?? 0);
   const summary = ok
     ? `${count(dialogues.length, 'dialogue')} verified: no finding.`
     : `${damaged} of ${count(dialogues.length, 'dialogue')} damaged: ${count(findings, 'finding')}.`;
   return [
     ...paragraph(layout, file),
     ...dialogues.flatMap((dialogue) => ['', ...dialogueLines(layout, dialogue)]),
+    ...auditLines(layout, audit),
     '',
     paint(layout, ok ? 'good' : 'bad', summary),
   ];
 }
 
+function auditLines(layout: Layout, audit: FileVerification['audit']): readonly string[] {
+  if (audit === undefined) return [];
+  const { events, findings } = audit;
+  const state = findings.length === 0 ? 'no finding' : count(findings.length, 'finding');
+  return [
+    '',
+    ...paragraph(layout, `${count(events, 'use')} of keys; ${state}`, 'audit  '),
+    ...findingLines(
+      layout,
+      findings.map(({ kind, line, message }) => ({ kind, key: `line ${line}`, message })),
+    ),
+  ];
+}
+
 function dialogueLines(layout: Layout, dialogue: DialogueVerification): readonly string[] {
-  const { id, ok, n, entries, records, logHead, findings } = dialogue;
+  const { id, ok, n, entries, records, logHead, noted = false, findings } = dialogue;
   const holds = n === undefined ? [] : [`n = ${n}, ${count(entries ?? 0, 'commit')}, ${count(records ?? 0, 'record')}`];
   const state = ok ? 'no finding' : count(findings.length, 'finding');
   return [
     ...paragraph(layout, [...holds, state].join('; '), `${id}  `),
     ...(logHead === undefined ? [] : paragraph(layout, logHead, '  log head  ')),
+    ...(noted ? paragraph(layout, 'held against the signed note beside the keys', '  checkpoint  ') : []),
     ...findingLines(layout, findings),
   ];
 }

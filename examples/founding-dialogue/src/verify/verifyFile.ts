@@ -1,7 +1,21 @@
 import { existsSync } from 'node:fs';
-import { ColloquyError, isColloquyError, isDialogueId, type ErrorCode } from '@colloquy/core';
+import {
+  ColloquyError,
+  FileAnchor,
+  isColloquyError,
+  isDialogueId,
+  originOf,
+  verifyAudit,
+  type AuditFinding,
+  type DialogueId,
+  type ErrorCode,
+  type NoteEvidence,
+} from '@colloquy/core';
 import type { Told } from '../report/findings.ts';
+import { keysDirectory } from '../store/databasePath.ts';
 import { openStore, type OpenStore } from '../store/openStore.ts';
+import { pinnedKey } from '../store/pinnedKey.ts';
+import { placesIn } from '../store/places.ts';
 
 /** What was found out about one dialogue. */
 export interface DialogueVerification {
@@ -12,6 +26,8 @@ export interface DialogueVerification {
   readonly logHead?: string;
   readonly entries?: number;
   readonly records?: number;
+  /** True when a signed note was there to hold the log against. */
+  readonly noted?: boolean;
   /** Where a row is so damaged that the check could not go past it, the only one, of the kind `integrity_error`. */
   readonly findings: readonly Told[];
 }
@@ -20,6 +36,8 @@ export interface FileVerification {
   readonly file: string;
   readonly ok: boolean;
   readonly dialogues: readonly DialogueVerification[];
+  /** Of the record of key uses beside the keys; undefined when there is none. */
+  readonly audit: { readonly events: number; readonly findings: readonly AuditFinding[] } | undefined;
 }
 
 /** What says that the data is damaged; every other error says that it could not be looked at. */
@@ -35,20 +53,51 @@ export async function verifyFile(path: string, keys?: string): Promise<FileVerif
   if (!existsSync(path)) {
     throw new ColloquyError('cannot_open', `There is no file ${path}; check the path.`, { context: { place: path } });
   }
-  await using store = await openStore({ path, readOnly: true, ...(keys === undefined ? {} : { keys }) });
+  const directory = keys ?? keysDirectory(path);
+  await using store = await openStore({ path, readOnly: true, keys: directory });
   const dialogues: DialogueVerification[] = [];
-  for (const id of await store.backend.dialogueIds()) dialogues.push(await verifyOne(store, id));
-  return { file: path, ok: dialogues.every(({ ok }) => ok), dialogues };
+  for (const id of await store.backend.dialogueIds()) dialogues.push(await verifyOne(store, id, directory));
+  const audit = await auditIn(directory);
+  const ok = dialogues.every((dialogue) => dialogue.ok) && (audit?.findings.length ?? 0) === 0;
+  return { file: path, ok, dialogues, audit };
 }
 
-async function verifyOne({ dialogues }: OpenStore, id: string): Promise<DialogueVerification> {
+async function auditIn(directory: string): Promise<FileVerification['audit']> {
+  const { audit } = placesIn(directory);
+  if (!existsSync(audit)) return undefined;
+  const { events, findings } = await verifyAudit(audit);
+  return { events, findings };
+}
+
+/** The latest note that is kept of a dialogue's log, and the key that was pinned for it. */
+async function evidence(
+  { dialogues }: OpenStore,
+  id: DialogueId,
+  directory: string,
+): Promise<NoteEvidence | undefined> {
+  const { notes, verifierKey } = placesIn(directory);
+  const key = await pinnedKey(verifierKey);
+  const { logId } = (await dialogues.history(id, 1, 1)).entries[0] ?? {};
+  if (key === undefined || logId === undefined) return undefined;
+  const note = await new FileAnchor({ directory: notes }).latest(originOf({ logId }));
+  return note && { note, keys: [key] };
+}
+
+async function verifyOne(store: OpenStore, id: string, directory: string): Promise<DialogueVerification> {
   if (!isDialogueId(id)) {
     const message = 'Rows stand under a name that is no dialogue id.';
     return { id, ok: false, findings: [{ kind: 'invalid_dialogue_id', message }] };
   }
   try {
-    const { ok, n, logHead, entries, records, findings } = await dialogues.verify(id);
-    return { id, ok, n, ...(logHead === undefined ? {} : { logHead }), entries, records, findings };
+    const against = await evidence(store, id, directory).catch((error: unknown) => {
+      // A log that cannot be read has no id; verifying says why.
+      if (isColloquyError(error, 'integrity_error')) return undefined;
+      throw error;
+    });
+    const report = await store.dialogues.verify(id, against === undefined ? {} : { against });
+    const { ok, n, logHead, entries, records, findings } = report;
+    const noted = against !== undefined;
+    return { id, ok, n, ...(logHead === undefined ? {} : { logHead }), entries, records, noted, findings };
   } catch (error) {
     if (!isColloquyError(error) || !damage.includes(error.code)) throw error;
     return { id, ok: false, findings: [unreadable(error.code, error.message, error.context)] };
