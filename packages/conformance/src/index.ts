@@ -47,6 +47,7 @@ export type { StoreStep } from './processes/StoreStep.ts';
 export { deathPoints, type Death, type DeathPoint } from './processes/Death.ts';
 
 export * from './dialogue/index.ts';
+export * from './kms/index.ts';
 
 export { storeLaws } from './laws/storeLaws.ts';
 export { providerLaws } from './laws/keys/provider.ts';
