@@ -1,4 +1,4 @@
-import { DecryptCommand, DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
+import { DecryptCommand, type DecryptCommandOutput, DescribeKeyCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import type { KmsFault } from '@colloquy/conformance';
 import { expect, test } from 'vitest';
 import { clientOf, createKey, startKms } from '../support/kms.ts';
@@ -47,14 +47,14 @@ const wrongAnswers: readonly (readonly [KmsFault, (answer: object, right: object
   [
     { kind: 'another-key' },
     (answer, right) => {
-      expect(answer).not.toMatchObject({ KeyId: Reflect.get(right, 'KeyId') });
+      expect(answer).not.toMatchObject({ KeyId: (right as DecryptCommandOutput).KeyId });
       expect(answer).not.toMatchObject({ Plaintext });
     },
   ],
   [
     { kind: 'other-bytes' },
     (answer, right) => {
-      expect(answer).toMatchObject({ KeyId: Reflect.get(right, 'KeyId') });
+      expect(answer).toMatchObject({ KeyId: (right as DecryptCommandOutput).KeyId });
       expect(answer).not.toMatchObject({ Plaintext });
     },
   ],
