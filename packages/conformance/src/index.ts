@@ -15,6 +15,14 @@ export type {
   VaultKit,
   VaultLaw,
 } from './kit/KeyKits.ts';
+export {
+  noFaults,
+  providerFaults,
+  type FaultDeclaration,
+  type FaultDeclarations,
+  type PlacedFault,
+  type ProviderFault,
+} from './kit/ProviderFaults.ts';
 export type { RawProbe, RawRows } from './kit/RawProbe.ts';
 
 export { StepGate, type StepFaults, type StepKind } from './steps/StepGate.ts';

@@ -1,1 +1,2 @@
-export {};
+export { AwsKmsKeyProvider } from './AwsKmsKeyProvider.ts';
+export type { AwsKmsKeyProviderOptions, KmsClientSettings } from './options.ts';

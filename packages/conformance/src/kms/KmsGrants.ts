@@ -31,8 +31,7 @@ export class KmsGrants {
   readonly #randomBytes: (length: number) => Uint8Array;
   readonly #restricted = new Set<string>();
   readonly #grants: Grant[] = [];
-  /** False: grants that are made from now on have to settle first. */
-  settled = true;
+  #settled = true;
 
   constructor(randomBytes: (length: number) => Uint8Array) {
     this.#randomBytes = randomBytes;
@@ -45,14 +44,14 @@ export class KmsGrants {
   create(request: GrantRequest): { readonly id: string; readonly token: string } {
     const id = toHex(this.#randomBytes(32));
     const token = Buffer.from(this.#randomBytes(48)).toString('base64url');
-    this.#grants.push({ ...request, id, token, visible: this.settled });
+    this.#grants.push({ ...request, id, token, visible: this.#settled });
     return { id, token };
   }
 
-  /** Every grant is seen by every request from now on. */
-  settle(): void {
-    this.settled = true;
-    for (const grant of this.#grants) grant.visible = true;
+  /** True: every grant is seen by every request. False: those that exist and those to come only by requests with their token. */
+  setVisible(visible: boolean): void {
+    this.#settled = visible;
+    for (const grant of this.#grants) grant.visible = visible;
   }
 
   allows({ key, principal, operation, context, tokens }: GrantedUse): boolean {

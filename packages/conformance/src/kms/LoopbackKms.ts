@@ -101,13 +101,13 @@ export class LoopbackKms {
     this.#grants.restrict(accessKeyId);
   }
 
-  /** Grants that are made from now on are seen only with their token, until {@link settleGrants}. */
+  /** As if all grants were new: they are seen only by requests with their token, until {@link settleGrants}. */
   delayGrants(): void {
-    this.#grants.settled = false;
+    this.#grants.setVisible(false);
   }
 
   settleGrants(): void {
-    this.#grants.settle();
+    this.#grants.setVisible(true);
   }
 
   /** Removes every key that is pending deletion, as when its waiting time is over. */
