@@ -1,6 +1,6 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { KmsFault, LoopbackKms } from '@colloquy/conformance';
-import type { ColloquyError, KeyScope } from '@colloquy/core';
+import type { ColloquyError, KeyScope, Sources } from '@colloquy/core';
 import { expect, onTestFinished } from 'vitest';
 import { KmsKeyProvider } from '../../src/KmsKeyProvider.ts';
 import type { AwsKmsKeyProviderOptions } from '../../src/options.ts';
@@ -19,7 +19,7 @@ export interface Bench {
   readonly provider: KmsKeyProvider;
   readonly material: Uint8Array;
   /** Another provider over the same key. */
-  readonly open: (options?: Partial<AwsKmsKeyProviderOptions>, sources?: TestSources) => KmsKeyProvider;
+  readonly open: (options?: Partial<AwsKmsKeyProviderOptions>, sources?: Sources) => KmsKeyProvider;
   /** Does something to every Decrypt from now on. */
   readonly inject: (fault: KmsFault) => () => void;
   /** Decrypt requests so far. */
@@ -31,7 +31,7 @@ export async function bench(options: Partial<AwsKmsKeyProviderOptions> = {}, mul
   const admin = clientOf(kms);
   const keyId = await createKey(admin, multiRegion);
   const sources = new TestSources();
-  const open: Bench['open'] = (changed = {}, own = sources) => {
+  const open: Bench['open'] = (changed = {}, own: Sources = sources) => {
     const settings = 'client' in changed ? {} : { clientSettings: settingsOf(kms) };
     const provider = new KmsKeyProvider({ keyId, ...settings, ...changed }, own);
     onTestFinished(() => provider.close());
