@@ -73,13 +73,13 @@ export class KmsCalls {
 
   async #repeat<T>(call: KmsCall<T>, stop: AbortSignal): Promise<KmsAnswer<T>> {
     const { now, monotonic, delay } = this.#sources;
-    const { attemptTimeout, callTimeout, lease } = this.#settings;
-    const end = monotonic() + callTimeout;
+    const { attemptTimeoutMs, callTimeoutMs, lease } = this.#settings;
+    const end = monotonic() + callTimeoutMs;
     const isSingle = await this.#clientTriesOnce(call);
     for (let attempts = 1; ; attempts++) {
       const askedAt = { monotonic: monotonic(), wallClock: now() };
       try {
-        const timeout = Math.min(end - askedAt.monotonic, isSingle ? attemptTimeout : lease);
+        const timeout = Math.min(end - askedAt.monotonic, isSingle ? attemptTimeoutMs : lease);
         const answer = await this.#attempt(call, timeout, stop);
         this.#budget.giveBack();
         return { answer, askedAt, attempts };

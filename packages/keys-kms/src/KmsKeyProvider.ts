@@ -146,13 +146,13 @@ export class KmsKeyProvider implements KeyProvider, StoreBound, AsyncDisposable 
 }
 
 /** `requestTimeout` alone would only warn. */
-function buildClient({ clientSettings }: AwsKmsKeyProviderOptions, { attemptTimeout }: Settings): KMSClient {
+function buildClient({ clientSettings }: AwsKmsKeyProviderOptions, { attemptTimeoutMs }: Settings): KMSClient {
   return new KMSClient({
     ...clientSettings,
     maxAttempts: 1,
     requestHandler: {
-      connectionTimeout: attemptTimeout,
-      requestTimeout: attemptTimeout,
+      connectionTimeout: attemptTimeoutMs,
+      requestTimeout: attemptTimeoutMs,
       throwOnRequestTimeout: true,
     },
   });

@@ -20,10 +20,10 @@ export interface AwsKmsKeyProviderOptions {
   /** For how long a key may be used before KMS is asked again: 1 to 3 600 seconds, 300 by default. Bounds how late a revocation works. */
   readonly leaseSeconds?: number;
   /** Milliseconds for one request: 10 to 10 000, 2 000 by default, and never longer than the lease. */
-  readonly attemptTimeout?: number;
+  readonly attemptTimeoutMs?: number;
   /** Milliseconds for one call with all its requests and waits: 10 to 60 000, 10 000 by default. */
-  readonly callTimeout?: number;
-  /** Requests of one call: 1 to 24, 24 by default; {@link callTimeout} mostly ends it earlier. */
+  readonly callTimeoutMs?: number;
+  /** Requests of one call: 1 to 24, 24 by default; {@link callTimeoutMs} mostly ends it earlier. */
   readonly maxAttempts?: number;
 }
 
@@ -33,8 +33,8 @@ export interface Settings {
   readonly grantTokens: readonly string[];
   /** Milliseconds. */
   readonly lease: number;
-  readonly attemptTimeout: number;
-  readonly callTimeout: number;
+  readonly attemptTimeoutMs: number;
+  readonly callTimeoutMs: number;
   readonly maxAttempts: number;
 }
 
@@ -49,8 +49,8 @@ function within(options: AwsKmsKeyProviderOptions, name: IntegerOption): number 
 
 const bounds = {
   leaseSeconds: { least: 1, most: 3600, otherwise: 300 },
-  attemptTimeout: { least: 10, most: 10_000, otherwise: 2000 },
-  callTimeout: { least: 10, most: 60_000, otherwise: 10_000 },
+  attemptTimeoutMs: { least: 10, most: 10_000, otherwise: 2000 },
+  callTimeoutMs: { least: 10, most: 60_000, otherwise: 10_000 },
   maxAttempts: { least: 1, most: 24, otherwise: 24 },
 } as const;
 
@@ -77,8 +77,8 @@ export function settingsOf(options: AwsKmsKeyProviderOptions): Settings {
     grantTokens: checkGrantTokens(options.grantTokens ?? []),
     lease,
     // An answer that came later than that would be a lease that is over.
-    attemptTimeout: Math.min(within(options, 'attemptTimeout'), lease),
-    callTimeout: within(options, 'callTimeout'),
+    attemptTimeoutMs: Math.min(within(options, 'attemptTimeoutMs'), lease),
+    callTimeoutMs: within(options, 'callTimeoutMs'),
     maxAttempts: within(options, 'maxAttempts'),
   };
 }

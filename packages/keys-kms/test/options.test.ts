@@ -57,8 +57,8 @@ describe('the key', () => {
 describe('the other options', () => {
   test.each([
     ['leaseSeconds', [1, 300, 3600], [0, 3601, 1.5, '300', NaN]],
-    ['attemptTimeout', [10, 10_000], [9, 10_001]],
-    ['callTimeout', [10, 60_000], [9, 60_001]],
+    ['attemptTimeoutMs', [10, 10_000], [9, 10_001]],
+    ['callTimeoutMs', [10, 60_000], [9, 60_001]],
     ['maxAttempts', [1, 24], [0, 25]],
   ])('%s has its limits', (name, fine, wrong) => {
     for (const value of fine) expect(made({ keyId: id, [name]: value }).name).toBe('aws-kms');

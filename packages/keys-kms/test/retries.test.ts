@@ -30,7 +30,7 @@ describe('waits', () => {
   });
 
   test('end a call before its time is over', async () => {
-    const { provider, sources, material, inject, decrypts } = await bench({ callTimeout: 500 });
+    const { provider, sources, material, inject, decrypts } = await bench({ callTimeoutMs: 500 });
     inject({ kind: 'throttled' });
     await expectRejected(provider.openEpoch(scope, material), 'key_unavailable');
     const waited = sources.waits.reduce((sum, wait) => sum + wait, 0);
@@ -40,7 +40,7 @@ describe('waits', () => {
   });
 
   test('end a call at 24 requests, whatever time is left', async () => {
-    const { provider, material, inject, decrypts } = await bench({ callTimeout: 60_000 });
+    const { provider, material, inject, decrypts } = await bench({ callTimeoutMs: 60_000 });
     inject({ kind: 'throttled' });
     await expectRejected(provider.openEpoch(scope, material), 'key_unavailable');
     expect(decrypts()).toBe(24);
@@ -116,7 +116,7 @@ describe('one layer', () => {
 
 describe('timeouts', () => {
   test('a request without an answer is given up and made again', async () => {
-    const { provider, material, inject, decrypts } = await bench({ attemptTimeout: 40, maxAttempts: 3 });
+    const { provider, material, inject, decrypts } = await bench({ attemptTimeoutMs: 40, maxAttempts: 3 });
     inject({ kind: 'hang' });
     const { context } = await expectRejected(provider.openEpoch(scope, material), 'key_unavailable');
     expect(context).toMatchObject({ error: 'TimeoutError', refused: false, attempts: 3 });
@@ -134,7 +134,7 @@ describe('timeouts', () => {
         },
       },
     });
-    const provider = open({ client, attemptTimeout: 20, maxAttempts: 2 });
+    const provider = open({ client, attemptTimeoutMs: 20, maxAttempts: 2 });
     const { context } = await expectRejected(provider.openEpoch(scope, material), 'key_unavailable');
     expect(context).toMatchObject({ error: 'TimeoutError', refused: false, attempts: 2 });
     expect(asked).toBe(2);
@@ -142,7 +142,7 @@ describe('timeouts', () => {
 
   test('a client that retries by itself has the time of the call, not more', async () => {
     const { kms, open, material, inject } = await bench();
-    const provider = open({ client: clientOf(kms, { maxAttempts: 3 }), attemptTimeout: 10, callTimeout: 60 });
+    const provider = open({ client: clientOf(kms, { maxAttempts: 3 }), attemptTimeoutMs: 10, callTimeoutMs: 60 });
     inject({ kind: 'hang' });
     const { context } = await expectRejected(provider.openEpoch(scope, material), 'key_unavailable');
     expect(context).toMatchObject({ error: 'TimeoutError', refused: false });

@@ -37,7 +37,7 @@ const faults: FaultDeclarations = {
 const runtime = { accessKeyId: 'RUNTIME', secretAccessKey: 'not-verified' };
 
 /** Bounds that a test can wait for. */
-const bounds = { attemptTimeout: 150, callTimeout: 600, maxAttempts: 6 } as const;
+const bounds = { attemptTimeoutMs: 150, callTimeoutMs: 600, maxAttempts: 6 } as const;
 
 const resets: readonly KmsFault[] = [{ kind: 'reset-before' }, { kind: 'reset-after' }, { kind: 'reset-within' }];
 
@@ -78,7 +78,7 @@ export function kmsProviderKit(): ProviderKit {
     capabilities: {
       service: true,
       faults,
-      callBound: bounds.callTimeout,
+      callBound: bounds.callTimeoutMs,
       requestsPerCall: bounds.maxAttempts,
     },
     create: async () => {
