@@ -106,14 +106,14 @@ export function remoteClient(broken: Partial<RemoteHabits> = {}): (provider: Key
   };
 
   return (provider, line) => {
-    let failed: unknown;
+    let failed: Error | undefined;
     const call = async (signal: AbortSignal | undefined): Promise<Answer> => {
       signal?.throwIfAborted();
       if (failed !== undefined) throw failed;
       try {
         return await reach(line, signal);
       } catch (error) {
-        if (!client.forgetsFailures) failed = error;
+        if (!client.forgetsFailures && error instanceof Error) failed = error;
         throw error;
       }
     };
