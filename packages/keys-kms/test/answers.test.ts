@@ -100,3 +100,18 @@ test('the lease runs from just before the request that was answered, on both clo
   const short = await open({ leaseSeconds: 1 }).openEpoch(scope, material);
   expect(short.expiresAt?.monotonic).toBeCloseTo(before + 1000, 6);
 });
+
+test('material that its owner changes under way changes nothing', async () => {
+  const { kms, provider, material, decrypts } = await bench();
+  const right = await provider.openEpoch(scope, material);
+  let fail = true;
+  kms.inject(() => {
+    const fault: KmsFault | undefined = fail ? { kind: 'throttled' } : undefined;
+    fail = false;
+    return fault;
+  });
+  const opening = provider.openEpoch(scope, material);
+  material.fill(0);
+  expect((await opening).kekId).toBe(right.kekId);
+  expect(decrypts()).toBe(3);
+});

@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { describe, expect, test } from 'vitest';
 import { AwsKmsKeyProvider, type AwsKmsKeyProviderOptions } from '../src/index.ts';
+import { settingsOf } from '../src/options.ts';
 import { pinKey } from '../src/pinnedKey.ts';
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -78,6 +79,12 @@ describe('the other options', () => {
       );
     },
   );
+
+  test('a request never takes longer than the lease that it is for', () => {
+    expect(settingsOf({ keyId: id, leaseSeconds: 1 }).attemptTimeoutMs).toBe(1000);
+    expect(settingsOf({ keyId: id, leaseSeconds: 2, attemptTimeoutMs: 3000 }).attemptTimeoutMs).toBe(2000);
+    expect(settingsOf({ keyId: id, leaseSeconds: 3 }).attemptTimeoutMs).toBe(2000);
+  });
 
   test('a client and settings for one exclude each other', () => {
     const client = new KMSClient({ region: 'eu-central-1' });

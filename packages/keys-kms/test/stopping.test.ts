@@ -79,6 +79,16 @@ describe('close', () => {
     expect(decrypts()).toBe(1);
   });
 
+  test('ends the client that the provider built, and its connections with it', async () => {
+    const { provider, material } = await bench();
+    await provider.openEpoch(scope, material);
+    const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+    const before = sockets();
+    await provider.close();
+    // The server's end of it: the client's own idle ones do not count as active.
+    await expect.poll(sockets).toBe(before - 1);
+  });
+
   test('leaves a client that was given alone', async () => {
     const { kms, keyId, open, material } = await bench();
     const client = clientOf(kms);
@@ -104,6 +114,16 @@ describe('close', () => {
     }
     await expectRejected(closed.openEpoch(scope, material), 'backend_closed');
   });
+});
+
+test('no call leaves a timer behind', async () => {
+  const { provider, material, inject } = await bench({ maxAttempts: 2 });
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  for (let i = 0; i < 20; i++) await provider.openEpoch(scope, material);
+  inject({ kind: 'throttled' });
+  for (let i = 0; i < 20; i++) await expectRejected(provider.openEpoch(scope, material), 'key_unavailable');
+  expect(timers() - before).toBeLessThan(10);
 });
 
 test('a process that has opened a key ends by itself, closed or not', async () => {
