@@ -1,5 +1,7 @@
 import { CreateGrantCommand } from '@aws-sdk/client-kms';
 import {
+  CallbackAuditSink,
+  createAuditTrail,
   createKeys,
   decodeStoreHeader,
   EphemeralKeyProvider,
@@ -39,20 +41,39 @@ test('the first start makes one epoch, the next one opens it and makes nothing',
   expect(kms.requests.at(-1)?.encryptionContext['colloquy:store']).toBe(await storeIdIn(header));
 });
 
-test('a start that was interrupted before the header is carried on under the id that the epoch was made for', async () => {
-  const { kms, open } = await realTime();
-  const vault = new MemoryKeyVault();
-  const broken = new MemoryStoreHeader();
-  broken.putIfAbsent = async () => Promise.reject(new Error('the power went'));
-  await expect(createKeys({ header: broken, vault, provider: open(), tenant })).rejects.toThrow('the power went');
-  const header = new MemoryStoreHeader();
-  const generated = kms.count('GenerateDataKeyWithoutPlaintext');
-  await createKeys({ header, vault, provider: open(), tenant });
-  expect(kms.count('GenerateDataKeyWithoutPlaintext')).toBe(generated);
-  const material = (await vault.get(tenant, 1)) ?? new Uint8Array(0);
-  expect(await storeIdIn(header)).toBe(Buffer.from(material.subarray(0, 16)).toString('hex'));
-  await expect(openKeys({ header, vault, provider: open(), tenant })).resolves.toHaveProperty('tenant', tenant);
-});
+/** Watched or not, the provider is the same. */
+const trails = [
+  ['without an audit', {}],
+  [
+    'with an audit',
+    {
+      audit: createAuditTrail({
+        sink: new CallbackAuditSink({ write: () => undefined }),
+        principal: 'tests',
+        onFailure: 'refuse',
+      }),
+    },
+  ],
+] as const;
+
+test.each(trails)(
+  '%s: a start that was interrupted is carried on under the id that the epoch was made for',
+  async (_what, trail) => {
+    const { kms, open } = await realTime();
+    const vault = new MemoryKeyVault();
+    const broken = new MemoryStoreHeader();
+    broken.putIfAbsent = async () => Promise.reject(new Error('the power went'));
+    const interrupted = createKeys({ ...trail, header: broken, vault, provider: open(), tenant });
+    await expect(interrupted).rejects.toThrow('the power went');
+    const header = new MemoryStoreHeader();
+    const generated = kms.count('GenerateDataKeyWithoutPlaintext');
+    await createKeys({ ...trail, header, vault, provider: open(), tenant });
+    expect(kms.count('GenerateDataKeyWithoutPlaintext')).toBe(generated);
+    const material = (await vault.get(tenant, 1)) ?? new Uint8Array(0);
+    expect(await storeIdIn(header)).toBe(Buffer.from(material.subarray(0, 16)).toString('hex'));
+    await expect(openKeys({ header, vault, provider: open(), tenant })).resolves.toHaveProperty('tenant', tenant);
+  },
+);
 
 test('several first starts at once end with one store and one key', async () => {
   const { open } = await realTime();
