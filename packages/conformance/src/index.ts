@@ -15,6 +15,14 @@ export type {
   VaultKit,
   VaultLaw,
 } from './kit/KeyKits.ts';
+export {
+  noFaults,
+  providerFaults,
+  type FaultDeclaration,
+  type FaultDeclarations,
+  type PlacedFault,
+  type ProviderFault,
+} from './kit/ProviderFaults.ts';
 export type { RawProbe, RawRows } from './kit/RawProbe.ts';
 
 export { StepGate, type StepFaults, type StepKind } from './steps/StepGate.ts';
@@ -47,6 +55,7 @@ export type { StoreStep } from './processes/StoreStep.ts';
 export { deathPoints, type Death, type DeathPoint } from './processes/Death.ts';
 
 export * from './dialogue/index.ts';
+export * from './kms/index.ts';
 
 export { storeLaws } from './laws/storeLaws.ts';
 export { providerLaws } from './laws/keys/provider.ts';

@@ -24,12 +24,11 @@ function auditedProviders(kit: ProviderKit): ProviderKit {
     name: `${kit.name}, audited`,
     create: async () => {
       const fixture = await kit.create();
-      const { outage } = fixture;
       return {
+        ...fixture,
         provider: auditedProvider(fixture.provider, trail()),
         second: async () => auditedProvider(await fixture.second(), trail()),
         foreign: async () => auditedProvider(await fixture.foreign(), trail()),
-        ...(outage === undefined ? {} : { outage: async () => outage.call(fixture) }),
         close: async () => fixture.close(),
       };
     },

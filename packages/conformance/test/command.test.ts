@@ -78,6 +78,15 @@ describe('colloquy-conformance', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  test('of a key provider, which faults were not tried and why', async () => {
+    const provider = `import { ephemeralProviderKit } from '${source}memory/ephemeralProviderKit.ts';
+export const providerKit = ephemeralProviderKit();`;
+    const { code, out } = await run('--kit', await module(provider), '--filter', 'KP-FAULT');
+    expect(code).toBe(0);
+    expect(out).toContain('not tried: hang: the master key is a variable of the process');
+    expect(out.match(/not tried: /g)).toHaveLength(12);
+  });
+
   test('1 when the filter fits nothing', async () => {
     const { code, out } = await run('--kit', await module(good), '--filter', 'PS-NOTHING');
     expect(code).toBe(1);
@@ -136,6 +145,10 @@ describe('colloquy-conformance', () => {
       [
         await module('export const vaultKit = { name: "v", create() {}, capabilities: {} };'),
         'capabilities.durable must be true or false',
+      ],
+      [
+        await module('export const providerKit = { name: "p", create() {}, capabilities: { service: true } };'),
+        'capabilities.faults must say how each fault is produced; capabilities.callBound must be a number',
       ],
     ];
     for (const [kit, expected] of cases) {

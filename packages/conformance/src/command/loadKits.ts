@@ -24,6 +24,7 @@ export async function loadKits(name: string): Promise<Kits> {
     name,
   );
   const providerKit = kitFrom<ProviderKit>(exported['providerKit'], 'providerKit', ['service'], name);
+  checkFaults(providerKit, name);
   const vaultKit = kitFrom<VaultKit>(exported['vaultKit'], 'vaultKit', ['durable'], name);
   if (kit === undefined && providerKit === undefined && vaultKit === undefined) {
     const names = Object.keys(exported);
@@ -48,6 +49,18 @@ async function load(name: string): Promise<Readonly<Record<string, unknown>>> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new KitError(`${name} cannot be loaded: ${reason}`, { cause: error });
   }
+}
+
+/** The laws of a key provider follow from these, so their absence must not look like a capability. */
+function checkFaults(kit: ProviderKit | undefined, module: string): void {
+  if (kit === undefined) return;
+  const { faults, callBound, requestsPerCall }: Readonly<Record<string, unknown>> = { ...kit.capabilities };
+  const wrong = [
+    typeof faults === 'object' && faults !== null ? [] : ['capabilities.faults must say how each fault is produced'],
+    typeof callBound === 'number' ? [] : ['capabilities.callBound must be a number of milliseconds'],
+    typeof requestsPerCall === 'number' ? [] : ['capabilities.requestsPerCall must be a number'],
+  ].flat();
+  if (wrong.length > 0) throw new KitError(`providerKit of ${module} is not a kit: ${wrong.join('; ')}.`);
 }
 
 /** Checks the shape as far as a mistake would otherwise show as a riddle later. */

@@ -1,4 +1,5 @@
 import type { Report, SuiteReport } from '../report/Report.ts';
+import type { ProviderCapabilities } from '../kit/KeyKits.ts';
 import type { LawResult } from '../suite/runSuite.ts';
 import { printable } from './printable.ts';
 
@@ -14,9 +15,19 @@ function suiteLines(suite: SuiteReport): readonly string[] {
     '',
     `${suite.kit.name} (${suite.kind})`,
     ...tests.filter((test) => test.status === 'failed').flatMap(failureLines),
+    ...faultLines(suite),
     `  ${passed} passed, ${failed} failed, ${notApplicable} not applicable by what the kit declares`,
     ...mutantLines(suite),
   ];
+}
+
+/** What was not tried on a key provider, and why. */
+function faultLines({ kind, kit }: SuiteReport): readonly string[] {
+  if (kind !== 'key-provider') return [];
+  const { faults } = kit.capabilities as ProviderCapabilities;
+  return Object.entries(faults).flatMap(([fault, declared]) =>
+    'impossible' in declared ? [`  not tried: ${fault}: ${declared.impossible}`] : [],
+  );
 }
 
 function failureLines({ title, message = '' }: LawResult): readonly string[] {

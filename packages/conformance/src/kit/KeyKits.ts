@@ -2,11 +2,18 @@ import type { KeyProvider, KeyVault } from '@colloquy/core';
 import type { Closable, Kit } from '../suite/Kit.ts';
 import type { Law } from '../suite/Law.ts';
 import type { LawContext } from '../suite/LawContext.ts';
+import type { FaultDeclarations, PlacedFault, ProviderFault } from './ProviderFaults.ts';
 
 /** What a key provider declares about itself. */
 export interface ProviderCapabilities {
   /** It depends on a service that may not answer; then the fixture can cut it off: {@link ProviderFixture.outage}. */
   readonly service: boolean;
+  /** For each fault of the list how it is produced, or why it cannot be: {@link ProviderFixture.inject}. */
+  readonly faults: FaultDeclarations;
+  /** Milliseconds within which every call ends, whatever happens. */
+  readonly callBound: number;
+  /** Requests that one call makes to the service, at most; 0 without a service. */
+  readonly requestsPerCall: number;
 }
 
 /** One master key and what the suite needs around it. */
@@ -18,6 +25,10 @@ export interface ProviderFixture extends Closable {
   foreign(): Promise<KeyProvider>;
   /** Owed when `service` is declared: cuts the service off, and answers with how to bring it back. */
   outage?(): Promise<() => Promise<void>>;
+  /** Owed for every fault that is declared with `how`: puts it in force for all providers over this master key. */
+  inject?(fault: ProviderFault): Promise<PlacedFault>;
+  /** Owed when `service` and any fault are declared: requests that have reached the service. */
+  requests?(): number;
 }
 
 /** What the author of a key provider writes to have it judged. */

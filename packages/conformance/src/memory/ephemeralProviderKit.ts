@@ -1,6 +1,7 @@
 import { EphemeralKeyProvider } from '@colloquy/core';
 import { patternBytes } from '../data/bytes.ts';
 import type { ProviderKit } from '../kit/KeyKits.ts';
+import { noFaults } from '../kit/ProviderFaults.ts';
 
 /** What a provider reads as randomness: the master key first, then salts that never repeat among all providers. */
 function sourceOf(master: number, next: () => number): (length: number) => Uint8Array {
@@ -17,7 +18,12 @@ export function ephemeralProviderKit(): ProviderKit {
   let fixtures = 0;
   return {
     name: 'ephemeral',
-    capabilities: { service: false },
+    capabilities: {
+      service: false,
+      faults: noFaults('the master key is a variable of the process'),
+      callBound: 1000,
+      requestsPerCall: 0,
+    },
     create: async () => {
       fixtures += 1;
       const master = fixtures * 10_000;

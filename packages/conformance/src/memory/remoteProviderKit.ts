@@ -1,23 +1,29 @@
-import { ColloquyError, type KeyProvider } from '@colloquy/core';
+import type { KeyProvider } from '@colloquy/core';
 import type { ProviderKit } from '../kit/KeyKits.ts';
+import { providerFaults, type FaultDeclarations } from '../kit/ProviderFaults.ts';
 import { ephemeralProviderKit } from './ephemeralProviderKit.ts';
+import { Line, remoteClient, remoteAttempts, remoteTimeout } from './remoteClient.ts';
 
-/** A line to a service, which can be cut. */
-export interface Line {
-  cut: boolean;
-}
+const faults = Object.fromEntries(
+  providerFaults.map((fault) => [fault, { how: `the line to the service has the fault ${fault}` }]),
+) as unknown as FaultDeclarations;
 
 /** The ephemeral provider as if it stood behind a service, so that the laws of services have something to run on. */
 export function remoteProviderKit(
-  behind: (provider: KeyProvider, line: Line) => KeyProvider = behindLine,
+  behind: (provider: KeyProvider, line: Line) => KeyProvider = remoteClient(),
 ): ProviderKit {
   const kit = ephemeralProviderKit();
   return {
     name: 'ephemeral, behind a service',
-    capabilities: { service: true },
+    capabilities: {
+      service: true,
+      faults,
+      callBound: remoteTimeout * remoteAttempts,
+      requestsPerCall: remoteAttempts,
+    },
     create: async () => {
       const fixture = await kit.create();
-      const line: Line = { cut: false };
+      const line = new Line();
       return {
         provider: behind(fixture.provider, line),
         second: async () => behind(await fixture.second(), line),
@@ -28,28 +34,18 @@ export function remoteProviderKit(
             line.cut = false;
           };
         },
+        inject: async (fault) => {
+          line.place(fault);
+          return {
+            hits: () => line.hits,
+            restore: async () => {
+              line.place(undefined);
+            },
+          };
+        },
+        requests: () => line.requests,
         close: () => fixture.close(),
       };
     },
-  };
-}
-
-function behindLine(provider: KeyProvider, line: Line): KeyProvider {
-  const reach = (): void => {
-    if (line.cut) throw new ColloquyError('key_unavailable', 'The key service does not answer.');
-  };
-  return {
-    name: provider.name,
-    createEpoch: async (scope, options) => {
-      options?.signal?.throwIfAborted();
-      reach();
-      return provider.createEpoch(scope, options);
-    },
-    openEpoch: async (scope, material, options) => {
-      options?.signal?.throwIfAborted();
-      reach();
-      return provider.openEpoch(scope, material, options);
-    },
-    close: () => provider.close(),
   };
 }

@@ -1,5 +1,5 @@
 import { ColloquyError } from '../errors/index.ts';
-import type { MasterKeyHolder } from '../keys/MasterKeyHolder.ts';
+import type { MasterKeyHolder, StoreBound } from '../keys/MasterKeyHolder.ts';
 import type { KeyProvider, KeyScope } from '../traits/KeyProvider.ts';
 import type { AuditRecord } from './AuditEvent.ts';
 import { audited } from './audited.ts';
@@ -15,10 +15,10 @@ import { isKekId, isToken } from './eventFields.ts';
  * @example
  * const provider = auditedProvider(new LocalFileKeyProvider({ directory }), trail);
  */
-export function auditedProvider<P extends KeyProvider & Partial<MasterKeyHolder>>(
+export function auditedProvider<P extends KeyProvider & Partial<MasterKeyHolder & StoreBound>>(
   provider: P,
   trail: AuditTrail,
-): KeyProvider & Pick<P, Extract<keyof P, keyof MasterKeyHolder>> {
+): KeyProvider & Pick<P, Extract<keyof P, keyof MasterKeyHolder | keyof StoreBound>> {
   const { name } = provider;
   if (!isToken(name)) {
     throw new ColloquyError('invalid_argument', "A key provider's name is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.");
@@ -28,7 +28,7 @@ export function auditedProvider<P extends KeyProvider & Partial<MasterKeyHolder>
     provider: name,
     ...(scope === undefined ? {} : { tenant: scope.tenant, epoch: scope.epoch }),
   });
-  const audits: KeyProvider & Partial<MasterKeyHolder> = {
+  const audits: KeyProvider & Partial<MasterKeyHolder & StoreBound> = {
     name,
     createEpoch: async (scope, options) =>
       audited(trail, about('kek.create', scope), async () => provider.createEpoch(scope, options), {
@@ -59,7 +59,9 @@ export function auditedProvider<P extends KeyProvider & Partial<MasterKeyHolder>
       });
     };
   }
-  return Object.freeze(audits) as KeyProvider & Pick<P, Extract<keyof P, keyof MasterKeyHolder>>;
+  // No key is opened by it.
+  if (provider.storeIdOf !== undefined) audits.storeIdOf = (material) => provider.storeIdOf?.(material);
+  return Object.freeze(audits) as KeyProvider & Pick<P, Extract<keyof P, keyof MasterKeyHolder | keyof StoreBound>>;
 }
 
 /** Called on the provider itself, which may keep its key in private fields. */

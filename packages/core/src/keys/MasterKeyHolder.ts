@@ -21,3 +21,9 @@ export interface TenantList {
   /** Every tenant that has an epoch, in byte order. */
   tenants(options?: CallOptions): Promise<readonly string[]>;
 }
+
+/** What a key provider offers besides when its material opens for one store only, so that a first start is carried on under the same id. */
+export interface StoreBound {
+  /** The id of the store that the material was made for; undefined when it is no material of this provider. */
+  storeIdOf(material: Uint8Array): string | undefined;
+}

@@ -47,23 +47,32 @@ export function auditedParts(options: KeysOptions): KeysOptions {
 /** Master key and epochs, made or found, and the header that records them. */
 async function makeHeader(options: KeysOptions, call?: CallOptions): Promise<Uint8Array> {
   const { vault, provider, tenant } = options;
-  const storeId = toHex(systemSources.randomBytes(16));
+  const drawn = toHex(systemSources.randomBytes(16));
   if (await isEmpty(options, call)) await provider.createMasterKey?.(call);
   // Throws key_missing where a vault is there without its key.
-  const umkId = await provider.masterKeyId?.(storeId, call);
+  const umkId = await provider.masterKeyId?.(drawn, call);
   let epochs = await vault.epochs(tenant, call);
   if (epochs.length === 0) {
-    await vault.putIfAbsent(tenant, 1, await provider.createEpoch({ storeId, tenant, epoch: 1 }, call), call);
+    await vault.putIfAbsent(tenant, 1, await provider.createEpoch({ storeId: drawn, tenant, epoch: 1 }, call), call);
     epochs = await vault.epochs(tenant, call);
   }
   const kekIds: (readonly [number, string])[] = [];
+  let bound: string | undefined;
   for (const epoch of epochs) {
     const material = await vault.get(tenant, epoch, call);
     if (material === undefined) continue;
-    const { kekId } = await provider.openEpoch({ storeId, tenant, epoch }, material, call);
+    // What another first start has put there, now or before it was interrupted, may open under its id only.
+    bound ??= provider.storeIdOf?.(material);
+    const { kekId } = await provider.openEpoch({ storeId: bound ?? drawn, tenant, epoch }, material, call);
     kekIds.push([epoch, kekId]);
   }
-  return encodeStoreHeader({ storeId, tenant, epochs: kekIds, ...(umkId === undefined ? {} : { umkId }) });
+  const id = bound === undefined ? umkId : await provider.masterKeyId?.(bound, call);
+  return encodeStoreHeader({
+    storeId: bound ?? drawn,
+    tenant,
+    epochs: kekIds,
+    ...(id === undefined ? {} : { umkId: id }),
+  });
 }
 
 /** The master key serves every tenant of the vault: an entry of any of them means that there was a key. */

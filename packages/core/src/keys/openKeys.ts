@@ -7,7 +7,7 @@ import type { KeyVault } from '../traits/KeyVault.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { openKeyring, type Keyring } from './Keyring.ts';
-import type { MasterKeyHolder, TenantList } from './MasterKeyHolder.ts';
+import type { MasterKeyHolder, StoreBound, TenantList } from './MasterKeyHolder.ts';
 import { PinnedEpochs } from './PinnedEpochs.ts';
 import { decodeStoreHeader, type StoreHeader } from './storeHeader.ts';
 
@@ -15,7 +15,7 @@ import { decodeStoreHeader, type StoreHeader } from './storeHeader.ts';
 export interface KeysOptions {
   readonly header: StoreHeaderPort;
   readonly vault: KeyVault & Partial<TenantList>;
-  readonly provider: KeyProvider & Partial<MasterKeyHolder>;
+  readonly provider: KeyProvider & Partial<MasterKeyHolder & StoreBound>;
   /** ASCII token, at most 64; one store holds one tenant. */
   readonly tenant: string;
   /** Records what is done with keys, now and later (`docs/spec/audit.md`). Give the same one to `createDialogueStore`. */

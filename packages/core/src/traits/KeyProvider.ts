@@ -44,7 +44,7 @@ export interface KeyProvider {
   /**
    * Makes what the vault must hold for a new epoch. Called by setup only. Clauses: KP-CREATE-*.
    *
-   * @throws ColloquyError `key_unavailable`, `backend_closed`
+   * @throws ColloquyError `key_unavailable`; `wrong_key` when the answer is another key's; `backend_closed`
    */
   createEpoch(scope: KeyScope, options?: CallOptions): Promise<Uint8Array>;
 

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { isColloquyError, toHex, type CallOptions, type KeyProvider } from '@colloquy/core';
 import type { ProviderLaw } from '../../kit/KeyKits.ts';
 import { settledOf } from '../../steps/HeldCall.ts';
+import { providerFaultLaws } from './faults.ts';
 import { providerOpenLaws } from './providerOpen.ts';
 import { scope } from './scopes.ts';
 
@@ -155,4 +156,5 @@ export const providerLaws: readonly ProviderLaw[] = [
       t.check((await second.openEpoch(scope, material)).key.equals(key), 'other-client-affected');
     },
   },
+  ...providerFaultLaws,
 ];

@@ -2,6 +2,16 @@ import type { ProviderMutant } from '../Mutant.ts';
 import { closeKeepsKeys } from './closeKeepsKeys.ts';
 import { copySharesAnswer } from './copySharesAnswer.ts';
 import { copyWipesInput } from './copyWipesInput.ts';
+import { faultAbortIgnored } from './faultAbortIgnored.ts';
+import { faultAnswerUnchecked } from './faultAnswerUnchecked.ts';
+import { faultHangs } from './faultHangs.ts';
+import { faultOfPaper } from './faultOfPaper.ts';
+import { faultRawError } from './faultRawError.ts';
+import { faultRefusalTransient } from './faultRefusalTransient.ts';
+import { faultRemembered } from './faultRemembered.ts';
+import { faultStorm } from './faultStorm.ts';
+import { faultTransientRefused } from './faultTransientRefused.ts';
+import { faultUndeclared } from './faultUndeclared.ts';
 import { materialClosed } from './materialClosed.ts';
 import { materialOfScope } from './materialOfScope.ts';
 import { materialTooLong } from './materialTooLong.ts';
@@ -44,4 +54,14 @@ export const providerMutants: readonly ProviderMutant[] = [
   secretInMaterial,
   secretInPrint,
   signalIgnoredByProvider,
+  faultAnswerUnchecked,
+  faultHangs,
+  faultRawError,
+  faultRefusalTransient,
+  faultTransientRefused,
+  faultRemembered,
+  faultAbortIgnored,
+  faultStorm,
+  faultUndeclared,
+  faultOfPaper,
 ];

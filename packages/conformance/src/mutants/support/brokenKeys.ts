@@ -6,7 +6,7 @@ import { memoryVaultKit } from '../../memory/memoryVaultKit.ts';
 /** The ephemeral provider, some of whose methods are replaced. `breaking` is called once per provider. */
 export function brokenProvider(
   breaking: (provider: KeyProvider) => Partial<KeyProvider>,
-  capabilities: ProviderCapabilities = { service: false },
+  declared: Partial<ProviderCapabilities> = {},
 ): ProviderKit {
   const kit = ephemeralProviderKit();
   const broken = (provider: KeyProvider): KeyProvider => ({
@@ -18,7 +18,7 @@ export function brokenProvider(
   });
   return {
     name: kit.name,
-    capabilities,
+    capabilities: { ...kit.capabilities, ...declared },
     create: async () => {
       const fixture = await kit.create();
       return {

@@ -62,16 +62,23 @@ export class LocalFileKeyProvider implements KeyProvider, MasterKeyHolder {
         { context },
       );
     }
-    const lease = deriveLocalKek(masterKey, copy.subarray(0, kekSaltLength), scope);
-    if (lease.kekId !== toHex(copy.subarray(kekSaltLength))) {
-      throw new ColloquyError(
-        'wrong_key',
-        `The key file does not open epoch ${epoch} of tenant ${tenant} in this vault: ` +
-          'configure the key file and the vault that belong together, or restore them.',
-        { context },
-      );
+    const [salt, kekId] = [copy.subarray(0, kekSaltLength), toHex(copy.subarray(kekSaltLength))];
+    const lease = deriveLocalKek(masterKey, salt, scope);
+    if (lease.kekId === kekId) return lease;
+    // A wrong file may have been read: once the right one is back, a restart must not be needed.
+    const now = await readMasterKey(this.#directory).catch(() => undefined);
+    const again = now && deriveLocalKek(now, salt, scope);
+    if (again?.kekId === kekId) {
+      this.#checkOpen();
+      this.#masterKey = now;
+      return again;
     }
-    return lease;
+    throw new ColloquyError(
+      'wrong_key',
+      `The key file does not open epoch ${epoch} of tenant ${tenant} in this vault: ` +
+        'configure the key file and the vault that belong together, or restore them.',
+      { context },
+    );
   }
 
   /**

@@ -1,0 +1,2 @@
+export { AwsKmsKeyProvider } from './AwsKmsKeyProvider.ts';
+export type { AwsKmsKeyProviderOptions, KmsClientSettings } from './options.ts';
