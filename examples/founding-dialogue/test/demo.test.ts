@@ -33,7 +33,7 @@ describe('npm run demo', () => {
     for (const [from, to] of [
       ['RFC 0058', 'Three things'],
       ['Three things', 'Log'],
-      ['Log', 'Check it yourself'],
+      ['Log', 'Beside the database'],
     ] as const) {
       expect(between(second.out, from, to)).toBe(between(first.out, from, to));
     }
