@@ -22,6 +22,7 @@ test('the example runs, and does what it says', () => {
       encoding: 'utf8',
     });
   expect(run()).toBe('nothing stored yet\n');
+  expect(run()).toBe('NVIDIA analysis, 1 commits\n');
   expect(run).toThrow(/exists already/);
 });
 
