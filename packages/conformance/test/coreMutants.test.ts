@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { dialogueLaws } from '../src/dialogue/dialogueLaws.ts';
 import type { Trial } from '../src/mutants/tryMutant.ts';
 import type { CoreMutant } from './coreMutants/support/CoreMutant.ts';
+import { innerLaws } from './coreMutants/inner/innerLaws.ts';
 import { patched } from './coreMutants/support/patch.ts';
 import { runChild } from './coreMutants/support/runChild.ts';
 import { runs, settings } from './settings.ts';
@@ -18,6 +19,8 @@ const files = readdirSync(folder, { withFileTypes: true })
 const catalogue: readonly (readonly [file: string, mutant: CoreMutant])[] = await Promise.all(
   files.map(async (file) => [file, ((await import(file)) as { readonly mutant: CoreMutant }).mutant] as const),
 );
+
+const laws = [...dialogueLaws, ...innerLaws];
 
 const cache = mkdtempSync(join(tmpdir(), 'colloquy-mutants-'));
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
@@ -59,18 +62,19 @@ test('the text of a mutant must stand in its module once, in whatever lines', ()
   }
 });
 
-test('ids are unique, and every clause CL and DS has a law and a mutant', () => {
+test('ids are unique, and every clause of commit log, dialogue store, envelope and leases has a law and a mutant', () => {
   const ids = catalogue.map(([, { id }]) => id);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-  const owed = clauseIds.filter((id) => id.startsWith('CL-') || id.startsWith('DS-'));
-  expect(owed.length).toBeGreaterThan(50);
-  expect(owed.filter((id) => !dialogueLaws.some((law) => law.clause === id))).toEqual([]);
+  const prefixes = ['CL-', 'DS-', 'EV-', 'LE-'];
+  const owed = clauseIds.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
+  expect(owed.length).toBeGreaterThan(100);
+  expect(owed.filter((id) => !laws.some((law) => law.clause === id))).toEqual([]);
   expect(owed.filter((id) => !catalogue.some(([, { clause }]) => clause === id))).toEqual([]);
 });
 
 describe.concurrent('core', { timeout }, () => {
   test('without a mutation every law passes', async () => {
-    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: dialogueLaws.length, failed: [] });
+    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: laws.length, failed: [] });
   });
 
   for (const [file, { id, clause, reason, description }] of catalogue) {

@@ -9,6 +9,14 @@ import { dsRoundLaws } from './laws/dsRound.ts';
 import { dsSameLaws } from './laws/dsSame.ts';
 import { dsScopeLaws } from './laws/dsScope.ts';
 import { dsWriteLaws } from './laws/dsWrite.ts';
+import { evBytesLaws } from './laws/evBytes.ts';
+import { evCacheLaws } from './laws/evCache.ts';
+import { evOpenLaws } from './laws/evOpen.ts';
+import { evPadLaws } from './laws/evPad.ts';
+import { evSealLaws } from './laws/evSeal.ts';
+import { evSecretLaws } from './laws/evSecret.ts';
+import { evTamperLaws } from './laws/evTamper.ts';
+import { evWrapLaws } from './laws/evWrap.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
@@ -23,7 +31,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*) and of the DialogueStore (DS-*). */
+/** Every law of the commit log (CL-*), of the DialogueStore (DS-*) and of the envelope (EV-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -46,6 +54,14 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsReadLaws,
   ...dsImportLaws,
   ...dsBudgetLaws,
+  ...evBytesLaws,
+  ...evSealLaws,
+  ...evPadLaws,
+  ...evWrapLaws,
+  ...evOpenLaws,
+  ...evTamperLaws,
+  ...evCacheLaws,
+  ...evSecretLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
 ];

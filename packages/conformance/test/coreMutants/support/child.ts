@@ -32,16 +32,18 @@ async function main(): Promise<unknown> {
   const mutant = file === 'none' ? undefined : ((await import(file)) as { mutant: CoreMutant }).mutant;
   if (mutant !== undefined) mutate(mutant);
   const { dialogueLaws } = await import('../../../src/dialogue/dialogueLaws.ts');
+  const { innerLaws } = await import('../inner/innerLaws.ts');
+  const laws = [...dialogueLaws, ...innerLaws];
   const { dialogueKit } = await import('../../../src/dialogue/kit/dialogueKit.ts');
   const { memoryKit } = await import('../../../src/memory/memoryKit.ts');
   const kit = dialogueKit(memoryKit());
   if (mutant === undefined) {
     const { runLaws } = await import('../../../src/suite/runSuite.ts');
-    const results = await runLaws({ kit, laws: dialogueLaws, ...settings });
+    const results = await runLaws({ kit, laws, ...settings });
     return { laws: results.length, failed: results.filter(({ status }) => status === 'failed') };
   }
   const { tryMutant } = await import('../../../src/mutants/tryMutant.ts');
-  const trial = await tryMutant({ mutant: { ...mutant, build: () => kit }, laws: dialogueLaws, ...settings });
+  const trial = await tryMutant({ mutant: { ...mutant, build: () => kit }, laws, ...settings });
   if (applied !== 1) throw new Error(`${mutant.module} was loaded ${applied} times`);
   return trial;
 }
