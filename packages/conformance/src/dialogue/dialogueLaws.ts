@@ -17,6 +17,9 @@ import { evSealLaws } from './laws/evSeal.ts';
 import { evSecretLaws } from './laws/evSecret.ts';
 import { evTamperLaws } from './laws/evTamper.ts';
 import { evWrapLaws } from './laws/evWrap.ts';
+import { leaseLaws } from './laws/leases.ts';
+import { leaseAskLaws } from './laws/leaseAsk.ts';
+import { leaseStoreLaws } from './laws/leaseStore.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
@@ -31,7 +34,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of the DialogueStore (DS-*) and of the envelope (EV-*). */
+/** Every law of the commit log (CL-*), of the DialogueStore (DS-*) of the envelope (EV-*) and of leases (LE-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -62,6 +65,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...evTamperLaws,
   ...evCacheLaws,
   ...evSecretLaws,
+  ...leaseLaws,
+  ...leaseAskLaws,
+  ...leaseStoreLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
 ];
