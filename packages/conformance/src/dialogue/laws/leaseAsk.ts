@@ -101,9 +101,9 @@ export const leaseAskLaws: readonly DialogueLaw[] = [
         }
         service.failure = undefined;
         t.equal(await endOf(() => store.load(id)), 'ok', 'failure-remembered', 'load');
-        t.equal(await endOf(() => perform(store, id, tension)), 'ok', 'failure-remembered', 'write');
         t.equal(await endOf(() => handle.refresh()), 'ok', 'failure-remembered', 'refresh');
         t.equal(await endOf(async () => handle.current), 'ok', 'failure-remembered', 'current');
+        t.equal(await endOf(() => perform(store, id, tension)), 'ok', 'failure-remembered', 'write');
         t.equal(service.opened, before + 4, 'asked-more');
       }
     },
