@@ -1,4 +1,4 @@
-import { createDialogueStore, type Commit, type DialogueStoreOptions } from '@colloquy/core';
+import { createDialogueStore, type Commit } from '@colloquy/core';
 import { seededSources, type Sources } from '@colloquy/core/testing';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { openBench } from '../support/bench.ts';
@@ -234,7 +234,7 @@ export const evSealLaws: readonly DialogueLaw[] = [
         randomBytes: sources.randomBytes,
         codecOf: () => ((asked += 1), fixture.codec),
       };
-      const store = createDialogueStore(options as DialogueStoreOptions);
+      const store = createDialogueStore(options);
       const end = await endOf(() => performAll(store, id, [...beginning, tension]));
       const { records } = await fixture.probe.rows(id);
       t.equal([asked, end], [0, 'ok'], 'public-randomness');

@@ -54,8 +54,8 @@ interface RawRow extends Expectation {
 }
 
 /** Runs each row on a dialogue of its own. */
-async function each(t: DialogueContext, rows: readonly RawRow[]): Promise<void> {
-  for (const { tamper, ...expected } of rows) {
+async function eachAlone(t: DialogueContext, rawRows: readonly RawRow[]): Promise<void> {
+  for (const { tamper, ...expected } of rawRows) {
     const m = await material(t);
     await tamper(m);
     await expectNoticed(t, m, expected);
@@ -101,7 +101,7 @@ const rows: readonly RawRow[] = [
       told: `record_changed ${key} 1`,
       tamper: async ({ fixture, record }) => {
         const { records } = await fixture.probe.rows('laws-copied' as typeof id);
-        const { envelope, digest } = records.find((each) => each.key === key) ?? record(key);
+        const { envelope, digest } = records.find((foreign) => foreign.key === key) ?? record(key);
         await fixture.probe.putRecord(id, { ...record(key), envelope, digest });
       },
     },
@@ -178,7 +178,7 @@ export const evTamperLaws: readonly DialogueLaw[] = [
   {
     clause: 'EV-WRAP-04',
     title: 'matrix: replay, removal, injection, the digest column, and every wrap, as far as each use can see',
-    run: (t) => each(t, rows),
+    run: (t) => eachAlone(t, rows),
   },
   {
     clause: 'EV-OPEN-08',
