@@ -7,6 +7,7 @@ import { dialogueLaws } from '../src/dialogue/dialogueLaws.ts';
 import type { Trial } from '../src/mutants/tryMutant.ts';
 import { auditLaws } from './audit/laws/index.ts';
 import type { CoreMutant } from './coreMutants/support/CoreMutant.ts';
+import { innerLaws } from './coreMutants/inner/innerLaws.ts';
 import { patched } from './coreMutants/support/patch.ts';
 import { runChild } from './coreMutants/support/runChild.ts';
 import { runs, settings } from './settings.ts';
@@ -19,6 +20,8 @@ const files = readdirSync(folder, { withFileTypes: true })
 const catalogue: readonly (readonly [file: string, mutant: CoreMutant])[] = await Promise.all(
   files.map(async (file) => [file, ((await import(file)) as { readonly mutant: CoreMutant }).mutant] as const),
 );
+
+const laws = [...dialogueLaws, ...innerLaws];
 
 const cache = mkdtempSync(join(tmpdir(), 'colloquy-mutants-'));
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
@@ -60,19 +63,20 @@ test('the text of a mutant must stand in its module once, in whatever lines', ()
   }
 });
 
-test('ids are unique, and every clause CL, CK, DS and AU has a law and a mutant', () => {
+test('ids are unique, and every clause CL, CK, DS, AU, EV and LE has a law and a mutant', () => {
   const ids = catalogue.map(([, { id }]) => id);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-  const owed = clauseIds.filter((id) => ['CL-', 'CK-', 'DS-', 'AU-'].some((start) => id.startsWith(start)));
-  expect(owed.length).toBeGreaterThan(80);
-  const laws = new Set([...dialogueLaws, ...auditLaws].map((law) => law.clause));
+  const prefixes = ['CL-', 'CK-', 'DS-', 'AU-', 'EV-', 'LE-'];
+  const owed = clauseIds.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
+  expect(owed.length).toBeGreaterThan(140);
+  const laws = new Set([...dialogueLaws, ...innerLaws, ...auditLaws].map((law) => law.clause));
   expect(owed.filter((id) => !laws.has(id))).toEqual([]);
   expect(owed.filter((id) => !catalogue.some(([, { clause }]) => clause === id))).toEqual([]);
 });
 
 describe.concurrent('core', { timeout }, () => {
   test('without a mutation every law passes', async () => {
-    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: dialogueLaws.length, failed: [] });
+    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: laws.length, failed: [] });
   });
 
   for (const [file, { id, clause, reason, description }] of catalogue) {

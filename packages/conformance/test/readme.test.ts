@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { conformance } from '../src/conformance.ts';
+import { dialogueConformance } from '../src/dialogue/dialogueConformance.ts';
 import { loadKits } from '../src/command/loadKits.ts';
 import { settings } from './settings.ts';
 
@@ -29,3 +30,4 @@ describe('the README', () => {
 const { kit } = await loadKits(example.pathname);
 if (kit === undefined) throw new Error('the example exports no kit');
 conformance({ kit, runner: { describe, test }, ...settings });
+dialogueConformance({ kit, runner: { describe, test }, ...settings });

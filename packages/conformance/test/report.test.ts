@@ -1,12 +1,18 @@
+import { clauseIds } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
 import { ephemeralProviderKit } from '../src/memory/ephemeralProviderKit.ts';
+import { dialogueLaws } from '../src/dialogue/dialogueLaws.ts';
 import { memoryKit } from '../src/memory/memoryKit.ts';
 import { memoryVaultKit } from '../src/memory/memoryVaultKit.ts';
 import { storeMutants } from '../src/mutants/store/index.ts';
 import { judgeKits } from '../src/report/judgeKits.ts';
+import { innerLaws } from './coreMutants/inner/innerLaws.ts';
 import { settings } from './settings.ts';
 
 const quick = { ...settings, runs: 3 };
+
+/** What only core's own tests can see. */
+const innerClauses = clauseIds.filter((id) => innerLaws.some(({ clause }) => clause === id));
 
 describe('the report', () => {
   test('of the same run is the same, to the letter', async () => {
@@ -18,13 +24,38 @@ describe('the report', () => {
     const [first, second] = [await judgeKits({ ...quick, kits }), await judgeKits({ ...quick, kits })];
     expect(JSON.stringify(second)).toBe(JSON.stringify(first));
     expect(first.green).toBe(true);
-    expect(first.suites.map((suite) => suite.summary.failed)).toEqual([0, 0, 0]);
-  });
+    expect(first.suites.map(({ kind, summary }) => [kind, summary.failed])).toEqual([
+      ['partition-store', 0],
+      ['dialogue-store', 0],
+      ['key-provider', 0],
+      ['key-vault', 0],
+    ]);
+    const dialogues = first.suites[1];
+    expect(dialogues?.kit.name).toBe('dialogues on memory, limit 25');
+    expect(dialogues?.summary.passed).toBe(dialogueLaws.length);
+    expect(dialogues?.others.map(({ clause }) => clause)).toEqual(['MODEL', 'DIFFERENTIAL']);
+    const untested = Object.entries(dialogues?.clauses ?? {}).filter(([, { verdict }]) => verdict !== 'passed');
+    expect(untested.map(([id, { verdict }]) => `${id} ${verdict}`)).toEqual(innerClauses.map((id) => `${id} not-run`));
+  }, 120_000);
+
+  test('judges the dialogue store over a backend too: what breaks there is told by its clause', async () => {
+    const broken = storeMutants.find((mutant) => mutant.id === 'commit-drops-one');
+    if (broken === undefined) throw new Error('no such mutant');
+    const report = await judgeKits({ ...quick, kits: { kit: broken.build() }, filter: 'CL-VERIFY' });
+    expect(report.suites.map(({ kind }) => kind)).toEqual(['dialogue-store']);
+    expect(report.green).toBe(false);
+    expect(report.suites[0]?.clauses['CL-VERIFY-01']?.verdict).toBe('failed');
+    const sound = await judgeKits({ ...quick, kits: { kit: memoryKit() }, filter: 'EV-WRAP', mutants: true });
+    expect([sound.green, sound.suites.length]).toEqual([true, 1]);
+    expect(sound.suites[0]?.kills).toBeUndefined();
+    expect(sound.suites[0]?.clauses['EV-WRAP-02']?.verdict).toBe('passed');
+    expect(sound.suites[0]?.clauses['CL-READ-01']?.verdict).toBe('not-run');
+  }, 60_000);
 
   test('names the clause, the reason and what the kit declared', async () => {
     const broken = storeMutants.find((mutant) => mutant.id === 'log-next-skips');
     if (broken === undefined) throw new Error('no such mutant');
-    const report = await judgeKits({ ...quick, kits: { kit: broken.build() } });
+    const report = await judgeKits({ ...quick, kits: { kit: broken.build() }, filter: 'PS-' });
     const [suite] = report.suites;
     expect(report.green).toBe(false);
     expect(suite?.clauses['PS-LOG-02']?.verdict).toBe('failed');

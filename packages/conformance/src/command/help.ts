@@ -4,7 +4,8 @@ export const help = `colloquy-conformance: judges a Colloquy backend, key provid
   colloquy-conformance --kit ./kit.js [options]
 
 The module exports what is to be judged:
-  kit           an AdapterKit: a PartitionStore backend (the default export serves too)
+  kit           an AdapterKit: a PartitionStore backend, judged by itself and
+                under the dialogue store (the default export serves too)
   providerKit   a ProviderKit: a KeyProvider
   vaultKit      a VaultKit: a KeyVault
 

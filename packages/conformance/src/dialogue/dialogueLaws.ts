@@ -15,6 +15,17 @@ import { dsRoundLaws } from './laws/dsRound.ts';
 import { dsSameLaws } from './laws/dsSame.ts';
 import { dsScopeLaws } from './laws/dsScope.ts';
 import { dsWriteLaws } from './laws/dsWrite.ts';
+import { evBytesLaws } from './laws/evBytes.ts';
+import { evCacheLaws } from './laws/evCache.ts';
+import { evOpenLaws } from './laws/evOpen.ts';
+import { evPadLaws } from './laws/evPad.ts';
+import { evSealLaws } from './laws/evSeal.ts';
+import { evSecretLaws } from './laws/evSecret.ts';
+import { evTamperLaws } from './laws/evTamper.ts';
+import { evWrapLaws } from './laws/evWrap.ts';
+import { leaseLaws } from './laws/leases.ts';
+import { leaseAskLaws } from './laws/leaseAsk.ts';
+import { leaseStoreLaws } from './laws/leaseStore.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
@@ -29,7 +40,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*) and of the DialogueStore (DS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*) and of leases (LE-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -58,6 +69,17 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsReadLaws,
   ...dsImportLaws,
   ...dsBudgetLaws,
+  ...evBytesLaws,
+  ...evSealLaws,
+  ...evPadLaws,
+  ...evWrapLaws,
+  ...evOpenLaws,
+  ...evTamperLaws,
+  ...evCacheLaws,
+  ...evSecretLaws,
+  ...leaseLaws,
+  ...leaseAskLaws,
+  ...leaseStoreLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
 ];

@@ -6,7 +6,8 @@ export interface ClauseReport {
   /** What it demands, in one line. */
   readonly text: string;
   /**
-   * `failed`: at least one test failed. `not-applicable`: the kit's declarations leave no test to run. `not-run`: the filter left its tests out.
+   * `failed`: at least one test failed. `not-applicable`: the kit's declarations leave no test to run. `not-run`: the filter left its tests out, or it can be
+   * seen only from within core, whose own tests have it.
    */
   readonly verdict: 'passed' | 'failed' | 'not-applicable' | 'not-run';
   readonly tests: readonly LawResult[];
@@ -28,7 +29,7 @@ export interface KillTable {
 
 /** One kit, judged. Plain data without times, so that two reports of the same run are equal. */
 export interface SuiteReport {
-  readonly kind: 'partition-store' | 'key-provider' | 'key-vault';
+  readonly kind: 'partition-store' | 'dialogue-store' | 'key-provider' | 'key-vault';
   readonly kit: { readonly name: string; readonly capabilities: unknown };
   readonly summary: { readonly passed: number; readonly failed: number; readonly notApplicable: number };
   readonly clauses: Readonly<Record<string, ClauseReport>>;

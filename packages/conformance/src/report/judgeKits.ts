@@ -1,3 +1,5 @@
+import { dialogueLaws } from '../dialogue/dialogueLaws.ts';
+import { dialogueKit } from '../dialogue/kit/dialogueKit.ts';
 import type { AdapterKit } from '../kit/AdapterKit.ts';
 import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import { providerLaws } from '../laws/keys/provider.ts';
@@ -34,7 +36,10 @@ export interface JudgeOptions extends SettingsOptions {
   readonly progress?: (step: { readonly kit: string; readonly result?: LawResult; readonly trial?: Trial }) => void;
 }
 
-/** Judges every kit given, without a test runner. Never throws for what a kit does. */
+/**
+ * Judges every kit given, without a test runner. A backend is judged twice: by itself, and by the dialogue store over it. Never throws for
+ * what a kit does.
+ */
 export async function judgeKits(options: JudgeOptions): Promise<Report> {
   const { kits, filter } = options;
   const suites: SuiteReport[] = [];
@@ -47,6 +52,14 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
         kit: kits.kit,
         laws: storeLaws,
         mutants,
+      }),
+      // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
+      await judgeOne(options, {
+        kind: 'dialogue-store',
+        prefixes: ['CL-', 'DS-', 'EV-', 'LE-'],
+        kit: dialogueKit(kits.kit),
+        laws: dialogueLaws,
+        mutants: [],
       }),
     );
   }
@@ -62,6 +75,9 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   }
   const { seed, runs } = settingsOf(options);
   const ran = suites.some(({ summary }) => summary.passed + summary.failed > 0);
+  // A suite of which the filter leaves nothing has nothing to say.
+  const tested =
+    filter === undefined ? suites : suites.filter(({ summary }) => Object.values(summary).some((count) => count > 0));
   return {
     schema: 1,
     suite: 'colloquy-conformance',
@@ -70,7 +86,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
     ...(filter === undefined ? {} : { filter }),
     // Nothing at all was tested: that is not green.
     green: ran && suites.every(isGreen),
-    suites,
+    suites: tested,
   };
 }
 
@@ -87,7 +103,7 @@ async function judgeOne<F extends Closable, C>(options: JudgeOptions, suite: Sui
   const { kit, laws } = suite;
   const common = { ...settingsOf(options), laws, ...(filter === undefined ? {} : { filter }) };
   const results = await runLaws({ ...common, kit, progress: (result) => progress?.({ kit: kit.name, result }) });
-  if (options.mutants !== true) return suiteReport({ ...suite, results });
+  if (options.mutants !== true || suite.mutants.length === 0) return suiteReport({ ...suite, results });
   const kills = await killTable({
     ...common,
     mutants: suite.mutants,

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly sources?: Sources;
   /** Stands before the codec. */
   readonly codecOf?: (codec: PayloadCodec) => PayloadCodec;
+  /** Instead of the fixture's own keys. */
+  readonly keyring?: Keyring;
   readonly actor?: string;
   /** Records what the store does with keys and payloads. */
   readonly audit?: AuditTrail;

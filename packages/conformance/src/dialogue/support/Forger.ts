@@ -29,8 +29,10 @@ import {
 export interface ForgedPut {
   readonly key: RecordKey;
   /** Any JSON; {@link Forger.plain} makes what belongs there. */
-  readonly plaintext: unknown;
+  readonly plaintext?: unknown;
   readonly attributes: Attributes;
+  /** These very bytes instead: nothing is sealed. */
+  readonly envelope?: Uint8Array;
 }
 
 export interface Forgery {
@@ -166,11 +168,11 @@ export class Forger {
       records: sorted.map((put) => ({
         key: put.key,
         addressHash: hash(bytesOf(addressOfRecord(this.#id, put.key))),
-        plaintext: bytesOf(canonical(put.plaintext)),
+        plaintext: bytesOf(canonical(put.plaintext ?? {})),
       })),
     });
     const records = sorted.map((put, at): StoredRecord => {
-      const envelope = envelopes[at] ?? new Uint8Array(0);
+      const envelope = put.envelope ?? envelopes[at] ?? new Uint8Array(0);
       return { key: put.key, digest: hexOf(hash(envelope)), attributes: put.attributes, envelope };
     });
     return { commitId, records };

@@ -41,15 +41,17 @@ async function main(): Promise<unknown> {
     return trialOf({ ...mutant, build: () => auditKit }, auditLaws);
   }
   const { dialogueLaws } = await import('../../../src/dialogue/dialogueLaws.ts');
+  const { innerLaws } = await import('../inner/innerLaws.ts');
+  const laws = [...dialogueLaws, ...innerLaws];
   const { dialogueKit } = await import('../../../src/dialogue/kit/dialogueKit.ts');
   const { memoryKit } = await import('../../../src/memory/memoryKit.ts');
   const kit = dialogueKit(memoryKit());
   if (mutant === undefined) {
     const { runLaws } = await import('../../../src/suite/runSuite.ts');
-    const results = await runLaws({ kit, laws: dialogueLaws, ...settings });
+    const results = await runLaws({ kit, laws, ...settings });
     return { laws: results.length, failed: results.filter(({ status }) => status === 'failed') };
   }
-  return trialOf({ ...mutant, build: () => kit }, dialogueLaws);
+  return trialOf({ ...mutant, build: () => kit }, laws);
 }
 
 async function trialOf<F extends Closable, C>(

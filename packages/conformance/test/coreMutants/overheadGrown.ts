@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'overhead-grown',
+  clause: 'EV-LAYOUT-02',
+  reason: 'wrong-length',
+  module: 'envelope/sealRecords.js',
+  find: 'new Uint8Array(overhead + padded.byteLength)',
+  replace: 'new Uint8Array(overhead + 4 + padded.byteLength)',
+  description: 'Leaves four bytes behind the tag.',
+};

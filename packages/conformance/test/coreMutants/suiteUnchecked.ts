@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'suite-unchecked',
+  clause: 'EV-LAYOUT-04',
+  reason: 'not-refused',
+  module: 'envelope/layout.js',
+  find: 'bytes[0] !== version || bytes[1] !== suite',
+  replace: 'bytes[0] !== version',
+  description: 'Takes any suite for the one it knows.',
+};

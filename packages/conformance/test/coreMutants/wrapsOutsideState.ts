@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'wraps-outside-state',
+  clause: 'EV-WRAP-04',
+  reason: 'wrap-not-in-state',
+  module: 'store/buildCommit.js',
+  find: 'for (const { key, prior, digest } of changes) {',
+  replace: "for (const { key, prior, digest } of changes.filter((change) => !change.key.startsWith('key#'))) {",
+  description: 'Leaves wrapped keys out of the state tag.',
+};
