@@ -64,7 +64,7 @@ export const readingMutants: readonly StoreMutant[] = [
       }),
   },
   {
-    id: 'header-in-dialogue',
+    id: 'header-swept-by-settle',
     clause: 'SH-APART-01',
     reason: 'not-apart',
     description: 'Settling sweeps everything that is no record away, the header with it.',

@@ -1,7 +1,7 @@
 import type { CoreMutant } from './support/CoreMutant.ts';
 
 export const mutant: CoreMutant = {
-  id: 'wrap-padded',
+  id: 'wrap-names-other-epoch',
   clause: 'EV-WRAP-01',
   reason: 'wrong-wrap',
   module: 'envelope/layout.js',

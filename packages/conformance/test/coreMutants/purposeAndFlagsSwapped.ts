@@ -1,7 +1,7 @@
 import type { CoreMutant } from './support/CoreMutant.ts';
 
 export const mutant: CoreMutant = {
-  id: 'key-version-in-salt',
+  id: 'purpose-and-flags-swapped',
   clause: 'EV-LAYOUT-01',
   reason: 'wrong-layout',
   module: 'envelope/layout.js',
