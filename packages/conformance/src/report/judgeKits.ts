@@ -56,7 +56,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
       await judgeOne(options, {
         kind: 'dialogue-store',
-        prefixes: ['CL-', 'DS-', 'EV-', 'LE-'],
+        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-'],
         kit: dialogueKit(kits.kit),
         laws: dialogueLaws,
         mutants: [],
