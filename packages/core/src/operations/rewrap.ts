@@ -20,12 +20,25 @@ export interface Rewrapping {
   readonly n: number;
   /** The epoch that the keys are wrapped under now. */
   readonly epoch: number;
-  /** How many keys were wrapped anew: 0 when they were under this epoch already. */
+  /** How many wraps were replaced: 0 when the keys were under this epoch already. */
   readonly keys: number;
 }
 
-/** Wraps the keys of a dialogue under the newest epoch (KO-REWRAP-01 to -03). No other record is touched. */
+/**
+ * Wraps the keys of a dialogue under the newest epoch (KO-REWRAP-01 to -03). No other record is touched.
+ *
+ * The newest epoch is looked up again after the commit: an epoch that was added meanwhile may replace, and destroy, the one that this
+ * call has just wrapped under.
+ */
 export async function rewrap(context: StoreContext, id: DialogueId, options: CallOptions): Promise<Rewrapping> {
+  for (let keys = 0; ;) {
+    const done = await rewrapOnce(context, id, options);
+    keys += done.keys;
+    if (done.keys === 0 || (await context.keyring.newest(options)).epoch <= done.epoch) return { ...done, keys };
+  }
+}
+
+async function rewrapOnce(context: StoreContext, id: DialogueId, options: CallOptions): Promise<Rewrapping> {
   return attempt(
     context,
     id,
@@ -42,7 +55,8 @@ export async function rewrap(context: StoreContext, id: DialogueId, options: Cal
         if (lost !== undefined) throw keyRecordMissing(id, [lost]);
       }
       const { n, header } = read.head;
-      if (header.epoch === to.epoch) return { result: { n, epoch: to.epoch, keys: 0 } };
+      // Never back to an earlier one: it may have been looked up before a later one was added.
+      if (header.epoch >= to.epoch) return { result: { n, epoch: header.epoch, keys: 0 } };
       const from = await context.keyring.kek(header.epoch, options);
       const written: AsItIs[] = [];
       for (const [key, place] of places)
