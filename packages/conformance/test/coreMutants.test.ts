@@ -60,10 +60,10 @@ test('the text of a mutant must stand in its module once, in whatever lines', ()
   }
 });
 
-test('ids are unique, and every clause CL, DS and AU has a law and a mutant', () => {
+test('ids are unique, and every clause CL, DS, KO and AU has a law and a mutant', () => {
   const ids = catalogue.map(([, { id }]) => id);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-  const owed = clauseIds.filter((id) => ['CL-', 'DS-', 'AU-'].some((start) => id.startsWith(start)));
+  const owed = clauseIds.filter((id) => ['CL-', 'DS-', 'KO-', 'AU-'].some((start) => id.startsWith(start)));
   expect(owed.length).toBeGreaterThan(50);
   const laws = new Set([...dialogueLaws, ...auditLaws].map((law) => law.clause));
   expect(owed.filter((id) => !laws.has(id))).toEqual([]);

@@ -9,6 +9,17 @@ import { dsRoundLaws } from './laws/dsRound.ts';
 import { dsSameLaws } from './laws/dsSame.ts';
 import { dsScopeLaws } from './laws/dsScope.ts';
 import { dsWriteLaws } from './laws/dsWrite.ts';
+import { koRotateLaws } from './laws/koRotate.ts';
+import { koCostLaws } from './laws/koCost.ts';
+import { koEpochAddLaws } from './laws/koEpochAdd.ts';
+import { koEpochDestroyLaws } from './laws/koEpochDestroy.ts';
+import { koEraseLaws } from './laws/koErase.ts';
+import { koEraseCertificateLaws } from './laws/koEraseCertificate.ts';
+import { koImportLaws } from './laws/koImport.ts';
+import { koResealLaws } from './laws/koReseal.ts';
+import { koRetireLaws } from './laws/koRetire.ts';
+import { koRewrapLaws } from './laws/koRewrap.ts';
+import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
@@ -46,6 +57,17 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsReadLaws,
   ...dsImportLaws,
   ...dsBudgetLaws,
+  ...koRotateLaws,
+  ...koResealLaws,
+  ...koRetireLaws,
+  ...koRewrapLaws,
+  ...koEraseLaws,
+  ...koEraseCertificateLaws,
+  ...koEpochAddLaws,
+  ...koEpochDestroyLaws,
+  ...koImportLaws,
+  ...koSeriesLaws,
+  ...koCostLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
 ];

@@ -50,6 +50,8 @@ export async function eraseRecords(context: StoreContext, id: DialogueId, option
   context.keys.clear();
   context.codec.forget();
   const { head, records } = await bury(context, id, options);
+  // A commit that is there by the log alone has overwritten nothing yet, and the leftovers of dead ones hold what was sealed.
+  await context.backend.settle(id, options);
   const { erased = head.n } = head.header;
   const history = await historyOf(context, id, head, options);
   // Nobody certifies what a damaged log says of the time.
