@@ -26,6 +26,17 @@ import { evWrapLaws } from './laws/evWrap.ts';
 import { leaseLaws } from './laws/leases.ts';
 import { leaseAskLaws } from './laws/leaseAsk.ts';
 import { leaseStoreLaws } from './laws/leaseStore.ts';
+import { koRotateLaws } from './laws/koRotate.ts';
+import { koCostLaws } from './laws/koCost.ts';
+import { koEpochAddLaws } from './laws/koEpochAdd.ts';
+import { koEpochDestroyLaws } from './laws/koEpochDestroy.ts';
+import { koEraseLaws } from './laws/koErase.ts';
+import { koEraseCertificateLaws } from './laws/koEraseCertificate.ts';
+import { koImportLaws } from './laws/koImport.ts';
+import { koResealLaws } from './laws/koReseal.ts';
+import { koRetireLaws } from './laws/koRetire.ts';
+import { koRewrapLaws } from './laws/koRewrap.ts';
+import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
@@ -40,7 +51,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*) and of leases (LE-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*) and of key operations (KO-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -80,6 +91,17 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...leaseLaws,
   ...leaseAskLaws,
   ...leaseStoreLaws,
+  ...koRotateLaws,
+  ...koResealLaws,
+  ...koRetireLaws,
+  ...koRewrapLaws,
+  ...koEraseLaws,
+  ...koEraseCertificateLaws,
+  ...koEpochAddLaws,
+  ...koEpochDestroyLaws,
+  ...koImportLaws,
+  ...koSeriesLaws,
+  ...koCostLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
 ];

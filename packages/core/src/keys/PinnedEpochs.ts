@@ -29,8 +29,11 @@ export class PinnedEpochs {
   readonly vault: KeyVault = {
     get: async (tenant, epoch, options) => {
       if (!this.#kekIds.has(epoch)) await this.#readAgain(options);
+      const material = this.#kekIds.has(epoch) ? await this.#parts.vault.get(tenant, epoch, options) : undefined;
+      // Destroyed by another process, which takes it out of the header first, or lost.
+      if (material === undefined && this.#kekIds.has(epoch)) await this.#readAgain(options);
       if (!this.#kekIds.has(epoch)) throw notRecorded(tenant, epoch);
-      return this.#parts.vault.get(tenant, epoch, options);
+      return material;
     },
     putIfAbsent: async (tenant, epoch, material, options) =>
       this.#parts.vault.putIfAbsent(tenant, epoch, material, options),

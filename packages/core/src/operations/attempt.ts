@@ -16,17 +16,18 @@ export type Step<Result> =
 /**
  * A commit of key administration: an ordinary one. Read, build, send; again from the start when another writer was first.
  *
+ * @param read - is told whether another writer was first
  * @throws ColloquyError `revision_conflict`, `outcome_unknown`, `integrity_error`, and what `read` and the backend throw
  */
 export async function attempt<Result>(
   context: StoreContext,
   id: DialogueId,
-  read: () => Promise<Step<Result>>,
+  read: (again: boolean) => Promise<Step<Result>>,
   options: CallOptions,
 ): Promise<Result> {
   for (let tries = 0; ; tries++) {
     options.signal?.throwIfAborted();
-    const step = await read();
+    const step = await read(tries > 0);
     if (!('built' in step)) return step.result;
     const { commit, head } = step.built;
     const outcome = await send(context, id, commit, options);

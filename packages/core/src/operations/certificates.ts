@@ -63,6 +63,7 @@ export interface DestructionCertificate {
   readonly storeId: string;
   readonly tenant: string;
   readonly epoch: number;
+  /** Empty when an interrupted destruction had taken it out of the store header already. */
   readonly kekId: string;
   /** RFC 3339, by the clock of this process. */
   readonly destroyedAt: string;

@@ -2,6 +2,7 @@ import { audited } from '../audit/audited.ts';
 import type { AuditTrail } from '../audit/AuditTrail.ts';
 import { dialogueId, type DialogueId } from '../address/DialogueId.ts';
 import { toHex } from '../bytes/index.ts';
+import type { PayloadCodec } from '../codec/index.ts';
 import { auditedParts } from '../keys/createKeys.ts';
 import type { KeysOptions } from '../keys/openKeys.ts';
 import { instantOf, systemSources, type Sources } from '../sources.ts';
@@ -17,7 +18,6 @@ import {
 } from './certificates.ts';
 import { addEpoch, destroyEpoch, type DialogueList, type Epoch } from './epochs.ts';
 import { eraseRecords } from './erase.ts';
-import { historyOf } from './historyOf.ts';
 import { reseal, type ProgressOptions, type Resealing } from './reseal.ts';
 import { rewrap, type Rewrapping } from './rewrap.ts';
 import { rotateDataKey, type Rotation } from './rotateDataKey.ts';
@@ -94,8 +94,12 @@ export function createKeyOperations(options: KeyOperationsOptions): KeyOperation
 }
 
 /** {@link createKeyOperations} with chosen time, randomness and waiting. Public through the testing subpath only. */
-export function createKeyOperationsWith(options: KeyOperationsOptions, sources: Sources): KeyOperations {
-  const context = createContext(options, sources);
+export function createKeyOperationsWith(
+  options: KeyOperationsOptions,
+  sources: Sources,
+  codecOf?: (codec: PayloadCodec) => PayloadCodec,
+): KeyOperations {
+  const context = createContext(options, sources, codecOf);
   const { backend, audit } = options;
   const { tenant } = context.keyring;
   const keys = auditedParts(options.keys);
@@ -137,7 +141,7 @@ export function createKeyOperationsWith(options: KeyOperationsOptions, sources: 
     destroyEpoch: async (epoch, call = {}) => {
       // What is remembered would hide what is stored.
       const act = async (): Promise<DestructionCertificate> =>
-        destroyEpoch(createContext(options, sources), keys, backend, epoch, call);
+        destroyEpoch(createContext(options, sources, codecOf), keys, backend, epoch, call);
       if (audit === undefined) return act();
       const about = { operation: 'epoch.destroy', tenant, epoch };
       await audit.record({ ...about, outcome: 'begun' });
@@ -170,8 +174,7 @@ function events(audit: AuditTrail | undefined, tenant: string): Noted {
 }
 
 async function certified(context: StoreContext, id: DialogueId, call: EraseOptions): Promise<ErasureCertificate> {
-  const { head, n, time, wraps, records } = await eraseRecords(context, id, call);
-  const { logId } = await historyOf(context, id, head, call);
+  const { head, n, time, logId, wraps, records } = await eraseRecords(context, id, call);
   const { epoch } = head.header;
   const { kekId, endless } = await context.keyring.kek(epoch, call);
   const { longestLease = 3_600_000, copiesExpireAt } = call;

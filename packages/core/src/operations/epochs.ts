@@ -20,6 +20,8 @@ export interface Epoch {
   readonly kekId: string;
 }
 
+const maxEpoch = 2 ** 31 - 1;
+
 interface ReadHeader {
   readonly bytes: Uint8Array;
   readonly header: StoreHeader;
@@ -46,6 +48,7 @@ export async function addEpoch(keys: KeysOptions, options: CallOptions): Promise
   const first = await readHeader(keys, options);
   await checkMasterKey(first.header, keys, options);
   const epoch = latest(first.header) + 1;
+  if (epoch > maxEpoch) throw refused(epoch, first.header, 'added: the numbers are used up');
   const scope = { storeId: first.header.storeId, tenant, epoch };
   const material =
     (await vault.get(tenant, epoch, options)) ??
@@ -54,6 +57,8 @@ export async function addEpoch(keys: KeysOptions, options: CallOptions): Promise
   for (let now = first; ; now = await readHeader(keys, options)) {
     const recorded = now.header.epochs.find(([each]) => each === epoch);
     if (recorded !== undefined) return { epoch, kekId: recorded[1] };
+    // Added by another, replaced by a later one and destroyed, all of it meanwhile: numbers are not used again.
+    if (latest(now.header) >= epoch) return addEpoch(keys, options);
     const next = encodeStoreHeader({ ...now.header, epochs: [...now.header.epochs, [epoch, kekId]] });
     if (await keys.header.replace(now.bytes, next, options)) return { epoch, kekId };
   }
@@ -64,7 +69,7 @@ function latest({ epochs }: StoreHeader): number {
 }
 
 /**
- * Destroys an epoch that no dialogue is under any more (KO-EPOCH-02, -03): every dialogue is opened by what is stored, under the epoch
+ * Destroys an epoch that no dialogue is under any more (KO-EPOCH-03): every dialogue is opened by what is stored, under the epoch
  * that its authentic head names, before the epoch is taken out of the header and its material out of the vault.
  *
  * @param context with nothing remembered
@@ -78,15 +83,13 @@ export async function destroyEpoch(
 ): Promise<DestructionCertificate> {
   const first = await readHeader(keys, options);
   const { header } = first;
+  // A caller without types: the text of a number is found in no header, and may yet be found in a vault.
+  if (!Number.isSafeInteger(epoch) || epoch < 1) throw refused(epoch, header, 'destroyed: it is no number of an epoch');
   const kekId = header.epochs.find(([each]) => each === epoch)?.[1];
   const unfinished =
     kekId === undefined && epoch < latest(header) && (await keys.vault.get(keys.tenant, epoch, options));
   if ((kekId === undefined && unfinished === false) || unfinished === undefined || epoch >= latest(header)) {
-    throw new ColloquyError(
-      'invalid_argument',
-      `Epoch ${epoch} cannot be destroyed: only one that is there and that a later one has replaced.`,
-      { context: { epoch, latest: latest(header) } },
-    );
+    throw refused(epoch, header, 'destroyed: only one that is there and that a later one has replaced');
   }
   refuseSigningKeys(header, epoch);
   const dialogues = await survivors(context, list, epoch, options);
@@ -118,6 +121,12 @@ function refuseSigningKeys({ signing = [] }: StoreHeader, epoch: number): void {
     `Signing keys are still wrapped under epoch ${epoch}: call rewrapSigningKeys, then destroy it.`,
     { context: { epoch, signingKeys: under } },
   );
+}
+
+function refused(epoch: unknown, header: StoreHeader, why: string): ColloquyError {
+  return new ColloquyError('invalid_argument', `Epoch ${String(epoch)} cannot be ${why}.`, {
+    context: { epoch, latest: latest(header) },
+  });
 }
 
 /** Opens every dialogue's keys. @returns how many there are */

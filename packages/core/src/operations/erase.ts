@@ -1,10 +1,12 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { compareAscii, sha256Hex } from '../bytes/index.ts';
+import { isColloquyError } from '../errors/index.ts';
 import { limits } from '../limits.ts';
 import { buildCommit, keyStateOf, type AsItIs } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
 import { integrityError } from '../store/integrity.ts';
+import { loadVerified } from '../store/loadVerified.ts';
 import { dataKeyKey, isKeyKey, logRootKey } from '../store/physicalKeys.ts';
 import { foreignAnswer, keyRecordMissing, refuseHeadless } from '../store/readAtomic.ts';
 import { backoff } from '../store/backoff.ts';
@@ -14,7 +16,7 @@ import type { StoreContext } from '../store/StoreContext.ts';
 import { authenticateHead, remember, type AuthenticHead } from '../store/verifyHead.ts';
 import { revisionConflict } from '../store/write.ts';
 import type { CallOptions, Digest } from '../traits/PartitionStore.ts';
-import { historyOf } from './historyOf.ts';
+import { historyOf, type ReadLog } from './historyOf.ts';
 import type { ProgressOptions } from './reseal.ts';
 import { noDialogue } from './standing.ts';
 import { buried, isTombstone } from './tombstone.ts';
@@ -27,6 +29,7 @@ export interface Erasure {
   readonly n: number;
   /** Milliseconds since the Unix epoch. */
   readonly time: number;
+  readonly logId: Uint8Array | undefined;
   /** Versions of the data key whose wraps this call has removed; empty when an earlier one had. */
   readonly wraps: readonly number[];
   /** Records that this call has overwritten, wraps not counted. */
@@ -47,18 +50,21 @@ export async function eraseRecords(context: StoreContext, id: DialogueId, option
   context.keys.clear();
   context.codec.forget();
   const { head, records } = await bury(context, id, options);
+  // A commit that is there by the log alone has overwritten nothing yet, and the leftovers of dead ones hold what was sealed.
+  await context.backend.settle(id, options);
   const { erased = head.n } = head.header;
-  const entry = await historyOf(context, id, head, options);
-  return { n: erased, time: entry.timeOf(erased), wraps: first, records, head };
+  const history = await historyOf(context, id, head, options);
+  // Nobody certifies what a damaged log says of the time.
+  refuseDamaged(id, history);
+  return { n: erased, time: history.timeOf(erased), logId: history.logId, wraps: first, records, head };
 }
 
 /** The commit that the erasure is; none when the head says it already. */
 async function eraseKeys(context: StoreContext, id: DialogueId, options: CallOptions): Promise<readonly number[]> {
   for (let tries = 0; ; tries++) {
-    const { head, records } = await readForErasure(context, id, options);
+    const { head, records, expected } = await stateForErasure(context, id, options);
     const versions = dataKeyVersions(head.header);
     if (head.header.erased !== undefined) return [];
-    const expected = await expectedDigests(context, id, head, records, options);
     const written = versions.map((version) => buriedAt(dataKeyKey(version), records, expected));
     if ((await committed(context, id, head, written, options)) !== undefined) return versions;
     if (tries + 1 >= context.maxAttempts) throw revisionConflict(context, id, head.n + 1);
@@ -74,8 +80,7 @@ async function bury(
 ): Promise<{ readonly head: AuthenticHead; readonly records: number }> {
   let [buriedRecords, done] = [0, 0];
   for (let tries = 0; ;) {
-    const { head: found, records } = await readForErasure(context, id, options);
-    const expected = await expectedDigests(context, id, found, records, options);
+    const { head: found, records, expected } = await readForErasure(context, id, options);
     const left = leftOf(found, records, expected);
     const total = done + left.length;
     options.onProgress?.({ done, total });
@@ -124,12 +129,35 @@ function buriedAt(key: RecordKey, records: RecordMap, expected: ReadonlyMap<Reco
   return buried(key, records.get(key)?.record.digest ?? null, expected.get(key) ?? null);
 }
 
+/** A dialogue as it is, and as its log says that it is. */
+interface FoundState {
+  readonly head: AuthenticHead;
+  readonly records: RecordMap;
+  /** The digest that each record should have. */
+  readonly expected: ReadonlyMap<RecordKey, Digest>;
+}
+
+/**
+ * The dialogue before its erasure. A sound one is loaded as every reader loads it, which catches up with writers who do not pause; a
+ * damaged one as far as it can be read.
+ */
+async function stateForErasure(context: StoreContext, id: DialogueId, options: CallOptions): Promise<FoundState> {
+  try {
+    const loaded = await loadVerified(context, id, options, true);
+    if (loaded === undefined) throw noDialogue(id);
+    return { ...loaded, expected: digestsOf(loaded.records) };
+  } catch (error) {
+    if (!isColloquyError(error, 'integrity_error') && !isColloquyError(error, 'key_erased')) throw error;
+    return readForErasure(context, id, options);
+  }
+}
+
+function digestsOf(records: RecordMap): ReadonlyMap<RecordKey, Digest> {
+  return new Map([...records].map(([key, { digest }]) => [key, digest]));
+}
+
 /** Head and records as they are, the head authenticated by the log root alone: what the data keys are worth does not matter here. */
-async function readForErasure(
-  context: StoreContext,
-  id: DialogueId,
-  options: CallOptions,
-): Promise<{ readonly head: AuthenticHead; readonly records: RecordMap }> {
+async function readForErasure(context: StoreContext, id: DialogueId, options: CallOptions): Promise<FoundState> {
   for (let tries = 0; tries < context.maxAttempts; tries++) {
     options.signal?.throwIfAborted();
     const floor = context.seen.get(id);
@@ -147,7 +175,7 @@ async function readForErasure(
     );
     const head = await authenticateHead(context, id, load.head, (key) => records.get(key)?.record, floor, options);
     if ('missing' in head) throw keyRecordMissing(id, head.missing);
-    return { head, records };
+    return { head, records, expected: await expectedDigests(context, id, head, records, options) };
   }
   throw revisionConflict(context, id, 0);
 }
@@ -160,16 +188,17 @@ async function expectedDigests(
   records: RecordMap,
   options: CallOptions,
 ): Promise<ReadonlyMap<RecordKey, Digest>> {
-  if (matchesTag(id, head.keys, head.header, records)) {
-    return new Map([...records].map(([key, { digest }]) => [key, digest]));
-  }
+  if (matchesTag(id, head.keys, head.header, records)) return digestsOf(records);
   const history = await historyOf(context, id, head, options);
-  if (history.findings.length > 0) {
-    throw integrityError(id, 'log', `the log does not tell what was written: ${history.findings[0]?.message ?? ''}`, {
-      findings: history.findings,
-    });
-  }
+  refuseDamaged(id, history);
   return history.digests;
+}
+
+/** @throws ColloquyError `integrity_error`, reason `log` */
+function refuseDamaged(id: DialogueId, { findings }: ReadLog): void {
+  const [first] = findings;
+  if (first === undefined) return;
+  throw integrityError(id, 'log', `the log does not tell what was written: ${first.message}`, { findings });
 }
 
 /** @returns the head after it; undefined when another writer was first */

@@ -2,17 +2,18 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { keyVersionOf } from '../envelope/index.ts';
 import { limits } from '../limits.ts';
-import { buildCommit, keyStateOf, type Unsealed } from '../store/buildCommit.ts';
+import { buildCommit, keyStateOf, type BuiltCommit, type Unsealed } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
-import { loadVerified, type VerifiedState } from '../store/loadVerified.ts';
+import { loadVerified, refreshVerified, type VerifiedState } from '../store/loadVerified.ts';
 import { withFirstN } from '../store/operation.ts';
 import { dataKeyKey, isEntityKey, isKeyKey } from '../store/physicalKeys.ts';
-import { readKeysLimit, type AtomicRead } from '../store/readAtomic.ts';
+import { readKeysLimit } from '../store/readAtomic.ts';
 import { digestOf, openRecords, plainRecord } from '../store/records.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
+import type { VerifiedHead } from '../store/verifyHead.ts';
 import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 import { attempt } from './attempt.ts';
-import { kindOf, noDialogue, standing } from './standing.ts';
+import { kindOf, noDialogue } from './standing.ts';
 import { buried } from './tombstone.ts';
 
 /** How far a series of commits has come. */
@@ -38,7 +39,7 @@ export interface Resealing {
 
 /** Half of what a commit may hold: what is sealed anew may be padded further. */
 const bytesPerCommit = limits.commitBytes / 2;
-/** With the root, which is read along. */
+/** As many as one read can bring back beside the root, for those who catch up with the commit. */
 const recordsPerCommit = readKeysLimit - 1;
 
 /**
@@ -46,15 +47,16 @@ const recordsPerCommit = readKeysLimit - 1;
  * under (KO-RESEAL-01 to -04). Each commit is whole by itself: interrupted, it goes on where it was; writers may go on meanwhile.
  */
 export async function reseal(context: StoreContext, id: DialogueId, options: ProgressOptions): Promise<Resealing> {
-  const loaded = await loadWhole(context, id, options);
-  const current = loaded.head.header.dek;
-  const old = [...loaded.records.values()].map(({ record }) => record).filter((record) => isOlder(record, current));
+  let known = await loadWhole(context, id, options);
+  const current = known.head.header.dek;
+  const old = [...known.records.values()].map(({ record }) => record).filter((record) => isOlder(record, current));
   let [done, commits] = [0, 0];
   const total = old.length;
   options.onProgress?.({ done, total });
   for (const keys of batchesOf(old)) {
-    const sealed = await resealBatch(context, id, keys, current, options);
-    if (sealed > 0) commits += 1;
+    const batch = await resealBatch(context, id, known, keys, current, options);
+    known = batch.known;
+    if (batch.sealed > 0) commits += 1;
     done += keys.length;
     options.onProgress?.({ done, total });
   }
@@ -86,34 +88,56 @@ function batchesOf(records: readonly StoredRecord[]): readonly (readonly RecordK
   return batches;
 }
 
-/** One commit. @returns how many records it sealed: others may have written some of them meanwhile, under the current key */
+interface ResealedBatch {
+  /** The dialogue after it. */
+  readonly known: VerifiedState;
+  /** Others may have written some of the records meanwhile, under the current key. */
+  readonly sealed: number;
+}
+
+/**
+ * One commit, upon what was verified as a whole: nothing is sealed anew that is not what the log says. Only when another writer was
+ * first is anything read, and then only what has changed.
+ */
 async function resealBatch(
   context: StoreContext,
   id: DialogueId,
+  before: VerifiedState,
   keys: readonly RecordKey[],
   current: number,
   options: CallOptions,
-): Promise<number> {
+): Promise<ResealedBatch> {
+  let known = before;
   return attempt(
     context,
     id,
-    async () => {
-      const read = await standing(context, id, keys, options);
-      const old = keys.flatMap((key) => read.records.get(key) ?? []).filter((record) => isOlder(record, current));
-      // Also of an erased dialogue, which is then refused.
-      const records = await sealedAnew(context, id, read, old, options);
-      if (records.length === 0) return { result: 0 };
-      const plan = { kind: kindOf('reseal', read), time: context.sources.now(), records, checks: [] };
-      return { built: await buildCommit(context, id, read.head, plan, options), result: records.length };
+    async (again) => {
+      if (again) known = await refreshVerified(context, id, known, options);
+      const { head } = known;
+      const old = keys
+        .flatMap((key) => known.records.get(key)?.record ?? [])
+        .filter((record) => isOlder(record, current));
+      const records = await sealedAnew(context, id, head, old, options);
+      if (records.length === 0) return { result: { known, sealed: 0 } };
+      const plan = { kind: kindOf('reseal', known), time: context.sources.now(), records, checks: [] };
+      const built = await buildCommit(context, id, head, plan, options);
+      return { built, result: { known: after(known, built), sealed: records.length } };
     },
     options,
   );
 }
 
+/** What is known once the commit has landed: the same entities in other envelopes. */
+function after({ records, state }: VerifiedState, { commit, head }: BuiltCommit): VerifiedState {
+  const next = new Map(records);
+  for (const { prior: _prior, ...record } of commit.changes) next.set(record.key, { record, digest: record.digest });
+  return { head, records: next, state };
+}
+
 async function sealedAnew(
   context: StoreContext,
   id: DialogueId,
-  { head }: AtomicRead,
+  head: VerifiedHead,
   records: readonly StoredRecord[],
   options: CallOptions,
 ): Promise<readonly Unsealed[]> {
@@ -122,8 +146,10 @@ async function sealedAnew(
     const record = records[at];
     if (record === undefined) throw new RangeError('Every record is opened.');
     const { key, v, payload } = plain;
-    const entity = isEntityKey(key) ? payload : withFirstN(id, plain);
-    const { attributes } = record;
+    const isEntity = isEntityKey(key);
+    const entity = isEntity ? payload : withFirstN(id, plain);
+    // Those of an entity were compared with its projection when it was verified; no other record has any.
+    const attributes = isEntity ? record.attributes : {};
     return { ...plainRecord(id, key, v, head.n + 1, entity), attributes, prior: digestOf(id, record) };
   });
 }

@@ -12,7 +12,7 @@ import { keyRecordMissing, type AtomicRead } from '../store/readAtomic.ts';
 import { digestOf } from '../store/records.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
-import { attempt } from './attempt.ts';
+import { attempt, type Step } from './attempt.ts';
 import { kindOf, standing } from './standing.ts';
 
 export interface Rewrapping {
@@ -20,44 +20,72 @@ export interface Rewrapping {
   readonly n: number;
   /** The epoch that the keys are wrapped under now. */
   readonly epoch: number;
-  /** How many keys were wrapped anew: 0 when they were under this epoch already. */
+  /** How many wraps were replaced: 0 when the keys were under this epoch already. */
   readonly keys: number;
 }
 
-/** Wraps the keys of a dialogue under the newest epoch (KO-REWRAP-01 to -03). No other record is touched. */
+/**
+ * Wraps the keys of a dialogue under the newest epoch (KO-REWRAP-01 to -03). No other record is touched.
+ *
+ * The newest epoch is looked up again after the commit: an epoch that was added meanwhile may replace, and destroy, the one that this
+ * call has just wrapped under.
+ */
 export async function rewrap(context: StoreContext, id: DialogueId, options: CallOptions): Promise<Rewrapping> {
+  for (let keys = 0; ;) {
+    const done = await rewrapOnce(context, id, options);
+    keys += done.keys;
+    if (done.keys === 0 || (await context.keyring.newest(options)).epoch <= done.epoch) return { ...done, keys };
+  }
+}
+
+async function rewrapOnce(context: StoreContext, id: DialogueId, options: CallOptions): Promise<Rewrapping> {
   return attempt(
     context,
     id,
     async () => {
       const to = await context.keyring.newest(options);
-      let read = await standing(context, id, [], options);
-      let places = placesOf(read);
       // Head and wrapped keys of one moment; another may rotate between two readings.
-      while ([...places.keys()].some((key) => !read.records.has(key))) {
-        const wanted = [...places.keys()];
-        read = await standing(context, id, wanted, options);
-        places = placesOf(read);
-        const lost = wanted.find((key) => places.has(key) && !read.records.has(key));
-        if (lost !== undefined) throw keyRecordMissing(id, [lost]);
+      for (let wanted: readonly RecordKey[] = []; ;) {
+        const read = await standing(context, id, wanted, options);
+        if (read.head.header.epoch >= to.epoch) return leftAlone(read);
+        const places = placesOf(read);
+        const missing = [...places.keys()].filter((key) => !read.records.has(key));
+        if (missing.length === 0) return build(context, id, read, places, to, options);
+        const lost = missing.filter((key) => wanted.includes(key));
+        if (lost.length > 0) throw keyRecordMissing(id, lost);
+        wanted = [...places.keys()];
       }
-      const { n, header } = read.head;
-      if (header.epoch === to.epoch) return { result: { n, epoch: to.epoch, keys: 0 } };
-      const from = await context.keyring.kek(header.epoch, options);
-      const written: AsItIs[] = [];
-      for (const [key, place] of places)
-        written.push(await rewrapped(context, id, read, key, place, { from, to }, options));
-      const change = {
-        state: { ...keyStateOf(header), epoch: to.epoch },
-        keys: { ...read.head.keys, kek: to },
-        written,
-      };
-      const plan = { kind: kindOf('rewrap', read), time: context.sources.now(), records: [], checks: [] };
-      const built = await buildCommit(context, id, read.head, plan, options, change);
-      return { built, result: { n: built.head.n, epoch: to.epoch, keys: written.length } };
     },
     options,
   );
+}
+
+async function build(
+  context: StoreContext,
+  id: DialogueId,
+  read: AtomicRead,
+  places: ReadonlyMap<RecordKey, Place>,
+  to: Kek,
+  options: CallOptions,
+): Promise<Step<Rewrapping>> {
+  const { head } = read;
+  const from = await context.keyring.kek(head.header.epoch, options);
+  const written: AsItIs[] = [];
+  for (const [key, place] of places)
+    written.push(await rewrapped(context, id, read, key, place, { from, to }, options));
+  const change = {
+    state: { ...keyStateOf(head.header), epoch: to.epoch },
+    keys: { ...head.keys, kek: to },
+    written,
+  };
+  const plan = { kind: kindOf('rewrap', read), time: context.sources.now(), records: [], checks: [] };
+  const built = await buildCommit(context, id, head, plan, options, change);
+  return { built, result: { n: built.head.n, epoch: to.epoch, keys: written.length } };
+}
+
+/** Never back to an earlier epoch: it may have been looked up before a later one was added. */
+function leftAlone({ head: { n, header } }: AtomicRead): { readonly result: Rewrapping } {
+  return { result: { n, epoch: header.epoch, keys: 0 } };
 }
 
 type Place = Pick<WrapRequest, 'purpose' | 'version'>;

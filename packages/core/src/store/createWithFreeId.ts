@@ -35,7 +35,8 @@ export async function createWithFreeId(
     try {
       return await store.create(id, input, options);
     } catch (error) {
-      if (!isColloquyError(error, 'dialogue_exists')) throw error;
+      // The id of an erased dialogue stays its own: its log is there for ever.
+      if (!isColloquyError(error, 'dialogue_exists') && !isColloquyError(error, 'key_erased')) throw error;
     }
   }
   throw new ColloquyError(

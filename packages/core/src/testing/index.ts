@@ -46,10 +46,15 @@ export function createTestDialogueStore({ sources, codecOf, ...options }: TestDi
   return createDialogueStoreWith(options, sources, codecOf);
 }
 
+export interface TestKeyOperationsOptions extends KeyOperationsOptions {
+  readonly sources: Sources;
+  /** Stands before the envelope: to watch, or to break. */
+  readonly codecOf?: (codec: PayloadCodec) => PayloadCodec;
+}
+
 /** Key operations with injected sources. */
-export function createTestKeyOperations(options: KeyOperationsOptions & { readonly sources: Sources }): KeyOperations {
-  const { sources, ...rest } = options;
-  return createKeyOperationsWith(rest, sources);
+export function createTestKeyOperations({ sources, codecOf, ...options }: TestKeyOperationsOptions): KeyOperations {
+  return createKeyOperationsWith(options, sources, codecOf);
 }
 
 export type TestAuditTrailOptions = AuditTrailOptions & { readonly sources: Sources };

@@ -1,3 +1,6 @@
+import { encodeStoreHeader } from '../keys/storeHeader.ts';
+import { openKeys } from '../keys/openKeys.ts';
+import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { EphemeralKeyProvider } from '../keys/EphemeralKeyProvider.ts';
 import { openKeyringWith, setupKeys, type Keyring } from '../keys/Keyring.ts';
 import type { LeaseClock } from '../keys/Lease.ts';
@@ -12,6 +15,11 @@ export interface TestKeyringOptions {
   readonly tenant?: string;
   readonly provider?: KeyProvider;
   readonly vault?: KeyVault;
+  /**
+   * Where a header is written that records the keys, always the same for the same keys, and by which they are then opened: so epochs can
+   * be added. Leases end by the clock of the system.
+   */
+  readonly header?: StoreHeaderPort;
   /** By which leases end. */
   readonly clock?: LeaseClock;
 }
@@ -19,7 +27,7 @@ export interface TestKeyringOptions {
 const storeId = '00112233445566778899aabbccddeeff';
 
 /**
- * The keys of a store that has neither key file nor header: by default they are lost with the process, unless they came from bytes that
+ * The keys of a store that has no key file: by default they are lost with the process, unless they came from bytes that
  * can be had again.
  *
  * @example
@@ -30,5 +38,10 @@ export async function createTestKeyring(options: TestKeyringOptions = {}): Promi
   const { provider = new EphemeralKeyProvider(randomBytes), vault = new MemoryKeyVault() } = options;
   const parts = { provider, vault, storeId, tenant };
   await setupKeys(parts);
-  return openKeyringWith(parts, clock);
+  if (options.header === undefined) return openKeyringWith(parts, clock);
+  const material = await vault.get(tenant, 1);
+  if (material === undefined) throw new RangeError('The keys were just set up.');
+  const { kekId } = await provider.openEpoch({ storeId, tenant, epoch: 1 }, material);
+  await options.header.putIfAbsent(encodeStoreHeader({ storeId, tenant, epochs: [[1, kekId]] }));
+  return openKeys({ header: options.header, vault, provider, tenant });
 }

@@ -1,6 +1,6 @@
-import type { AuditTrail, DialogueStore, Keyring, PartitionStore } from '@colloquy/core';
+import type { AuditTrail, DialogueStore, KeyOperations, Keyring, KeysOptions, PartitionStore } from '@colloquy/core';
 import type { PayloadCodec, Sources } from '@colloquy/core/testing';
-import type { Fixture } from '../../kit/AdapterKit.ts';
+import type { Fixture, OpenStore } from '../../kit/AdapterKit.ts';
 import type { Capabilities } from '../../kit/Capabilities.ts';
 import type { RawProbe } from '../../kit/RawProbe.ts';
 import type { Closable, Kit } from '../../suite/Kit.ts';
@@ -15,7 +15,7 @@ export interface OpenOptions {
   readonly sources?: Sources;
   /** Stands before the codec. */
   readonly codecOf?: (codec: PayloadCodec) => PayloadCodec;
-  /** Instead of the fixture's own keys. */
+  /** Instead of the fixture's own: what another process would have opened. */
   readonly keyring?: Keyring;
   readonly actor?: string;
   /** Records what the store does with keys and payloads. */
@@ -23,16 +23,29 @@ export interface OpenOptions {
   readonly maxAttempts?: number;
 }
 
+/** How the suite administers keys. */
+export interface OperationsOptions extends OpenOptions {
+  /** Instead of the fixture's own parts: a header or vault in whose way something stands. */
+  readonly keys?: Partial<KeysOptions>;
+}
+
 /** One empty backend, and dialogue stores over it. */
 export interface DialogueFixture extends Closable {
   readonly adapter: Fixture;
-  readonly backend: PartitionStore;
+  readonly backend: OpenStore;
   readonly probe: RawProbe;
+  /** Opened with {@link keys}. */
   readonly keyring: Keyring;
+  /** The header of the backend, and vault and provider of seeded randomness: equal fixtures, equal keys. */
+  readonly keys: KeysOptions;
   /** A codec of its own randomness, for bytes that the suite itself seals. */
   readonly codec: PayloadCodec;
   /** Another store instance, with nothing remembered: what another process would have. */
   store(options?: OpenOptions): DialogueStore;
+  /** Another keyring over the same keys: what another process would open. */
+  openKeyring(): Promise<Keyring>;
+  /** Administration of the same keys, with nothing remembered. */
+  operations(options?: OperationsOptions): KeyOperations;
   /** The same keys over the in-memory backend: what this backend is compared with. */
   reference(): Promise<DialogueFixture>;
 }

@@ -1,11 +1,20 @@
-import { createTestDialogueStore, createTestKeyring, envelopeCodec, seededSources } from '@colloquy/core/testing';
+import { EphemeralKeyProvider, MemoryKeyVault, openKeys, type KeysOptions } from '@colloquy/core';
+import {
+  createTestDialogueStore,
+  createTestKeyOperations,
+  createTestKeyring,
+  envelopeCodec,
+  seededSources,
+} from '@colloquy/core/testing';
 import type { AdapterKit, Fixture } from '../../kit/AdapterKit.ts';
 import { memoryKit } from '../../memory/memoryKit.ts';
-import type { DialogueFixture, DialogueKit, OpenOptions } from './DialogueFixture.ts';
+import { intercept } from '../support/intercept.ts';
+import type { DialogueFixture, DialogueKit, OpenOptions, OperationsOptions } from './DialogueFixture.ts';
 
 /** Seeds of keys and of the suite's own sealing: apart from those of the stores, which count from 1. */
 const keySeed = 1_000_000;
 const ownSeed = 1_000_001;
+const administratorSeed = 2_000_000;
 
 /**
  * Joins a backend's kit with keys, so that the laws of commit log and dialogue store can run over it.
@@ -23,19 +32,34 @@ export function dialogueKit(adapter: AdapterKit): DialogueKit {
 }
 
 async function createFixture(adapter: Fixture): Promise<DialogueFixture> {
-  const keyring = await createTestKeyring({ randomBytes: seededSources({ seed: keySeed }).randomBytes });
+  const provider = new EphemeralKeyProvider(seededSources({ seed: keySeed }).randomBytes);
+  const keys: KeysOptions = { header: adapter.store.header, vault: new MemoryKeyVault(), provider, tenant: 'tests' };
+  const keyring = await createTestKeyring(keys);
   const references: DialogueFixture[] = [];
-  let stores = 0;
+  let [stores, administrators] = [0, 0];
 
   return {
     adapter,
     backend: adapter.store,
     probe: adapter.probe,
     keyring,
+    keys,
     codec: envelopeCodec({ randomBytes: seededSources({ seed: ownSeed }).randomBytes }),
     store: (options: OpenOptions = {}) => {
       const { backend = adapter.store, sources = seededSources({ seed: (stores += 1) }), ...rest } = options;
       return createTestDialogueStore({ backend, keyring, sources, ...rest });
+    },
+    openKeyring: () => openKeys(keys),
+    operations: (options: OperationsOptions = {}) => {
+      const { backend = adapter.store, sources, ...rest } = options;
+      return createTestKeyOperations({
+        keyring,
+        sources: sources ?? seededSources({ seed: administratorSeed + (administrators += 1) }),
+        ...rest,
+        // What stands in the way of a partition says nothing of the list.
+        backend: { ...intercept(backend, {}), dialogueIds: (call) => adapter.store.dialogueIds(call) },
+        keys: { ...keys, ...options.keys },
+      });
     },
     reference: async () => {
       const reference = await createFixture(await memoryKit().create());

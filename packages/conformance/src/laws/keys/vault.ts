@@ -2,6 +2,7 @@ import type { CallOptions, KeyVault } from '@colloquy/core';
 import { delicateBytes, patternBytes } from '../../data/bytes.ts';
 import type { VaultLaw } from '../../kit/KeyKits.ts';
 import { entangledTenants, lastEpoch } from './scopes.ts';
+import { vaultRemoveLaws } from './vaultRemove.ts';
 
 const tenant = 'acme';
 
@@ -9,6 +10,7 @@ function everyCall(vault: KeyVault): readonly (readonly [string, (options?: Call
   return [
     ['get', (options) => vault.get(tenant, 1, options)],
     ['putIfAbsent', (options) => vault.putIfAbsent(tenant, 1, Uint8Array.of(1), options)],
+    ['remove', (options) => vault.remove(tenant, 2, options)],
     ['epochs', (options) => vault.epochs(tenant, options)],
   ];
 }
@@ -167,13 +169,15 @@ export const vaultLaws: readonly VaultLaw[] = [
     title: 'aborted before the call: every method rejects with that very reason and has no effect',
     run: async (t) => {
       const { vault } = await t.open();
+      await vault.putIfAbsent(tenant, 2, Uint8Array.of(2));
       for (const [name, call] of everyCall(vault)) {
         const reason = { stopped: name };
         const error = await t.rejects(() => call({ signal: AbortSignal.abort(reason) }), 'not-rejected', name);
         t.check(error === reason, 'wrong-reason', { message: name, actual: error });
       }
-      t.equal(await vault.epochs(tenant), [], 'had-effect');
+      t.equal(await vault.epochs(tenant), [2], 'had-effect');
       for (const [, call] of everyCall(vault)) await call({ signal: new AbortController().signal });
     },
   },
+  ...vaultRemoveLaws,
 ];

@@ -70,6 +70,7 @@ export function delegate(store: OpenStore): OpenStore {
     log: (id, from, limit, options) => store.log(id, from, limit, options),
     commit: (id, commit, options) => store.commit(id, commit, options),
     settle: (id, options) => store.settle(id, options),
+    dialogueIds: (options) => store.dialogueIds(options),
     close: () => store.close(),
   };
 }

@@ -10,6 +10,12 @@ import { putAnswersOwn } from './putAnswersOwn.ts';
 import { putOverwrites } from './putOverwrites.ts';
 import { putRaces } from './putRaces.ts';
 import { putUnseen } from './putUnseen.ts';
+import { removeByPrefix } from './removeByPrefix.ts';
+import { removeHides } from './removeHides.ts';
+import { removeListed } from './removeListed.ts';
+import { removeOfAll } from './removeOfAll.ts';
+import { removeOfNothing } from './removeOfNothing.ts';
+import { removeRevived } from './removeRevived.ts';
 import { scopeFolded } from './scopeFolded.ts';
 import { scopeJoined } from './scopeJoined.ts';
 import { signalIgnoredByVault } from './signalIgnoredByVault.ts';
@@ -27,6 +33,12 @@ export const vaultMutants: readonly VaultMutant[] = [
   putAnswersOwn,
   putOverwrites,
   putRaces,
+  removeByPrefix,
+  removeHides,
+  removeListed,
+  removeOfAll,
+  removeOfNothing,
+  removeRevived,
   scopeFolded,
   scopeJoined,
   signalIgnoredByVault,

@@ -13,6 +13,8 @@ export interface CoreMutant {
   /** Stands exactly once in the module; how white space is broken into lines does not matter. */
   readonly find: string;
   readonly replace: string;
+  /** Of the in-memory backend, for what shows only in commits that are larger. None by default. */
+  readonly transactionLimit?: number;
   /** What is wrong, as one would tell a colleague. */
   readonly description: string;
 }

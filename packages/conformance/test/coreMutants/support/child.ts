@@ -45,7 +45,8 @@ async function main(): Promise<unknown> {
   const laws = [...dialogueLaws, ...innerLaws];
   const { dialogueKit } = await import('../../../src/dialogue/kit/dialogueKit.ts');
   const { memoryKit } = await import('../../../src/memory/memoryKit.ts');
-  const kit = dialogueKit(memoryKit());
+  const transactionLimit = mutant?.transactionLimit;
+  const kit = dialogueKit(memoryKit(transactionLimit === undefined ? {} : { transactionLimit }));
   if (mutant === undefined) {
     const { runLaws } = await import('../../../src/suite/runSuite.ts');
     const results = await runLaws({ kit, laws, ...settings });

@@ -27,6 +27,7 @@ export function openStore(config: unknown, reach?: () => void): Promise<OpenStor
         load: (...args) => flushed(() => store.load(...args)),
         log: (...args) => flushed(() => store.log(...args)),
         settle: (...args) => flushed(() => store.settle(...args)),
+        dialogueIds: (...args) => flushed(() => store.dialogueIds(...args)),
         close: () => flushed(() => store.close()),
         commit: async (id, commit) => {
           await flush();

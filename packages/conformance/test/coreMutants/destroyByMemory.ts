@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'destroy-by-memory',
+  clause: 'KO-EPOCH-03',
+  reason: 'head-believed',
+  module: 'operations/createKeyOperations.js',
+  find: 'destroyEpoch(createContext(options, sources, codecOf), keys',
+  replace: 'destroyEpoch(context, keys',
+  description: 'Takes the keys that it remembers for those that are stored.',
+};

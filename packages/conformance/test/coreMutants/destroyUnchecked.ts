@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'destroy-unchecked',
+  clause: 'KO-EPOCH-03',
+  reason: 'not-refused',
+  module: 'operations/epochs.js',
+  find: 'if (under.length === 0)',
+  replace: 'if (true)',
+  description: 'Destroys an epoch that dialogues are under.',
+};
