@@ -1,12 +1,7 @@
 import { systemSources, envelopeCodec } from '@colloquy/core/testing';
 import type { Benchmark, Comparison, Contender, Group } from '../harness/Contender.ts';
 import { BareGcm } from '../raw/BareGcm.ts';
-import {
-  sdkByDefault,
-  sdkWithCachedKeys,
-  sdkWithoutSignature,
-  type EncryptionSdk,
-} from '../raw/encryptionSdk.ts';
+import { sdkByDefault, sdkWithCachedKeys, sdkWithoutSignature, type EncryptionSdk } from '../raw/encryptionSdk.ts';
 import { benchKey, openBatch, recordBytes, sealBatch, wrapRequest } from '../workbench/codecBatches.ts';
 
 /** Records of one commit. An item with its event and the entity that counts it are three. */

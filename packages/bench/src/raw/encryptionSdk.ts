@@ -1,4 +1,7 @@
-import { getLocalCryptographicMaterialsCache, NodeCachingMaterialsManager } from '@aws-crypto/caching-materials-manager-node';
+import {
+  getLocalCryptographicMaterialsCache,
+  NodeCachingMaterialsManager,
+} from '@aws-crypto/caching-materials-manager-node';
 import { buildDecrypt } from '@aws-crypto/decrypt-node';
 import { buildEncrypt } from '@aws-crypto/encrypt-node';
 import { AlgorithmSuiteIdentifier } from '@aws-crypto/material-management-node';
