@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 import type { Benchmark } from '../harness/Contender.ts';
 import { quantile } from '../harness/statistics.ts';
 import type { MemoryUse } from '../memory/child.ts';
-import { filledFile } from '../workbench/fill.ts';
+import { writeSealedRows } from '../raw/handRows.ts';
+import { payloadsOf } from '../raw/payloads.ts';
+import { benchId, filledFile } from '../workbench/fill.ts';
 import { Workbench } from '../workbench/Workbench.ts';
 
 const run = promisify(execFile);
@@ -16,7 +18,7 @@ const child = fileURLToPath(
 
 const kinds = [
   ['idle', 'opened, nothing loaded'],
-  ['rows', 'rows read, parsed and hashed by hand'],
+  ['rows', 'rows read, decrypted and parsed by hand'],
   ['store', 'loaded, verified and kept'],
 ] as const;
 
@@ -27,10 +29,11 @@ export const memory: Benchmark = {
     using bench = await Workbench.make();
     const size = sizes.at(-1) ?? 0;
     const path = await filledFile(bench, size);
+    const sealed = await sealedFile(bench, path);
     const rows: (string | number)[][] = [];
     for (const [kind, what] of kinds) {
       const uses: MemoryUse[] = [];
-      for (let i = name === 'full' ? 5 : 1; i > 0; i--) uses.push(await useOf(kind, path));
+      for (let i = name === 'full' ? 5 : 1; i > 0; i--) uses.push(await useOf(kind, path, sealed));
       const middle = (pick: (use: MemoryUse) => number): number => Math.round(quantile(uses.map(pick), 0.5));
       rows.push([what, middle((use) => use.entities), middle((use) => use.before), middle((use) => use.after)]);
     }
@@ -42,7 +45,15 @@ export const memory: Benchmark = {
   },
 };
 
-async function useOf(kind: string, path: string): Promise<MemoryUse> {
-  const { stdout } = await run(process.execPath, [child, kind, path]);
+/** The content of a store's database, sealed by hand. */
+async function sealedFile(bench: Workbench, path: string): Promise<string> {
+  const sealed = bench.newPath();
+  await using opened = await bench.open(path, false);
+  writeSealedRows(sealed, benchId, await payloadsOf(opened.store, benchId));
+  return sealed;
+}
+
+async function useOf(kind: string, path: string, sealed: string): Promise<MemoryUse> {
+  const { stdout } = await run(process.execPath, [child, kind, path, sealed]);
   return JSON.parse(stdout) as MemoryUse;
 }

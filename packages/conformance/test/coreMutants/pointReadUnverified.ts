@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-READ-06',
   reason: 'unverified-point-read',
   module: 'store/records.js',
-  find: 'if (!sameAttributes(projectEntity(entity), record.attributes))',
-  replace: 'if (records.length > 1 && !sameAttributes(projectEntity(entity), record.attributes))',
+  find: 'return entityOf(id, record, plain);',
+  replace: 'return records.length > 1 ? entityOf(id, record, plain) : decode(id, plain);',
   description: 'Verifies records only when there are several.',
 };

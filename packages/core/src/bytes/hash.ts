@@ -1,4 +1,4 @@
-import { createHmac, hash, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import { concat } from './encode.ts';
 
 /** SHA-256 over the concatenation of the parts (FIPS 180-4). */
@@ -22,9 +22,14 @@ export function sha256Hex(bytes: Uint8Array | string): string {
   return hash('sha256', bytes, 'hex');
 }
 
+/** Node takes bare bytes as a key too, at several times the price of a key object made of them. */
+function keyObject(key: Uint8Array | KeyObject): KeyObject {
+  return key instanceof Uint8Array ? createSecretKey(key) : key;
+}
+
 /** HMAC-SHA-256 (RFC 2104) over the concatenation of the parts. */
 export function hmacSha256(key: Uint8Array | KeyObject, ...parts: readonly Uint8Array[]): Uint8Array {
-  const hmac = createHmac('sha256', key);
+  const hmac = createHmac('sha256', keyObject(key));
   for (const part of parts) hmac.update(part);
   return new Uint8Array(hmac.digest());
 }
@@ -36,5 +41,5 @@ export function hkdfSha256(
   info: Uint8Array,
   length: number,
 ): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', ikm, salt, info, length));
+  return new Uint8Array(hkdfSync('sha256', keyObject(ikm), salt, info, length));
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { putU32 } from '../bytes/encode.ts';
 import { concat, hkdfSha256, lengthPrefixed, u32, u64 } from '../bytes/index.ts';
 import type { SealBatch } from '../codec/index.ts';
 
@@ -34,10 +35,9 @@ export function hedge(key: KeyObject, random: Uint8Array, bodyHash: Uint8Array):
 export function commitBodyHash({ kind, n, prevHash, records }: SealBatch): Uint8Array {
   const hash = createHash('sha256').update(concat([lengthPrefixed(kind), u64(n), prevHash, u32(records.length)]));
   const before = new Uint8Array(36);
-  const view = new DataView(before.buffer);
   for (const { addressHash, plaintext } of records) {
     before.set(addressHash);
-    view.setUint32(32, plaintext.byteLength);
+    putU32(before, 32, plaintext.byteLength);
     hash.update(before).update(plaintext);
   }
   return new Uint8Array(hash.digest());

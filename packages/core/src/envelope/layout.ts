@@ -1,3 +1,4 @@
+import { getU32, putU32 } from '../bytes/encode.ts';
 import { limits } from '../limits.ts';
 import { paddedFlag, purposes, type Purpose } from './purposes.ts';
 
@@ -34,7 +35,7 @@ export function isKeyVersion(value: number): boolean {
 /** bytes[0..8): what an envelope says about itself, and what its keys are derived for. */
 export function encodePrefix(purpose: Purpose, keyVersion: number, flags: number): Uint8Array {
   const prefix = Uint8Array.of(version, suite, purposes[purpose].byte, flags, 0, 0, 0, 0);
-  new DataView(prefix.buffer).setUint32(offsets.keyVersion, keyVersion);
+  putU32(prefix, offsets.keyVersion, keyVersion);
   return prefix;
 }
 
@@ -74,7 +75,7 @@ export function parseEnvelope(bytes: Uint8Array, purpose: Purpose): ParsedEnvelo
   const flags = bytes[offsets.flags] ?? -1;
   if (bytes[0] !== version || bytes[1] !== suite || bytes[offsets.purpose] !== rule.byte) return undefined;
   if (!rule.flags.has(flags)) return undefined;
-  const keyVersion = new DataView(bytes.buffer, bytes.byteOffset, length).getUint32(offsets.keyVersion);
+  const keyVersion = getU32(bytes, offsets.keyVersion);
   if (!isKeyVersion(keyVersion)) return undefined;
   return {
     bytes,

@@ -21,9 +21,12 @@ export function paddedLength(length: number): number {
   return (marked + low) & ~low;
 }
 
-/** The plaintext, 0x80, and zeros up to its padded length, in a new array. */
-export function pad(plaintext: Uint8Array): Uint8Array {
-  const out = new Uint8Array(paddedLength(plaintext.byteLength));
+/**
+ * The plaintext, 0x80, and zeros up to its padded length.
+ *
+ * @param out - zeros, as many as the padded length: where it goes
+ */
+export function pad(plaintext: Uint8Array, out = new Uint8Array(paddedLength(plaintext.byteLength))): Uint8Array {
   out.set(plaintext);
   out[plaintext.byteLength] = mark;
   return out;

@@ -5,8 +5,8 @@ import { CommitKeyCache } from './CommitKeyCache.ts';
 import { drawForSealing, type RandomBytes } from './draw.ts';
 import { deriveEnvelopeKey } from './envelopeKey.ts';
 import { commitBodyHash, hedge } from './hedge.ts';
-import { assembleHeader, encodePrefix, isKeyVersion, offsets, overhead, saltLength } from './layout.ts';
-import { pad } from './padding.ts';
+import { assembleHeader, encodePrefix, isKeyVersion, offsets, overhead, saltLength, tagLength } from './layout.ts';
+import { pad, paddedLength } from './padding.ts';
 import { paddedFlag } from './purposes.ts';
 import { malformed } from './refuse.ts';
 
@@ -32,11 +32,11 @@ export function sealRecords(batch: SealBatch, randomBytes: RandomBytes, cache?: 
   const envelopes = records.map(({ addressHash, plaintext }, at) => {
     const nonce = random.nonces[at];
     if (nonce === undefined) throw new RangeError('There is a nonce for every record.');
-    const padded = pad(plaintext);
-    const envelope = new Uint8Array(overhead + padded.byteLength);
+    const envelope = new Uint8Array(overhead + paddedLength(plaintext.byteLength));
     assembleHeader(envelope, prefix, salt, nonce, commitment);
+    // Padded where its ciphertext takes its place: no copy of the plaintext is left to wipe.
+    const padded = pad(plaintext, envelope.subarray(offsets.ciphertext, -tagLength));
     gcmSeal(key, nonce, addressHash, padded, envelope, offsets.ciphertext);
-    padded.fill(0);
     return envelope;
   });
   // Whoever writes reads next.

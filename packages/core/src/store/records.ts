@@ -125,14 +125,23 @@ export async function openEntities(
   return records.map((record, at) => {
     const plain = opened[at];
     if (plain === undefined) throw integrityError(id, 'codec', `${record.key} was not opened.`, { key: record.key });
-    const entity = decode(id, plain);
-    if (!sameAttributes(projectEntity(entity), record.attributes)) {
-      throw integrityError(id, 'projection', `the attributes of ${record.key} are not those of its sealed entity.`, {
-        key: record.key,
-      });
-    }
-    return entity;
+    return entityOf(id, record, plain);
   });
+}
+
+/**
+ * The entity of an opened record: decoded by its declaration, and with attributes that are the projection of what was sealed.
+ *
+ * @throws ColloquyError `integrity_error`
+ */
+export function entityOf(id: DialogueId, record: StoredRecord, plain: OpenedRecord): Entity {
+  const entity = decode(id, plain);
+  if (!sameAttributes(projectEntity(entity), record.attributes)) {
+    throw integrityError(id, 'projection', `the attributes of ${record.key} are not those of its sealed entity.`, {
+      key: record.key,
+    });
+  }
+  return entity;
 }
 
 function decode(id: DialogueId, plain: OpenedRecord): Entity {

@@ -5,7 +5,7 @@ import type { NoteEvidence } from '../checkpoint/openCheckpoint.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import { entryHash, parseHeader } from '../log/index.ts';
 import { isEntityKey } from '../store/physicalKeys.ts';
-import { openEntities, openRecords } from '../store/records.ts';
+import { entityOf, openRecords } from '../store/records.ts';
 import { resolveDataKeys, resolveRoot, type MissingKeys, type RootKeys } from '../store/dialogueKeys.ts';
 import { matchesTag } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
@@ -211,7 +211,7 @@ async function openEach(
     const { key } = record;
     try {
       const [opened] = await openRecords(context, id, head, [record], options);
-      if (isEntityKey(key)) await openEntities(context, id, head, [record], options);
+      if (isEntityKey(key) && opened !== undefined) entityOf(id, record, opened);
       if (verifier === undefined || opened?.rev === verifier.history.current.get(key)?.n) continue;
       findings.push({ kind: 'record_unreadable', key, message: `${key} says it was written by entry ${opened?.rev}.` });
     } catch (error) {
