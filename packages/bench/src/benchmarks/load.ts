@@ -63,6 +63,7 @@ function comparisonsOf({ sizes }: Scale): readonly Comparison[] {
     { of: `sqlite ${size}`, to: `plain ${size}`, goal: 'at most 3.5' },
     { of: `sqlite ${size}`, to: `decrypting ${size}`, goal: 'at most 1.15' },
     { of: `sqlite ${size}`, to: `verifying ${size}` },
+    { of: `decrypting ${size}`, to: `plain ${size}` },
     { of: `verifying ${size}`, to: `decrypting ${size}` },
     { of: `memory ${size}`, to: `sqlite ${size}` },
   ]);
