@@ -21,7 +21,7 @@ const catalogue: readonly (readonly [file: string, mutant: CoreMutant])[] = awai
   files.map(async (file) => [file, ((await import(file)) as { readonly mutant: CoreMutant }).mutant] as const),
 );
 
-const laws = [...dialogueLaws, ...innerLaws];
+const known = [...dialogueLaws, ...innerLaws];
 
 const cache = mkdtempSync(join(tmpdir(), 'colloquy-mutants-'));
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
@@ -69,14 +69,14 @@ test('ids are unique, and every clause CL, CK, DS, AU, EV, LE and KO has a law a
   const prefixes = ['CL-', 'CK-', 'DS-', 'AU-', 'EV-', 'LE-', 'KO-'];
   const owed = clauseIds.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
   expect(owed.length).toBeGreaterThan(140);
-  const laws = new Set([...dialogueLaws, ...innerLaws, ...auditLaws].map((law) => law.clause));
-  expect(owed.filter((id) => !laws.has(id))).toEqual([]);
+  const judged = new Set([...known, ...auditLaws].map((law) => law.clause));
+  expect(owed.filter((id) => !judged.has(id))).toEqual([]);
   expect(owed.filter((id) => !catalogue.some(([, { clause }]) => clause === id))).toEqual([]);
 });
 
 describe.concurrent('core', { timeout }, () => {
   test('without a mutation every law passes', async () => {
-    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: laws.length, failed: [] });
+    expect(await inTurn(() => runChild('none', child))).toEqual({ laws: known.length, failed: [] });
   });
 
   for (const [file, { id, clause, reason, description }] of catalogue) {
