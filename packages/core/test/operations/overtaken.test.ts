@@ -136,8 +136,9 @@ describe('what a caller without types may ask for', () => {
     await operations.addEpoch();
     // A vault over text: '1' is 1.
     const [get, remove] = [vault.get.bind(vault), vault.remove.bind(vault)];
-    vault.get = (tenant, epoch, options) => get(tenant, Number(epoch), options);
-    vault.remove = (tenant, epoch, options) => remove(tenant, Number(epoch), options);
+    const numbered = (epoch: unknown): number => Number(epoch);
+    vault.get = (tenant, epoch, options) => get(tenant, numbered(epoch), options);
+    vault.remove = (tenant, epoch, options) => remove(tenant, numbered(epoch), options);
     for (const epoch of ['1', 1.5, NaN, null, undefined, [1], -1, 0]) {
       const call = operations.destroyEpoch(epoch as number);
       await expect(call, String(epoch)).rejects.toMatchObject({ code: 'invalid_argument' });
