@@ -5,7 +5,8 @@ export const mutant: CoreMutant = {
   clause: 'AU-OP-04',
   reason: 'begun-later',
   module: 'audit/auditedVault.js',
-  find: "await trail.record({ ...about, outcome: 'begun' })",
-  replace: "trail.record({ ...about, outcome: 'begun' }).catch(() => undefined)",
+  find: "await trail.record({ ...about, outcome: 'begun' }); return audited(trail, about, async () => vault.putIfAbsent(",
+  replace:
+    "trail.record({ ...about, outcome: 'begun' }).catch(() => undefined); return audited(trail, about, async () => vault.putIfAbsent(",
   description: 'Puts into the vault before the event says so.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-LAYOUT-02',
   reason: 'wrong-length',
   module: 'envelope/sealRecords.js',
-  find: 'new Uint8Array(overhead + padded.byteLength)',
-  replace: 'new Uint8Array(overhead + 4 + padded.byteLength)',
+  find: 'return envelope;',
+  replace: 'const grown = new Uint8Array(envelope.byteLength + 4); grown.set(envelope); return grown;',
   description: 'Leaves four bytes behind the tag.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-PAD-01',
   reason: 'wrong-padding',
   module: 'envelope/padding.js',
-  find: 'new Uint8Array(paddedLength(plaintext.byteLength))',
-  replace: 'new Uint8Array(plaintext.byteLength + 1)',
+  find: 'if (marked <= smallest) return smallest;',
+  replace: 'return marked;',
   description: 'Pads by one byte: lengths tell everything.',
 };

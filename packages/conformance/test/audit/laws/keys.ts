@@ -71,6 +71,10 @@ export const keyLaws: readonly AuditLaw[] = [
           begun.push('put');
           return super.putIfAbsent(...parameters);
         }
+        override async remove(...parameters: Parameters<FileKeyVault['remove']>): Promise<void> {
+          begun.push('remove');
+          return super.remove(...parameters);
+        }
       }
       const provider = auditedProvider(new WatchedProvider({ directory: `${folder}/keys` }), trail);
       const vault = auditedVault(new WatchedVault({ directory: `${folder}/vault` }), trail);
@@ -88,10 +92,18 @@ export const keyLaws: readonly AuditLaw[] = [
       while (sink.waiting === 0) await settle();
       sink.pass();
       t.equal(await put, Uint8Array.of(1, 2, 3), 'other-answer');
+      const removed = vault.remove('acme', 1);
+      await settle();
+      t.equal(begun, ['create', 'put'], 'begun-later');
+      sink.pass();
+      while (sink.waiting === 0) await settle();
+      sink.pass();
+      await removed;
+      t.equal(await vault.get('acme', 1), undefined, 'not-removed');
       const said = sink.kept.map(({ event }) => [event.operation, event.outcome]);
       t.equal(
         said,
-        ['master-key.create', 'vault.put'].flatMap((name) => [
+        ['master-key.create', 'vault.put', 'vault.remove'].flatMap((name) => [
           [name, 'begun'],
           [name, 'ok'],
         ]),
@@ -101,15 +113,17 @@ export const keyLaws: readonly AuditLaw[] = [
   },
   {
     clause: 'AU-OP-04',
-    title: 'a sink that refuses keeps keys from being made',
+    title: 'a sink that refuses keeps keys from being made and from being removed',
     run: async (t) => {
       const { folder } = await t.open();
-      const trail = refusing(new FaultySink('refuses', 'refuses'));
+      const trail = refusing(new FaultySink('refuses', 'refuses', 'refuses'));
       const plain = new LocalFileKeyProvider({ directory: `${folder}/keys` });
       const inner = new MemoryKeyVault();
+      await inner.putIfAbsent('acme', 2, Uint8Array.of(2));
       const calls = [
         async () => auditedProvider(plain, trail).createMasterKey(),
         async () => auditedVault(inner, trail).putIfAbsent('acme', 1, Uint8Array.of(1)),
+        async () => auditedVault(inner, trail).remove('acme', 2),
       ];
       for (const call of calls) {
         const error = await t.rejects(call, 'went-on');
@@ -118,6 +132,7 @@ export const keyLaws: readonly AuditLaw[] = [
       const missing = await t.rejects(async () => plain.masterKeyId(scope.storeId), 'went-on');
       t.check(isColloquyError(missing, 'key_missing'), 'went-on', { actual: missing });
       t.equal(await inner.get('acme', 1), undefined, 'went-on');
+      t.equal(await inner.get('acme', 2), Uint8Array.of(2), 'went-on');
     },
   },
   {

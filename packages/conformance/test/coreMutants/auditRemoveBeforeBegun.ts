@@ -1,0 +1,12 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'audit-remove-before-begun',
+  clause: 'AU-OP-04',
+  reason: 'begun-later',
+  module: 'audit/auditedVault.js',
+  find: "await trail.record({ ...about, outcome: 'begun' }); return audited(trail, about, async () => vault.remove(",
+  replace:
+    "trail.record({ ...about, outcome: 'begun' }).catch(() => undefined); return audited(trail, about, async () => vault.remove(",
+  description: 'Removes from the vault before the event says so.',
+};
