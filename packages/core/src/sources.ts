@@ -13,7 +13,8 @@ export interface Sources {
   readonly delay: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-export const systemSources: Sources = {
+/** The real ones. Frozen: they can be called by whoever is given them, and replaced by nobody. */
+export const systemSources: Sources = Object.freeze<Sources>({
   now: () => Date.now(),
   monotonic: () => performance.now(),
   randomBytes: (length) => randomFillSync(new Uint8Array(length)),
@@ -23,7 +24,7 @@ export const systemSources: Sources = {
       throw error;
     });
   },
-};
+});
 
 /** `YYYY-MM-DDTHH:MM:SS.sssZ` of a time in milliseconds. */
 export function instantOf(milliseconds: number): string {

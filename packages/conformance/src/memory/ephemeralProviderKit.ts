@@ -1,4 +1,4 @@
-import { EphemeralKeyProvider } from '@colloquy/core';
+import { SeededKeyProvider } from '@colloquy/core/testing';
 import { patternBytes } from '../data/bytes.ts';
 import type { ProviderKit } from '../kit/KeyKits.ts';
 import { noFaults } from '../kit/ProviderFaults.ts';
@@ -28,10 +28,10 @@ export function ephemeralProviderKit(): ProviderKit {
       fixtures += 1;
       const master = fixtures * 10_000;
       let drawn = master + 100;
-      const open = (key: number): EphemeralKeyProvider => new EphemeralKeyProvider(sourceOf(key, () => ++drawn));
+      const open = (key: number): SeededKeyProvider => new SeededKeyProvider(sourceOf(key, () => ++drawn));
       const providers = [open(master)];
       const [provider] = providers;
-      const opened = async (key: number): Promise<EphemeralKeyProvider> => {
+      const opened = async (key: number): Promise<SeededKeyProvider> => {
         const another = open(key);
         providers.push(another);
         return another;

@@ -1,56 +1,15 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { ColloquyError } from '../errors/index.ts';
 import { systemSources } from '../sources.ts';
-import type { KeyLease, KeyProvider, KeyScope } from '../traits/KeyProvider.ts';
-import type { CallOptions } from '../traits/PartitionStore.ts';
-import { deriveLocalKek, kekSaltLength } from './localKek.ts';
+import { InProcessKeyProvider } from './InProcessKeyProvider.ts';
 
 /**
  * A key provider whose user master key exists in this process only. What is wrapped under it cannot be read after the process
  * ends, so it is for tests and trials.
  *
- * Keys are derived as every local provider derives them: `KEK = HKDF(UMK, kekSalt, LP("colloquy/v1/kek") || LP(tenant) ||
- * u32(epoch), 32)` (RFC 5869), the salt being what the vault holds.
+ * @example
+ * const keyring = await createKeys({ header: backend.header, vault: new MemoryKeyVault(), provider: new EphemeralKeyProvider(), tenant: 'trial' });
  */
-export class EphemeralKeyProvider implements KeyProvider {
-  readonly name = 'ephemeral';
-  #masterKey: KeyObject | undefined;
-  readonly #randomBytes: (length: number) => Uint8Array;
-
-  constructor(randomBytes: (length: number) => Uint8Array = systemSources.randomBytes) {
-    this.#randomBytes = randomBytes;
-    this.#masterKey = createSecretKey(randomBytes(32));
-  }
-
-  async createEpoch(_scope: KeyScope, options?: CallOptions): Promise<Uint8Array> {
-    options?.signal?.throwIfAborted();
-    this.#openMasterKey();
-    return this.#randomBytes(kekSaltLength);
-  }
-
-  async openEpoch(scope: KeyScope, material: Uint8Array, options?: CallOptions): Promise<KeyLease> {
-    options?.signal?.throwIfAborted();
-    const masterKey = this.#openMasterKey();
-    if (material.byteLength !== kekSaltLength) {
-      throw new ColloquyError(
-        'wrong_key',
-        `The vault's material for epoch ${scope.epoch} is not a ${kekSaltLength}-byte salt.`,
-        {
-          context: { tenant: scope.tenant, epoch: scope.epoch },
-        },
-      );
-    }
-    return deriveLocalKek(masterKey, material, scope);
-  }
-
-  async close(): Promise<void> {
-    this.#masterKey = undefined;
-  }
-
-  #openMasterKey(): KeyObject {
-    if (this.#masterKey === undefined) {
-      throw new ColloquyError('backend_closed', 'This key provider was closed; make a new one.');
-    }
-    return this.#masterKey;
+export class EphemeralKeyProvider extends InProcessKeyProvider {
+  constructor() {
+    super(systemSources.randomBytes);
   }
 }

@@ -26,6 +26,7 @@ export type {
 } from '../codec/index.ts';
 export { auditedCodec } from '../audit/auditedCodec.ts';
 export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
+export { SeededKeyProvider } from './SeededKeyProvider.ts';
 export { seededSources, type SeededSourcesOptions } from './seededSources.ts';
 export { createTestKeyring, type TestKeyringOptions } from './testKeyring.ts';
 export { systemSources, type Sources } from '../sources.ts';

@@ -1,13 +1,13 @@
 import { encodeStoreHeader } from '../keys/storeHeader.ts';
 import { openKeys } from '../keys/openKeys.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
-import { EphemeralKeyProvider } from '../keys/EphemeralKeyProvider.ts';
 import { openKeyringWith, setupKeys, type Keyring } from '../keys/Keyring.ts';
 import type { LeaseClock } from '../keys/Lease.ts';
 import { MemoryKeyVault } from '../keys/MemoryKeyVault.ts';
 import { systemSources } from '../sources.ts';
 import type { KeyProvider } from '../traits/KeyProvider.ts';
 import type { KeyVault } from '../traits/KeyVault.ts';
+import { SeededKeyProvider } from './SeededKeyProvider.ts';
 
 export interface TestKeyringOptions {
   /** Equal bytes give equal keys, in any process. The system's randomness by default. */
@@ -35,7 +35,7 @@ const storeId = '00112233445566778899aabbccddeeff';
  */
 export async function createTestKeyring(options: TestKeyringOptions = {}): Promise<Keyring> {
   const { randomBytes = systemSources.randomBytes, tenant = 'tests', clock = systemSources } = options;
-  const { provider = new EphemeralKeyProvider(randomBytes), vault = new MemoryKeyVault() } = options;
+  const { provider = new SeededKeyProvider(randomBytes), vault = new MemoryKeyVault() } = options;
   const parts = { provider, vault, storeId, tenant };
   await setupKeys(parts);
   if (options.header === undefined) return openKeyringWith(parts, clock);

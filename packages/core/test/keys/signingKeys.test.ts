@@ -4,7 +4,7 @@ import { fromBase64url } from '../../src/bytes/index.ts';
 import { signCheckpoint } from '../../src/checkpoint/createCheckpoint.ts';
 import { followAnnouncement } from '../../src/checkpoint/announcement.ts';
 import { createKeys } from '../../src/keys/createKeys.ts';
-import { EphemeralKeyProvider } from '../../src/keys/EphemeralKeyProvider.ts';
+import { SeededKeyProvider } from '../../src/testing/SeededKeyProvider.ts';
 import { MemoryKeyVault } from '../../src/keys/MemoryKeyVault.ts';
 import { MemoryStoreHeader } from '../../src/keys/MemoryStoreHeader.ts';
 import { openKeys } from '../../src/keys/openKeys.ts';
@@ -24,7 +24,7 @@ async function opened() {
   const parts = {
     header,
     vault: new MemoryKeyVault(),
-    provider: new EphemeralKeyProvider(seededSources({ seed: 3 }).randomBytes),
+    provider: new SeededKeyProvider(seededSources({ seed: 3 }).randomBytes),
     tenant,
   };
   return { header, parts, keyring: await createKeys(parts) };

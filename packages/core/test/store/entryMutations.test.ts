@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { dialogueId } from '../../src/address/index.ts';
 import { createKeys } from '../../src/keys/createKeys.ts';
-import { EphemeralKeyProvider } from '../../src/keys/EphemeralKeyProvider.ts';
 import { MemoryKeyVault } from '../../src/keys/MemoryKeyVault.ts';
 import { MemoryEngine, MemoryPartitionStore, type EnginePlace } from '../../src/memory/index.ts';
-import { createTestDialogueStore, seededSources } from '../../src/testing/index.ts';
+import { createTestDialogueStore, SeededKeyProvider, seededSources } from '../../src/testing/index.ts';
 
 const id = dialogueId('mutated');
 const masks = [0x01, 0x20, 0x80, 0xff] as const;
@@ -15,7 +14,7 @@ async function bench() {
   const keyring = await createKeys({
     header: new MemoryPartitionStore({ engine }).header,
     vault: new MemoryKeyVault(),
-    provider: new EphemeralKeyProvider(randomBytes),
+    provider: new SeededKeyProvider(randomBytes),
     tenant: 'tests',
   });
   const open = () => {

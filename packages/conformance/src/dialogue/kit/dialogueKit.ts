@@ -1,10 +1,11 @@
-import { EphemeralKeyProvider, MemoryKeyVault, openKeys, type KeysOptions } from '@colloquy/core';
+import { MemoryKeyVault, openKeys, type KeysOptions } from '@colloquy/core';
 import {
   createTestDialogueStore,
   createTestKeyOperations,
   createTestKeyring,
   envelopeCodec,
   seededSources,
+  SeededKeyProvider,
 } from '@colloquy/core/testing';
 import type { AdapterKit, Fixture } from '../../kit/AdapterKit.ts';
 import { memoryKit } from '../../memory/memoryKit.ts';
@@ -32,7 +33,7 @@ export function dialogueKit(adapter: AdapterKit): DialogueKit {
 }
 
 async function createFixture(adapter: Fixture): Promise<DialogueFixture> {
-  const provider = new EphemeralKeyProvider(seededSources({ seed: keySeed }).randomBytes);
+  const provider = new SeededKeyProvider(seededSources({ seed: keySeed }).randomBytes);
   const keys: KeysOptions = { header: adapter.store.header, vault: new MemoryKeyVault(), provider, tenant: 'tests' };
   const keyring = await createTestKeyring(keys);
   const references: DialogueFixture[] = [];

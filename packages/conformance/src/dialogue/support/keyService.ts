@@ -1,12 +1,5 @@
-import {
-  ColloquyError,
-  EphemeralKeyProvider,
-  type KeyLease,
-  type KeyProvider,
-  type KeyScope,
-  type Keyring,
-} from '@colloquy/core';
-import { createTestKeyring, seededSources } from '@colloquy/core/testing';
+import { ColloquyError, type KeyLease, type KeyProvider, type KeyScope, type Keyring } from '@colloquy/core';
+import { createTestKeyring, SeededKeyProvider, seededSources } from '@colloquy/core/testing';
 import type { DialogueContext } from '../kit/DialogueFixture.ts';
 
 /** Length of every lease, milliseconds. */
@@ -41,12 +34,12 @@ export class KeyService implements KeyProvider {
   /** While set, answers wait for it. */
   gate: Promise<void> | undefined;
   otherKey = false;
-  readonly #inner: EphemeralKeyProvider;
+  readonly #inner: SeededKeyProvider;
   readonly #clock: LeaseHands;
   readonly #limited: boolean;
 
   constructor(clock: LeaseHands, seed: number, limited: boolean) {
-    this.#inner = new EphemeralKeyProvider(seededSources({ seed }).randomBytes);
+    this.#inner = new SeededKeyProvider(seededSources({ seed }).randomBytes);
     this.#clock = clock;
     this.#limited = limited;
   }

@@ -3,14 +3,13 @@ import {
   createKeys,
   decodeStoreHeader,
   encodeStoreHeader,
-  EphemeralKeyProvider,
   MemoryKeyVault,
   MemoryStoreHeader,
   openKeys,
   type Keyring,
   type StoreHeader,
 } from '@colloquy/core';
-import { seededSources } from '@colloquy/core/testing';
+import { SeededKeyProvider, seededSources } from '@colloquy/core/testing';
 import { sure } from './errors.ts';
 
 export const tenant = 'laws';
@@ -32,7 +31,7 @@ export interface SigningStore {
 export async function signingStore(seed: number): Promise<SigningStore> {
   const header = new MemoryStoreHeader();
   const vault = new MemoryKeyVault();
-  const provider = new EphemeralKeyProvider(seededSources({ seed }).randomBytes);
+  const provider = new SeededKeyProvider(seededSources({ seed }).randomBytes);
   const keyring = await createKeys({ header, vault, provider, tenant });
   const stored = async (): Promise<StoreHeader> => decodeStoreHeader(sure(await header.read()));
   const putBytes = async (bytes: Uint8Array): Promise<void> => {

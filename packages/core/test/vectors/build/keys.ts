@@ -14,7 +14,7 @@ const storeId = '00112233445566778899aabbccddeeff';
 async function kek(tenant: string, epoch: number): Promise<Json> {
   const masterKey = material('umk');
   const salt = material(`kek-salt/${epoch}`);
-  const provider = new EphemeralKeyProvider(() => new Uint8Array(masterKey));
+  const provider = new SeededKeyProvider(() => new Uint8Array(masterKey));
   const lease = await provider.openEpoch({ storeId, tenant, epoch }, salt);
   await provider.close();
   return { umk: toHex(masterKey), kekSalt: toHex(salt), tenant, epoch, kek: exported(lease.key), kekId: lease.kekId };
