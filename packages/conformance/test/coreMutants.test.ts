@@ -69,8 +69,8 @@ test('ids are unique, and every clause CL, CK, DS, AU, EV, LE and KO has a law a
   const prefixes = ['CL-', 'CK-', 'DS-', 'AU-', 'EV-', 'LE-', 'KO-'];
   const owed = clauseIds.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
   expect(owed.length).toBeGreaterThan(140);
-  const laws = new Set([...dialogueLaws, ...innerLaws, ...auditLaws].map((law) => law.clause));
-  expect(owed.filter((id) => !laws.has(id))).toEqual([]);
+  const lawful = new Set([...dialogueLaws, ...innerLaws, ...auditLaws].map((law) => law.clause));
+  expect(owed.filter((id) => !lawful.has(id))).toEqual([]);
   expect(owed.filter((id) => !catalogue.some(([, { clause }]) => clause === id))).toEqual([]);
 });
 

@@ -135,9 +135,10 @@ describe('what a caller without types may ask for', () => {
     const operations = await bench.operations();
     await operations.addEpoch();
     // A vault over text: '1' is 1.
+    const read = (epoch: unknown): number => Number(epoch);
     const [get, remove] = [vault.get.bind(vault), vault.remove.bind(vault)];
-    vault.get = (tenant, epoch, options) => get(tenant, Number(epoch), options);
-    vault.remove = (tenant, epoch, options) => remove(tenant, Number(epoch), options);
+    vault.get = (tenant, epoch, options) => get(tenant, read(epoch), options);
+    vault.remove = (tenant, epoch, options) => remove(tenant, read(epoch), options);
     for (const epoch of ['1', 1.5, NaN, null, undefined, [1], -1, 0]) {
       const call = operations.destroyEpoch(epoch as number);
       await expect(call, String(epoch)).rejects.toMatchObject({ code: 'invalid_argument' });
