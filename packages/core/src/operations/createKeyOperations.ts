@@ -145,7 +145,9 @@ export function createKeyOperationsWith(
       if (audit === undefined) return act();
       const about = { operation: 'epoch.destroy', tenant, epoch };
       await audit.record({ ...about, outcome: 'begun' });
-      return audited(audit, about, act, { signal: call.signal });
+      // No header names the key of an epoch whose destruction is carried on.
+      const found = ({ kekId }: DestructionCertificate) => (kekId === '' ? {} : { kekId });
+      return audited(audit, about, act, { signal: call.signal, found });
     },
   });
 }

@@ -26,11 +26,11 @@ describe('signing keys and the administration of keys', () => {
     await fill(store);
     const { note } = await createCheckpoint(store, id, after);
     expect(await store.verify(id, { against: { note, keys: [signer.verifier] } })).toMatchObject({ ok: true });
-    // The signer that was opened before does not, once its lease has ended: its epoch is no longer one of this store.
+    // Nor does the signer that was opened before, once its lease has ended: the header records the epoch no more (KO-EPOCH-04).
     old.invalidate();
     await expect(createCheckpoint(store, id, signer)).rejects.toMatchObject({
       code: 'integrity_error',
-      context: { epoch: 1 },
+      context: { tenant: bench.tenant, epoch: 1 },
     });
   });
 

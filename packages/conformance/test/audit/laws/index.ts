@@ -3,6 +3,7 @@ import { chainLaws } from './chain.ts';
 import { eventLaws } from './events.ts';
 import { failureLaws } from './failures.ts';
 import { fileLaws } from './files.ts';
+import { keyOperationLaws } from './keyOperations.ts';
 import { keyLaws } from './keys.ts';
 import { operationLaws } from './operations.ts';
 import { verifyLaws } from './verify.ts';
@@ -13,6 +14,7 @@ export const auditLaws: readonly AuditLaw[] = [
   ...chainLaws,
   ...operationLaws,
   ...keyLaws,
+  ...keyOperationLaws,
   ...failureLaws,
   ...fileLaws,
   ...verifyLaws,
