@@ -1,7 +1,8 @@
-import type { DialogueHandle, DialogueId, DialogueStore } from '@colloquy/core';
+import type { DialogueHandle, DialogueId, DialogueStore, KeyOperations } from '@colloquy/core';
 import { seededSources } from '@colloquy/core/testing';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
 import { perform, type Step } from '../support/story.ts';
+import { administer, type Administration } from './administration.ts';
 import { refusalOf, type Expected } from './Oracle.ts';
 
 /** A store whose clock can be read. */
@@ -15,11 +16,13 @@ interface Player {
 export class Players {
   readonly fixture: DialogueFixture;
   readonly #players: readonly Player[];
+  readonly #administrators: readonly KeyOperations[];
   readonly #handles = new Map<DialogueId, DialogueHandle>();
 
-  constructor(fixture: DialogueFixture, players: readonly Player[]) {
+  constructor(fixture: DialogueFixture, players: readonly Player[], administrators: readonly KeyOperations[]) {
     this.fixture = fixture;
     this.#players = players;
+    this.#administrators = administrators;
   }
 
   static async of(fixture: DialogueFixture): Promise<Players> {
@@ -30,7 +33,10 @@ export class Players {
       const store = fixture.store({ backend, sources: { ...sources, now: () => (latest = sources.now()) } });
       return { store, now: () => new Date(latest).toISOString() };
     });
-    return new Players(fixture, players);
+    const administrators = [fixture.backend, second].map((backend, at) =>
+      fixture.operations({ backend, sources: seededSources({ seed: 200 + at, startAt: Date.UTC(2027, at, 1) }) }),
+    );
+    return new Players(fixture, players, administrators);
   }
 
   player(at: number): Player {
@@ -45,6 +51,17 @@ export class Players {
       const options = operationId === undefined ? {} : { operationId };
       const { n, value } = await perform(this.player(at).store, id, step, options);
       return { n, value };
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  /** Does something to the keys, and says what it came to. */
+  async administer(id: DialogueId, work: Administration): Promise<unknown> {
+    const operations = this.#administrators[work.administrator % this.#administrators.length];
+    if (operations === undefined) throw new RangeError('there is no such administrator');
+    try {
+      return await administer(operations, this.fixture.keys, id, work);
     } catch (error) {
       return refusalOf(error);
     }

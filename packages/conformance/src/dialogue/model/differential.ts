@@ -1,3 +1,4 @@
+import type { DialogueId } from '@colloquy/core';
 import type { Runner } from '../../suite/Runner.ts';
 import { settingsOf, type SettingsOptions } from '../../suite/settings.ts';
 import { Verifier } from '../../suite/Verifier.ts';
@@ -5,7 +6,8 @@ import type { DialogueFixture, DialogueKit, DialogueLaw } from '../kit/DialogueF
 import { sure } from '../support/errors.ts';
 import { forAll } from '../support/property.ts';
 import { dumpOf } from '../support/state.ts';
-import { arbitraryCommands, type Command } from './commands.ts';
+import { arbitraryWork, type Administration } from './administration.ts';
+import type { Command } from './commands.ts';
 import { operationIdOf, places } from './places.ts';
 import { Players } from './Players.ts';
 import { resolve } from './resolve.ts';
@@ -16,7 +18,7 @@ const clause = 'DIFFERENTIAL';
 async function lockStep(
   t: Verifier,
   fixtures: readonly DialogueFixture[],
-  commands: readonly Command[],
+  commands: readonly (Command | Administration)[],
 ): Promise<void> {
   const all: Players[] = [];
   for (const fixture of fixtures) all.push(await Players.of(fixture));
@@ -25,6 +27,16 @@ async function lockStep(
   const models = places();
   for (const [at, command] of commands.entries()) {
     const { id, oracle } = sure(models[command.dialogue]);
+    if ('work' in command) {
+      const answer = await first.administer(id, command);
+      const dump = await dumpOfAll(first.fixture, id);
+      for (const [other, players] of others.entries()) {
+        const message = `command ${at}, ${command.work}, on kit ${other + 2}`;
+        t.equal(await players.administer(id, command), answer, 'other-answer', message);
+        t.equal(await dumpOfAll(players.fixture, id), dump, 'dumps-differ', message);
+      }
+      continue;
+    }
     const step = resolve(oracle.state, command);
     const operationId = operationIdOf(command);
     const expected = await first.play(command.store, id, step, operationId);
@@ -39,13 +51,19 @@ async function lockStep(
   }
 }
 
+/** A dialogue, and what is recorded of the keys: header and vault. */
+async function dumpOfAll({ probe, keys }: DialogueFixture, id: DialogueId): Promise<unknown> {
+  const epochs = await keys.vault.epochs(keys.tenant);
+  return { dialogue: await dumpOf(probe, id), header: await keys.header.read(), epochs };
+}
+
 export interface DialogueDifferentialOptions extends SettingsOptions {
-  /** Two or more, with the same codec and keys. `runs` counts series of up to 26 commands. */
+  /** Two or more, with the same codec and keys. `runs` counts series of up to 36 commands. */
   readonly kits: readonly DialogueKit[];
 }
 
 /**
- * Drives dialogue stores over several backends through the same commands in lock step, with equal time and randomness. Every answer,
+ * Drives dialogue stores and key operations over several backends through the same commands in lock step, with equal time and randomness. Every answer,
  * every code and fault, and after every step everything that is stored (head, log, records, envelopes, attributes) must be equal.
  *
  * @throws LawViolation with the shrunk commands, seed and path
@@ -53,7 +71,7 @@ export interface DialogueDifferentialOptions extends SettingsOptions {
 export async function runDialogueDifferential(options: DialogueDifferentialOptions): Promise<void> {
   const verifier = new Verifier(clause);
   verifier.check(options.kits.length >= 2, 'missing-prerequisite', { message: 'a comparison needs two kits' });
-  await forAll({ clause, ...settingsOf(options) }, arbitraryCommands(20), async (commands) => {
+  await forAll({ clause, ...settingsOf(options) }, arbitraryWork(20), async (commands) => {
     const fixtures: DialogueFixture[] = [];
     try {
       for (const kit of options.kits) fixtures.push(await kit.create());
@@ -81,11 +99,12 @@ export function dialogueDifferential(
 /** One backend against the in-memory one. */
 export const dialogueDifferentialLaw: DialogueLaw = {
   clause,
-  title: 'any writes give the same answers and the same bytes as on the in-memory backend, step by step',
+  title:
+    'any writes and key operations give the same answers and the same bytes as on the in-memory backend, step by step',
   run: (t) =>
     forAll(
       t,
-      arbitraryCommands(20),
+      arbitraryWork(20),
       (commands) => t.using(async (fixture) => lockStep(t, [fixture, await fixture.reference()], commands)),
       Math.ceil(t.runs / 4),
     ),
