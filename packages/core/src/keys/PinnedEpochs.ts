@@ -118,7 +118,9 @@ function latestOf(epochs: StoreHeader['epochs']): number {
 }
 
 function notRecorded(tenant: string, epoch: number): ColloquyError {
-  return new ColloquyError('integrity_error', `The store header records no epoch ${epoch}: restore the database.`, {
-    context: { tenant, epoch },
-  });
+  return new ColloquyError(
+    'integrity_error',
+    `The store header records no epoch ${epoch}: it was destroyed, or an older database was put back. What asks for it is not of this state.`,
+    { context: { tenant, epoch } },
+  );
 }

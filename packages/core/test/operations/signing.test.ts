@@ -26,9 +26,12 @@ describe('signing keys and the administration of keys', () => {
     await fill(store);
     const { note } = await createCheckpoint(store, id, after);
     expect(await store.verify(id, { against: { note, keys: [signer.verifier] } })).toMatchObject({ ok: true });
-    // Nor does the signer that was opened before, once its lease has ended.
+    // The signer that was opened before does not, once its lease has ended: its epoch is no longer one of this store.
     old.invalidate();
-    await expect(createCheckpoint(store, id, signer)).rejects.toMatchObject({ code: 'vault_missing' });
+    await expect(createCheckpoint(store, id, signer)).rejects.toMatchObject({
+      code: 'integrity_error',
+      context: { epoch: 1 },
+    });
   });
 
   test('an erased dialogue has checkpoints still, and continues those from before', async () => {
