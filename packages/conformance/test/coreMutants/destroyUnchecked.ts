@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'KO-EPOCH-03',
   reason: 'not-refused',
   module: 'operations/epochs.js',
-  find: 'if (under.length === 0)',
-  replace: 'if (true)',
+  find: 'if (under.length === 0) return ids.length;',
+  replace: 'return ids.length;',
   description: 'Destroys an epoch that dialogues are under.',
 };

@@ -1,4 +1,11 @@
-import { decodeStoreHeader, dialogueId, type KeyVault } from '@colloquy/core';
+import {
+  createSigningKey,
+  decodeStoreHeader,
+  dialogueId,
+  openSigningKey,
+  rewrapSigningKeys,
+  type KeyVault,
+} from '@colloquy/core';
 import type { DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, nameOf, sure } from '../support/errors.ts';
 import { keyed } from '../support/keyWork.ts';
@@ -127,6 +134,24 @@ export const koEpochDestroyLaws: readonly DialogueLaw[] = [
       for (const word of ['epoch 2', 'backup', '7 to 30 days', 'lease']) {
         t.check(text.includes(word), 'says-too-little', { message: word, actual: whole.statements });
       }
+    },
+  },
+  {
+    clause: 'KO-EPOCH-03',
+    title: 'refused while a signing key is under it, which goes on signing once it is rewrapped',
+    run: async (t) => {
+      const fixture = await t.open();
+      const { keyring, keys } = fixture;
+      const { verifier } = await createSigningKey({ header: keys.header, keyring, name: 'example.org/laws' });
+      const operations = fixture.operations();
+      await operations.addEpoch();
+      const error: unknown = await t.rejects(() => operations.destroyEpoch(1), 'not-refused');
+      t.equal(nameOf(error), 'epoch_in_use', 'not-refused');
+      t.equal((error as { context: unknown }).context, { epoch: 1, signingKeys: [1] }, 'wrong-context');
+      t.equal(await rewrapSigningKeys({ header: keys.header, keyring }), 1, 'the-test-itself');
+      t.equal(await endOf(() => operations.destroyEpoch(1)), 'ok', 'not-destroyed');
+      const after = await openSigningKey({ header: keys.header, keyring: await fixture.openKeyring() });
+      t.equal(String(after.verifier), String(verifier), 'not-readable');
     },
   },
   {
