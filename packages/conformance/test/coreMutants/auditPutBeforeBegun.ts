@@ -5,7 +5,8 @@ export const mutant: CoreMutant = {
   clause: 'AU-OP-04',
   reason: 'begun-later',
   module: 'audit/auditedVault.js',
-  find: "await trail.record({ ...about, outcome: 'begun' })",
-  replace: "trail.record({ ...about, outcome: 'begun' }).catch(() => undefined)",
+  find: "const about = { operation: 'vault.put', tenant, epoch }; await trail.record({ ...about, outcome: 'begun' })",
+  replace:
+    "const about = { operation: 'vault.put', tenant, epoch }; trail.record({ ...about, outcome: 'begun' }).catch(() => undefined)",
   description: 'Puts into the vault before the event says so.',
 };

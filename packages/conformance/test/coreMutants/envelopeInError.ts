@@ -5,7 +5,8 @@ export const mutant: CoreMutant = {
   clause: 'EV-SECRET-02',
   reason: 'says-more',
   module: 'envelope/openRecords.js',
-  find: 'throw refused(batch.dialogueId, record.key);',
-  replace: 'throw Object.assign(refused(batch.dialogueId, record.key), { cause: { envelope: record.envelope } });',
+  find: 'throw refused(batch.dialogueId, record.key, plaintext);',
+  replace:
+    'throw Object.assign(refused(batch.dialogueId, record.key, plaintext), { cause: { envelope: record.envelope } });',
   description: 'Gives the envelope to whoever reads the error.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-WRAP-05',
   reason: 'other-epoch-opened',
   module: 'envelope/wrap.js',
-  find: 'parsed === undefined || parsed.keyVersion !== epoch',
-  replace: 'parsed === undefined',
+  find: 'if (parsed.keyVersion !== epoch) return 2;',
+  replace: '',
   description: 'Opens a wrap of whatever epoch it names.',
 };

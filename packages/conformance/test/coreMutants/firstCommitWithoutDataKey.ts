@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-WRITE-07',
   reason: 'wrong-first-commit',
   module: 'store/buildCommit.js',
-  find: 'wraps: [root.change, dek.change]',
-  replace: 'wraps: [root.change]',
+  find: 'written: [root.change, dek.change]',
+  replace: 'written: [root.change]',
   description: 'Keeps the data key to itself.',
 };

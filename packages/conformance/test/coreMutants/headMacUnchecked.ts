@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-READ-01',
   reason: 'head-believed',
   module: 'store/verifyHead.js',
-  find: '!isAuthentic(context, id, header, hash, head.auth, root)',
+  find: '!isAuthentic(context, id, header, hash, head.auth, keys)',
   replace: 'hash.byteLength === 0',
   description: 'Does not check the MAC of the head.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'DS-IMPORT-02',
   reason: 'half-import-found',
   module: 'store/createDialogueStore.js',
-  find: 'read === undefined || !hasRoot(id, read.head, read.records)',
-  replace: 'read === undefined',
+  find: 'if (!hasRoot(id, read.head, read.records)) return undefined;',
+  replace: '',
   description: 'Shows items of an import that did not finish.',
 };

@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'key-bytes-left-by-writer',
   clause: 'EV-SECRET-01',
   reason: 'key-bytes-left',
-  module: 'store/buildCommit.js',
+  module: 'store/makeKey.js',
   find: 'bytes.fill(0);',
   replace: '',
   description: 'Leaves the bytes of new keys in memory.',

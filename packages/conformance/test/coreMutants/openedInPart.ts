@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-OPEN-09',
   reason: 'opened-in-part',
   module: 'envelope/openRecords.js',
-  find: 'if (plaintext === undefined) throw refused(batch.dialogueId, record.key); return plaintext;',
-  replace: 'return plaintext ?? new Uint8Array(0);',
+  find: "if (typeof plaintext === 'number') throw refused(batch.dialogueId, record.key, plaintext);",
+  replace: "if (typeof plaintext === 'number') return new Uint8Array(0);",
   description: 'Leaves out what does not open.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-ONCE-04',
   reason: 'other-answer',
   module: 'store/ground.js',
-  find: 'n: opened.rev, value:',
+  find: 'n: firstN(id, opened), value:',
   replace: 'n: head.n, value:',
   description: 'Says of a repetition that the latest commit wrote it.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-LAYOUT-02',
   reason: 'wrong-length',
   module: 'envelope/sealRecords.js',
-  find: 'new Uint8Array(overhead + padded.byteLength)',
-  replace: 'new Uint8Array(overhead + 4 + padded.byteLength)',
+  find: 'new Uint8Array(overhead + paddedLength(plaintext.byteLength))',
+  replace: 'new Uint8Array(overhead + 4 + paddedLength(plaintext.byteLength))',
   description: 'Leaves four bytes behind the tag.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-OPEN-07',
   reason: 'plaintext-believed',
   module: 'envelope/openRecords.js',
-  find: 'if (parsed === undefined) return undefined;',
-  replace: 'if (parsed === undefined) return envelope[0] === 0x7b ? envelope : undefined;',
+  find: 'if (parsed === undefined) return 1;',
+  replace: 'if (parsed === undefined) return envelope[0] === 0x7b ? envelope : 1;',
   description: 'Reads a record that was never sealed.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-BYTES-08',
   reason: 'wrong-tag',
   module: 'store/buildCommit.js',
-  find: 'ground.sum.subtract(elementOf(id, keys, key, prior));',
+  find: 'ground.sum.subtract(elementOf(id, keys, key, counts));',
   replace: 'ground.sum.toBytes();',
   description: 'Leaves replaced records in the sum.',
 };

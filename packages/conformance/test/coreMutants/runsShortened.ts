@@ -5,7 +5,8 @@ export const mutant: CoreMutant = {
   clause: 'EV-PAD-03',
   reason: 'compressed',
   module: 'envelope/sealRecords.js',
-  find: 'const padded = pad(plaintext);',
-  replace: 'const padded = pad(plaintext.filter((byte, i) => byte !== plaintext[i - 1]));',
+  find: 'records.map(({ addressHash, plaintext }, at) => {',
+  replace:
+    'records.map(({ addressHash, plaintext: whole }, at) => { const plaintext = whole.filter((byte, i) => byte !== whole[i - 1]);',
   description: 'Shortens runs of equal bytes.',
 };

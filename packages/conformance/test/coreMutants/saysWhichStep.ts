@@ -5,8 +5,8 @@ export const mutant: CoreMutant = {
   clause: 'EV-OPEN-08',
   reason: 'two-answers',
   module: 'envelope/openRecords.js',
-  find: 'throw refused(batch.dialogueId, record.key);',
+  find: 'throw refused(batch.dialogueId, record.key, plaintext);',
   replace:
-    "throw Object.assign(refused(batch.dialogueId, record.key), { message: parseEnvelope(record.envelope, 'record') === undefined ? 'This is no envelope.' : 'The key does not fit.' });",
+    "throw Object.assign(refused(batch.dialogueId, record.key, plaintext), { message: plaintext === 1 ? 'This is no envelope.' : 'The key does not fit.' });",
   description: 'Says how far opening came.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-WRAP-06',
   reason: 'public-key-unchecked',
   module: 'envelope/signingKeyWrap.js',
-  find: 'seed !== undefined && bytesEqual(publicKeyOfSeed(seed), request.publicKey)',
-  replace: 'seed !== undefined',
+  find: 'if (bytesEqual(publicKeyOfSeed(seed), request.publicKey)) return seed;',
+  replace: 'return seed;',
   description: 'Believes that a seed belongs to the public key beside it.',
 };

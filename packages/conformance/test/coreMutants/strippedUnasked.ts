@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'EV-PAD-04',
   reason: 'unpadded-refused',
   module: 'envelope/openRecords.js',
-  find: 'plaintext !== undefined && parsed.padded ?',
-  replace: 'plaintext !== undefined ?',
+  find: 'parsed.padded ? (unpad(plaintext) ?? 5) : plaintext',
+  replace: 'unpad(plaintext) ?? 5',
   description: 'Strips padding also where none is flagged.',
 };

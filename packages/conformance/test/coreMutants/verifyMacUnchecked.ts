@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-VERIFY-01',
   reason: 'entry-not-checked',
   module: 'verify/LogVerifier.js',
-  find: 'this.#keys !== undefined && !isAuthentic(',
-  replace: 'this.#keys === null && !isAuthentic(',
+  find: 'holder !== undefined && !isAuthentic(',
+  replace: 'holder === null && !isAuthentic(',
   description: 'Does not check the MACs of entries.',
 };

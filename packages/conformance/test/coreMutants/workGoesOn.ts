@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'LE-WORK-01',
   reason: 'went-on',
   module: 'store/dialogueKeys.js',
-  find: 'if (!kek.isLive()) await context.keyring.kek(kek.epoch, options);',
+  find: 'if (!kek.isLive()) await context.keyring.kek(epoch, options);',
   replace: '',
   description: 'Goes on with keys whose lease ended under way.',
 };

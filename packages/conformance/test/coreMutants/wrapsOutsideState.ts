@@ -5,7 +5,8 @@ export const mutant: CoreMutant = {
   clause: 'EV-WRAP-04',
   reason: 'wrap-not-in-state',
   module: 'store/buildCommit.js',
-  find: 'for (const { key, prior, digest } of changes) {',
-  replace: "for (const { key, prior, digest } of changes.filter((change) => !change.key.startsWith('key#'))) {",
+  find: 'for (const { key, prior, digest, counts = prior } of written) {',
+  replace:
+    "for (const { key, prior, digest, counts = prior } of written.filter((each) => !each.key.startsWith('key#'))) {",
   description: 'Leaves wrapped keys out of the state tag.',
 };
