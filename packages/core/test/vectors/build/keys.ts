@@ -3,7 +3,7 @@ import { deriveEnvelopeKey } from '../../../src/envelope/envelopeKey.ts';
 import { encodePrefix } from '../../../src/envelope/layout.ts';
 import type { Purpose } from '../../../src/envelope/purposes.ts';
 import { publicKeyOfSeed } from '../../../src/envelope/signingKeyWrap.ts';
-import { EphemeralKeyProvider } from '../../../src/keys/index.ts';
+import { SeededKeyProvider } from '../../../src/testing/SeededKeyProvider.ts';
 import { deriveLogKeys } from '../../../src/log/hashes.ts';
 import { exported, material, secret } from './material.ts';
 
