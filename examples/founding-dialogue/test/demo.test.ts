@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareAscii } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
+import { keysDirectory } from '../src/store/databasePath.ts';
 import { between, run } from './support/run.ts';
 import { example, store } from './support/stored.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -54,11 +55,26 @@ describe('npm run demo', () => {
     expect(out).toContain(join(folder, 'dialogues-2.db'));
     expect(readdirSync(folder).toSorted(compareAscii)).toEqual([
       'dialogues-2.db',
+      'dialogues-2.db.audit',
       'dialogues-2.db.keys',
       'dialogues.db',
+      'dialogues.db.audit',
       'dialogues.db.keys',
     ]);
     expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('without its keys: said so, and nothing is made where they should be, so that they can be put back', async () => {
+    const path = join(temporaryFolder(), 'dialogues.db');
+    await store(path);
+    const keys = keysDirectory(path);
+    renameSync(keys, `${path}.away`);
+    const { code, err } = await run('main', ['--file', path]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^key_missing: /m);
+    expect(existsSync(keys)).toBe(false);
+    renameSync(`${path}.away`, keys);
+    expect((await run('main', ['--file', path])).code).toBe(0);
   });
 
   test('no line is wider than a page, and none holds a control character', async () => {

@@ -66,7 +66,7 @@ test('no text of the dialogue is in any file of the demo: database, write-ahead 
     '',
     '-shm',
     '-wal',
-    '.keys/audit/crypto.jsonl',
+    '.audit/crypto.jsonl',
     '.keys/master.key',
     '.keys/vault/1-founding.epoch',
   ]);

@@ -4,7 +4,7 @@ import { verifyAudit } from '@colloquy/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keysDirectory } from '../src/store/databasePath.ts';
 import { openStore } from '../src/store/openStore.ts';
-import { placesIn } from '../src/store/places.ts';
+import { placesOf } from '../src/store/places.ts';
 import { run } from './support/run.ts';
 import { id } from './support/stored.ts';
 import { copied, intrude } from './support/tamper.ts';
@@ -30,7 +30,7 @@ function copy(): string {
 /** Works on the lines of the audit of a copy, and lets the verification tell what it finds. */
 async function afterTampering(change: (lines: string[]) => readonly string[]): Promise<string> {
   const path = copy();
-  const { audit } = placesIn(keysDirectory(path));
+  const { audit } = placesOf(path, keysDirectory(path));
   writeFileSync(audit, `${change(readFileSync(audit, 'utf8').trimEnd().split('\n')).join('\n')}\n`);
   const { code, out } = await run('verify', [path]);
   expect(code).toBe(1);
@@ -39,9 +39,9 @@ async function afterTampering(change: (lines: string[]) => readonly string[]): P
 
 describe('the audit of the demo', () => {
   test('verifies, and names every kind of use', async () => {
-    const { findings, events, head } = await verifyAudit(placesIn(keysDirectory(original)).audit);
+    const { findings, events, head } = await verifyAudit(placesOf(original, keysDirectory(original)).audit);
     expect([findings, head?.n]).toEqual([[], events]);
-    const operations = readFileSync(placesIn(keysDirectory(original)).audit, 'utf8')
+    const operations = readFileSync(placesOf(original, keysDirectory(original)).audit, 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => (JSON.parse(line) as { operation: string }).operation);

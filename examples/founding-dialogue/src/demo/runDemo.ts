@@ -10,7 +10,7 @@ import { logLines } from '../report/log.ts';
 import { trustLines } from '../report/trust.ts';
 import { asArgument, databasePath, keysDirectory, startingFolder } from '../store/databasePath.ts';
 import { openStore } from '../store/openStore.ts';
-import { placesIn } from '../store/places.ts';
+import { placesOf } from '../store/places.ts';
 import { forbiddenLines } from './forbidden.ts';
 import { demoOptions, usage, type DemoOptions } from './options.ts';
 import { registerHere } from './registerHere.ts';
@@ -81,6 +81,6 @@ async function show(terminal: Terminal, path: string, example: Example): Promise
   terminal.print(logLines(layout, path, entries, await store.dialogues.verify(id)));
   const checkpoint = await store.checkpoint(id);
   const keys = keysDirectory(path);
-  terminal.print(trustLines(layout, { keys, checkpoint, audit: await verifyAudit(placesIn(keys).audit) }));
+  terminal.print(trustLines(layout, { keys, checkpoint, audit: await verifyAudit(placesOf(path, keys).audit) }));
   terminal.print(['', `Check it yourself: npm run verify -- ${asArgument(path, startingFolder('demo'))}`]);
 }

@@ -3,7 +3,7 @@ import { facts, heading } from '../render/blocks.ts';
 import type { Layout } from '../render/Layout.ts';
 
 export interface Trust {
-  /** The folder of keys, audit and notes. */
+  /** The folder of keys and notes. */
   readonly keys: string;
   readonly audit: AuditReport;
   readonly checkpoint: Checkpoint;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, format, isAbsolute, parse, relative, resolve } from 'node:path';
 import { printable } from '../render/printable.ts';
+import { auditDirectory } from './places.ts';
 
 /** Below the current folder, and ignored by git. */
 const usual = '.colloquy/founding-dialogue.db';
@@ -24,7 +25,11 @@ export function freePath(path: string): string {
   const { dir, name, ext } = parse(path);
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? path : format({ dir, name: `${name}-${number}`, ext });
-    if (!['', '-wal', '-shm', '-journal', keysDirectory('')].some((end) => existsSync(candidate + end)))
+    if (
+      !['', '-wal', '-shm', '-journal', keysDirectory(''), auditDirectory('')].some((end) =>
+        existsSync(candidate + end),
+      )
+    )
       return candidate;
   }
 }

@@ -15,7 +15,7 @@ import {
 import { openSqliteStore, type SqliteStore } from '@colloquy/store-sqlite';
 import { keysDirectory } from './databasePath.ts';
 import { pinKey } from './pinnedKey.ts';
-import { placesIn } from './places.ts';
+import { placesOf } from './places.ts';
 
 /** One store holds one tenant; this is that of every database of this example. */
 const tenant = 'founding';
@@ -38,14 +38,14 @@ export interface OpenStoreOptions {
   readonly keys?: string;
 }
 
-function auditIn(directory: string): AuditTrail {
-  const sink = new FileAuditSink({ path: placesIn(directory).audit });
+function auditIn(path: string): AuditTrail {
+  const sink = new FileAuditSink({ path });
   return createAuditTrail({ sink, principal: 'example', onFailure: 'refuse' });
 }
 
 /**
  * Opens the store of this example over a SQLite file. Keys are made at the first start only: where data exists, what is missing of them
- * is an error. Every use of a key is recorded beside the keys.
+ * is an error. Every use of a key is recorded beside the database.
  *
  * @throws ColloquyError as `openSqliteStore` and `createLocalKeys` do
  * @example
@@ -55,7 +55,8 @@ function auditIn(directory: string): AuditTrail {
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
   const { path, readOnly = false, keys: directory = keysDirectory(path) } = options;
   const backend = await openSqliteStore({ path, readOnly });
-  const audit = readOnly ? undefined : auditIn(directory);
+  const places = placesOf(path, directory);
+  const audit = readOnly ? undefined : auditIn(places.audit);
   try {
     const { header } = backend;
     const local = { directory, header, tenant, ...(audit === undefined ? {} : { audit }) };
@@ -70,7 +71,6 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
       dialogues,
       backend,
       checkpoint: async (id) => {
-        const places = placesIn(directory);
         const signer = await createSigningKey({ header, keyring, name: signerName });
         await pinKey(places.verifierKey, signer.verifier);
         const anchor = new FileAnchor({ directory: places.notes });

@@ -15,7 +15,7 @@ import type { Told } from '../report/findings.ts';
 import { keysDirectory } from '../store/databasePath.ts';
 import { openStore, type OpenStore } from '../store/openStore.ts';
 import { pinnedKey } from '../store/pinnedKey.ts';
-import { placesIn } from '../store/places.ts';
+import { placesOf } from '../store/places.ts';
 
 /** What was found out about one dialogue. */
 export interface DialogueVerification {
@@ -36,7 +36,7 @@ export interface FileVerification {
   readonly file: string;
   readonly ok: boolean;
   readonly dialogues: readonly DialogueVerification[];
-  /** Of the record of key uses beside the keys; undefined when there is none. */
+  /** Of the record of key uses beside the database; undefined when there is none. */
   readonly audit: { readonly events: number; readonly findings: readonly AuditFinding[] } | undefined;
 }
 
@@ -54,16 +54,18 @@ export async function verifyFile(path: string, keys?: string): Promise<FileVerif
     throw new ColloquyError('cannot_open', `There is no file ${path}; check the path.`, { context: { place: path } });
   }
   const directory = keys ?? keysDirectory(path);
+  const places = placesOf(path, directory);
   await using store = await openStore({ path, readOnly: true, keys: directory });
   const dialogues: DialogueVerification[] = [];
-  for (const id of await store.backend.dialogueIds()) dialogues.push(await verifyOne(store, id, directory));
-  const audit = await auditIn(directory);
+  for (const id of await store.backend.dialogueIds()) dialogues.push(await verifyOne(store, id, places));
+  const audit = await auditAt(places.audit);
   const ok = dialogues.every((dialogue) => dialogue.ok) && (audit?.findings.length ?? 0) === 0;
   return { file: path, ok, dialogues, audit };
 }
 
-async function auditIn(directory: string): Promise<FileVerification['audit']> {
-  const { audit } = placesIn(directory);
+type Places = ReturnType<typeof placesOf>;
+
+async function auditAt(audit: string): Promise<FileVerification['audit']> {
   if (!existsSync(audit)) return undefined;
   const { events, findings } = await verifyAudit(audit);
   return { events, findings };
@@ -73,9 +75,8 @@ async function auditIn(directory: string): Promise<FileVerification['audit']> {
 async function evidence(
   { dialogues }: OpenStore,
   id: DialogueId,
-  directory: string,
+  { notes, verifierKey }: Places,
 ): Promise<NoteEvidence | undefined> {
-  const { notes, verifierKey } = placesIn(directory);
   const key = await pinnedKey(verifierKey);
   const { logId } = (await dialogues.history(id, 1, 1)).entries[0] ?? {};
   if (key === undefined || logId === undefined) return undefined;
@@ -83,13 +84,13 @@ async function evidence(
   return note && { note, keys: [key] };
 }
 
-async function verifyOne(store: OpenStore, id: string, directory: string): Promise<DialogueVerification> {
+async function verifyOne(store: OpenStore, id: string, places: Places): Promise<DialogueVerification> {
   if (!isDialogueId(id)) {
     const message = 'Rows stand under a name that is no dialogue id.';
     return { id, ok: false, findings: [{ kind: 'invalid_dialogue_id', message }] };
   }
   try {
-    const against = await evidence(store, id, directory).catch((error: unknown) => {
+    const against = await evidence(store, id, places).catch((error: unknown) => {
       // A log that cannot be read has no id; verifying says why.
       if (isColloquyError(error, 'integrity_error')) return undefined;
       throw error;

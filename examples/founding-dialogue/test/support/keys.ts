@@ -4,8 +4,12 @@ import { keysDirectory } from '../../src/store/databasePath.ts';
 
 /** Gives the database at `to` the keys of the one at `from`, open to nobody else. */
 export function copyKeys(from: string, to: string): void {
-  const copy = keysDirectory(to);
-  cpSync(keysDirectory(from), copy, { recursive: true });
+  copyFolder(keysDirectory(from), keysDirectory(to));
+}
+
+/** A folder and what is in it, open to nobody else. */
+export function copyFolder(from: string, copy: string): void {
+  cpSync(from, copy, { recursive: true });
   chmodSync(copy, 0o700);
   for (const entry of readdirSync(copy, { withFileTypes: true, recursive: true })) {
     chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600);

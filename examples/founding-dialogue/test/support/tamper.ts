@@ -3,7 +3,8 @@ import { dialogueId } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { register } from '../../src/example/register.ts';
 import { openStore } from '../../src/store/openStore.ts';
-import { copyKeys } from './keys.ts';
+import { auditDirectory } from '../../src/store/places.ts';
+import { copyFolder, copyKeys } from './keys.ts';
 import { example } from './stored.ts';
 
 /** A row of `records` with the digest and the attributes that belong to its envelope. */
@@ -90,9 +91,10 @@ export async function originals(path: string): Promise<Kept> {
   return { firstRoot, earlier };
 }
 
-/** A copy to tamper with, and its keys. The original was closed, so its file holds everything. */
+/** A copy to tamper with, its keys and its audit. The original was closed, so its file holds everything. */
 export function copied(original: string, path: string): string {
   copyFileSync(original, path);
   copyKeys(original, path);
+  copyFolder(auditDirectory(original), auditDirectory(path));
   return path;
 }
