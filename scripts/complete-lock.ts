@@ -6,8 +6,9 @@ import { missingEntries, type Lock } from './house/lock.ts';
 const file = resolve(import.meta.dirname, '../package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
 const missing = missingEntries(lock);
-// npm's own order, or its next install would write the file anew.
-const { compare } = new Intl.Collator('en');
-const entries = [...Object.entries(lock.packages), ...missing].toSorted(([a], [b]) => compare(a, b));
-writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(entries) }, null, 2)}\n`);
-console.log(`package-lock.json: ${entries.length} entries, ${missing.size} of them added`);
+if (missing.size > 0) {
+  // At the end: the next install brings them into npm's own order.
+  const packages = { ...lock.packages, ...Object.fromEntries(missing) };
+  writeFileSync(file, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`);
+}
+console.log(`package-lock.json: ${missing.size} entries added`);
