@@ -71,7 +71,12 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
       dialogues,
       backend,
       checkpoint: async (id) => {
-        const signer = await createSigningKey({ header, keyring, name: signerName });
+        const signer = await createSigningKey({
+          header,
+          keyring,
+          name: signerName,
+          ...(audit === undefined ? {} : { audit }),
+        });
         await pinKey(places.verifierKey, signer.verifier);
         const anchor = new FileAnchor({ directory: places.notes });
         return (await anchorCheckpoint(dialogues, id, signer, anchor)).checkpoint;

@@ -6,6 +6,7 @@ import { fileLaws } from './files.ts';
 import { keyOperationLaws } from './keyOperations.ts';
 import { keyLaws } from './keys.ts';
 import { operationLaws } from './operations.ts';
+import { signingLaws } from './signing.ts';
 import { verifyLaws } from './verify.ts';
 
 /** Every test of the clauses of `docs/spec/audit.md`. */
@@ -15,6 +16,7 @@ export const auditLaws: readonly AuditLaw[] = [
   ...operationLaws,
   ...keyLaws,
   ...keyOperationLaws,
+  ...signingLaws,
   ...failureLaws,
   ...fileLaws,
   ...verifyLaws,

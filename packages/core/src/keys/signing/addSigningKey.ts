@@ -4,16 +4,15 @@ import { ColloquyError } from '../../errors/index.ts';
 import { limits } from '../../limits.ts';
 import { systemSources } from '../../sources.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
-import type { Keyring } from '../Keyring.ts';
 import type { StoreHeader } from '../storeHeader.ts';
-import { latestEpoch } from './headerOfKeyring.ts';
+import { latestEpoch, type SigningContext } from './headerOfKeyring.ts';
 import { sealSigningKey } from './sealSigningKey.ts';
 import { parseSigningEntry, type SigningEntry } from './signingEntries.ts';
 
 /** The header with one more signing key. */
 export async function addSigningKey(
   stored: StoreHeader,
-  keyring: Keyring,
+  context: SigningContext,
   name: string,
   call?: CallOptions,
 ): Promise<StoreHeader> {
@@ -30,7 +29,7 @@ export async function addSigningKey(
       const verifier = new NoteVerifier(name, publicKeyOfSeed(seed));
       // Four bytes: two keys of one name and key id could not be told apart in a note.
       if (keyIds.has(verifier.keyId)) continue;
-      const entry = await sealSigningKey(keyring, signing.length + 1, verifier, seed, latestEpoch(stored), call);
+      const entry = await sealSigningKey(context, signing.length + 1, verifier, seed, latestEpoch(stored), call);
       return { ...stored, signing: [...signing, entry] };
     } finally {
       seed.fill(0);

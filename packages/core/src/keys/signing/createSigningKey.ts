@@ -22,10 +22,10 @@ export interface CreateSigningKeyOptions extends SigningKeysOptions {
  * console.log(String(signer.verifier)); // give this to whoever verifies
  */
 export async function createSigningKey(options: CreateSigningKeyOptions, call?: CallOptions): Promise<SigningKey> {
-  const { keyring, name } = options;
+  const { name } = options;
   const made = await changeHeader(
     options,
-    async (stored) => (stored.signing === undefined ? addSigningKey(stored, keyring, name, call) : undefined),
+    async (stored) => (stored.signing === undefined ? addSigningKey(stored, options, name, call) : undefined),
     call,
   );
   const first = parseSigningEntry(made.signing?.[0]);
@@ -34,5 +34,5 @@ export async function createSigningKey(options: CreateSigningKeyOptions, call?: 
       context: { name: first?.verifier.name },
     });
   }
-  return openEntry(made, keyring, undefined, call);
+  return openEntry(made, options, undefined, call);
 }

@@ -1,3 +1,4 @@
+import type { AuditTrail } from '../../audit/AuditTrail.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import type { StoreHeaderPort } from '../../traits/StoreHeaderPort.ts';
@@ -9,7 +10,12 @@ export interface SigningKeysOptions {
   readonly header: StoreHeaderPort;
   /** The keyring of the same store. */
   readonly keyring: Keyring;
+  /** Records each wrapping, unwrapping and signing (`docs/spec/audit.md`). */
+  readonly audit?: AuditTrail;
 }
+
+/** What signing keys are sealed and opened with. */
+export type SigningContext = Pick<SigningKeysOptions, 'keyring' | 'audit'>;
 
 /** The epoch that seeds are wrapped under: the latest of the header that is to be replaced, so that it holds every epoch it names. */
 export function latestEpoch({ epochs }: StoreHeader): number {

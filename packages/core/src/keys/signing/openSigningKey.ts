@@ -1,10 +1,10 @@
 import { unwrapSigningKey } from '../../envelope/signingKeyWrap.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
-import type { Keyring } from '../Keyring.ts';
 import type { StoreHeader } from '../storeHeader.ts';
-import { readHeader, type SigningKeysOptions } from './headerOfKeyring.ts';
+import { readHeader, type SigningContext, type SigningKeysOptions } from './headerOfKeyring.ts';
 import { parseSigningEntry, type SigningRecord } from './signingEntries.ts';
+import { signingEvent } from './signingEvent.ts';
 import { signingKeyOf, type SigningKey } from './SigningKey.ts';
 
 /**
@@ -20,32 +20,33 @@ export async function openSigningKey(
   call?: CallOptions,
 ): Promise<SigningKey> {
   const { stored } = await readHeader(options, call);
-  return openEntry(stored, options.keyring, options.version, call);
+  return openEntry(stored, options, options.version, call);
 }
 
 /** The signing key in a header that was read. Opened once now: a damaged wrap is told before anything is to be signed. */
 export async function openEntry(
   stored: StoreHeader,
-  keyring: Keyring,
+  context: SigningContext,
   version?: number,
   call?: CallOptions,
 ): Promise<SigningKey> {
   const signing = stored.signing ?? [];
   const record = parseSigningEntry(version === undefined ? signing.at(-1) : signing[version - 1]);
-  if (record === undefined) throw keyMissing(keyring.tenant, version);
-  (await seedOf(record, keyring, call)).fill(0);
-  return signingKeyOf(record, keyring);
+  if (record === undefined) throw keyMissing(context.keyring.tenant, version);
+  (await seedOf(record, context, call)).fill(0);
+  return signingKeyOf(record, context);
 }
 
 /** The seed of a signing key, the caller's to zero. */
 export async function seedOf(
   { version, verifier, wrap, epoch }: SigningRecord,
-  keyring: Keyring,
+  context: SigningContext,
   call?: CallOptions,
 ): Promise<Uint8Array> {
-  const { key } = await keyring.kek(epoch, call);
-  const place = { tenant: keyring.tenant, version, publicKey: verifier.publicKey, epoch, kek: key };
-  return unwrapSigningKey(place, wrap);
+  const { keyring } = context;
+  const kek = await keyring.kek(epoch, call);
+  const place = { tenant: keyring.tenant, version, publicKey: verifier.publicKey, epoch, kek: kek.key };
+  return signingEvent(context, 'signing.unwrap', version, kek, () => unwrapSigningKey(place, wrap), call);
 }
 
 export function keyMissing(tenant: string, version?: number): ColloquyError {

@@ -11,7 +11,6 @@ import { parseSigningEntry, type SigningEntry } from './signingEntries.ts';
  * @throws ColloquyError as `openSigningKey`, except `key_missing`; `revision_conflict`
  */
 export async function rewrapSigningKeys(options: SigningKeysOptions, call?: CallOptions): Promise<number> {
-  const { keyring } = options;
   let rewrapped = 0;
   await changeHeader(
     options,
@@ -25,9 +24,9 @@ export async function rewrapSigningKeys(options: SigningKeysOptions, call?: Call
           signing.push(entry);
           continue;
         }
-        const seed = await seedOf(record, keyring, call);
+        const seed = await seedOf(record, options, call);
         try {
-          signing.push(await sealSigningKey(keyring, record.version, record.verifier, seed, epoch, call));
+          signing.push(await sealSigningKey(options, record.version, record.verifier, seed, epoch, call));
         } finally {
           seed.fill(0);
         }

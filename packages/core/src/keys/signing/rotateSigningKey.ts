@@ -1,12 +1,11 @@
 import { announceKey } from '../../checkpoint/announcement.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
-import { changeHeader, readHeader, type SigningKeysOptions } from './headerOfKeyring.ts';
+import { changeHeader, readHeader, type SigningContext, type SigningKeysOptions } from './headerOfKeyring.ts';
 import { addSigningKey } from './addSigningKey.ts';
 import { keyMissing, openEntry } from './openSigningKey.ts';
 import { parseSigningEntry } from './signingEntries.ts';
 import type { SigningKey } from './SigningKey.ts';
-import type { Keyring } from '../Keyring.ts';
 import type { StoreHeader } from '../storeHeader.ts';
 
 /** A new signing key, and the note by which the one before announces it. */
@@ -37,12 +36,12 @@ export async function rotateSigningKey(options: SigningKeysOptions, call?: CallO
           context: { version: latest.version },
         });
       }
-      return addSigningKey(stored, keyring, latest.verifier.name, call);
+      return addSigningKey(stored, options, latest.verifier.name, call);
     },
     call,
   );
-  const signer = await openEntry(made, keyring, undefined, call);
-  return { signer, announcement: await announcementOf(made, keyring, signer.version, call) };
+  const signer = await openEntry(made, options, undefined, call);
+  return { signer, announcement: await announcementOf(made, options, signer.version, call) };
 }
 
 /**
@@ -56,15 +55,15 @@ export async function announceSigningKey(
   call?: CallOptions,
 ): Promise<string> {
   const { stored } = await readHeader(options, call);
-  return announcementOf(stored, options.keyring, options.version, call);
+  return announcementOf(stored, options, options.version, call);
 }
 
 async function announcementOf(
   stored: StoreHeader,
-  keyring: Keyring,
+  context: SigningContext,
   version: number,
   call?: CallOptions,
 ): Promise<string> {
-  const to = await openEntry(stored, keyring, version, call);
-  return announceKey(await openEntry(stored, keyring, version - 1, call), to, version, call);
+  const to = await openEntry(stored, context, version, call);
+  return announceKey(await openEntry(stored, context, version - 1, call), to, version, call);
 }

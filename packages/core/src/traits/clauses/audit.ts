@@ -14,6 +14,7 @@ export const auditClauses = {
   'AU-OP-05': 'a failed operation leaves outcome and code, and its error passes unchanged',
   'AU-OP-06': 'the step of opening that refused is in the event and never in the error',
   'AU-OP-07': 'what is decorated keeps its results and whatever else it offers',
+  'AU-OP-08': 'one event per signing key that is wrapped or unwrapped, and per note that it signs',
   'AU-SECRET-01': 'no key, plaintext, envelope or message of an error is in an event',
   'AU-FAIL-01': 'policy refuse: what cannot be recorded does not go on, and says audit_failed with a reason',
   'AU-FAIL-02': 'policy warn: the call goes on and the callback hears of it; if it throws, the call does not go on',
