@@ -171,9 +171,7 @@ def from_sqlite(path, folder):
     return (folder / "master.key").read_bytes(), vault, header, dialogues
 
 
-def from_vector(path):
-    vector = json.loads(pathlib.Path(path).read_text("utf-8"))
-
+def from_vector(vector):
     def decoded(row, names):
         return {name: unhex(value) if name in names else value for name, value in row.items()}
 
@@ -189,21 +187,90 @@ def from_vector(path):
     return unhex(vector["masterKey"]), vault, vector["storeHeader"].encode(), dialogues
 
 
+def read_store(master, vault, header, dialogues):
+    tenant, keks = open_keks(master, dict(vault_file(name, data) for name, data in vault.items()), header)
+    return {name: read_dialogue(name, tenant, keks, *parts) for name, parts in dialogues.items()}
+
+
+# What must be refused: a reader that opens everything would agree with every vector that opens.
+
+
+def other_end(dialogue, change):
+    """The last entry and the head with it, changed alike: what they say of each other still fits."""
+    last, head = dialogue["log"][-1], dialogue["head"]
+    change(last)
+    head.update({name: last[name] for name in head})
+
+
+def forged_tag(vector, dialogue):
+    """A tag that is wrong, under a MAC that is right: what a holder of the keys could write by mistake."""
+    master, vault, header, dialogues = from_vector(vector)
+    tenant, keks = open_keks(master, dict(vault_file(*file) for file in vault.items()), header)
+    records = dialogues["where-to-store"][0]
+    epoch = json.loads(dialogue["head"]["header"])["epoch"]
+    root = unwrap(keks, epoch, "log-root", tenant, "where-to-store", 1, records["key#log#0001"])
+
+    def change(entry):
+        fields = json.loads(entry["header"])
+        raw = canonical({**fields, "stateTag": "0" * 64})
+        entry["header"] = raw.decode()
+        audit = hkdf(root, b"", lp("colloquy/v1/audit"), 32)
+        entry["auth"] = mac(audit, sha256(lp("colloquy/v1/entry"), raw)).hex()
+
+    other_end(dialogue, change)
+
+
+def swap(rows, a, b, name):
+    rows[a][name], rows[b][name] = rows[b][name], rows[a][name]
+
+
+DAMAGES = {
+    "another master key": lambda v, d: v.update(masterKey="00" * 32),
+    "an epoch gone from the vault": lambda v, d: v["vault"].popitem(),
+    "another byte in a vault file": lambda v, d: v["vault"].update({k: t.replace("A", "B", 1) for k, t in v["vault"].items()}),
+    "another authenticator of head and last entry": lambda v, d: other_end(d, lambda e: e.update(auth="00" * 32)),
+    "a wrong tag under a right authenticator": forged_tag,
+    "the head of an earlier entry": lambda v, d: d["head"].update({name: d["log"][-2][name] for name in d["head"]}),
+    "an entry removed": lambda v, d: d["log"].pop(2),
+    "another body": lambda v, d: d["log"][1].update(body="[]"),
+    "a record removed": lambda v, d: d["records"].pop(0),
+    "an attribute changed": lambda v, d: d["records"][0]["attributes"].update(status="converged"),
+    "two envelopes swapped": lambda v, d: swap(d["records"], 0, -1, "envelope"),
+    "two records swapped, digests and all": lambda v, d: (swap(d["records"], 0, -1, "envelope"), swap(d["records"], 0, -1, "digest")),
+}
+
+
+def opened_despite(vector):
+    """The damages that are not refused."""
+    opened = []
+    for name, damage in DAMAGES.items():
+        copy = json.loads(json.dumps(vector))
+        damage(copy, copy["dialogues"]["where-to-store"])
+        try:
+            read_store(*from_vector(copy))
+            opened.append(name)
+        except (NotAuthentic, vectors.Refused, KeyError, ValueError):
+            pass
+    return opened
+
+
 def main():
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
         return 2
     is_vector = sys.argv[1] == "--vector"
-    source = from_vector(sys.argv[2]) if is_vector else from_sqlite(sys.argv[1], pathlib.Path(sys.argv[2]))
-    master, vault, header, dialogues = source
+    vector = json.loads(pathlib.Path(sys.argv[2]).read_text("utf-8")) if is_vector else None
     try:
-        tenant, keks = open_keks(master, dict(vault_file(name, data) for name, data in vault.items()), header)
-        read = {name: read_dialogue(name, tenant, keks, *parts) for name, parts in dialogues.items()}
+        read = read_store(*(from_vector(vector) if is_vector else from_sqlite(sys.argv[1], pathlib.Path(sys.argv[2]))))
     except (NotAuthentic, vectors.Refused, KeyError, ValueError) as error:
         print(f"read-partition: not authentic: {type(error).__name__}: {error}", file=sys.stderr)
         return 1
-    if is_vector and read != json.loads(pathlib.Path(sys.argv[2]).read_text("utf-8"))["expected"]:
+    if is_vector and read != vector["expected"]:
         print("read-partition: authentic, but not what is expected", file=sys.stderr)
+        return 1
+    opened = opened_despite(vector) if is_vector else []
+    if opened:
+        print(f"read-partition: opens what was damaged: {', '.join(opened)}", file=sys.stderr)
         return 1
     print(json.dumps(read, ensure_ascii=True, sort_keys=True))
     return 0
