@@ -1,3 +1,4 @@
+export * from './adapter/index.ts';
 export * from './address/index.ts';
 export * from './audit/index.ts';
 export * from './bytes/index.ts';

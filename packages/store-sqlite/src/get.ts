@@ -1,7 +1,13 @@
-import type { DialogueId, Head, RecordKey, StoredRecord } from '@colloquy/core';
+import {
+  toRecord,
+  type DialogueId,
+  type Head,
+  type RecordKey,
+  type RecordRow,
+  type StoredRecord,
+} from '@colloquy/core';
 import type Database from 'better-sqlite3';
 import type { ReadHead } from './head.ts';
-import { toRecord, type RecordRow } from './rows.ts';
 import { statement } from './statement.ts';
 
 /** One statement for any number of keys; a key named twice is found once. */

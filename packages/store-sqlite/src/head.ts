@@ -1,6 +1,5 @@
-import type { DialogueId, Head } from '@colloquy/core';
+import { toHead, type DialogueId, type Head, type HeadRow } from '@colloquy/core';
 import type Database from 'better-sqlite3';
-import { toHead, type HeadRow } from './rows.ts';
 import { statement } from './statement.ts';
 
 export const headSql = 'SELECT n, commit_id AS commitId, header, auth FROM heads WHERE dialogue_id = ?';

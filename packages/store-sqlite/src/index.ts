@@ -3,4 +3,4 @@ export type { SqliteStoreOptions } from './options.ts';
 export { applicationId, schemaVersion } from './schema.ts';
 export { setupSql } from './setupSql.ts';
 export type { SqliteStore } from './store.ts';
-export { viewNames } from './views.ts';
+export { viewNames } from '@colloquy/core';

@@ -1,8 +1,7 @@
-import type { DialogueId } from '@colloquy/core';
+import { toRecord, type DialogueId, type RecordRow } from '@colloquy/core';
 import type Database from 'better-sqlite3';
 import type { Snapshot } from './get.ts';
 import type { ReadHead } from './head.ts';
-import { toRecord, type RecordRow } from './rows.ts';
 import { statement } from './statement.ts';
 
 export const loadSql = 'SELECT key, digest, attributes, envelope FROM records WHERE dialogue_id = ? ORDER BY key';

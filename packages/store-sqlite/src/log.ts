@@ -1,13 +1,9 @@
-import type { DialogueId, LogEntry } from '@colloquy/core';
+import { logPageBytes, toEntry, type DialogueId, type EntryRow, type LogEntry } from '@colloquy/core';
 import type Database from 'better-sqlite3';
-import { toEntry, type EntryRow } from './rows.ts';
 import { statement } from './statement.ts';
 
 export const logSql = `SELECT n, commit_id AS commitId, header, body, auth FROM log
 WHERE dialogue_id = ? AND n >= ? ORDER BY n LIMIT ?`;
-
-/** A page ends with the entry that brings its bodies to this many bytes, so that a page never takes much memory. */
-export const pageBytes = 1024 * 1024;
 
 export interface LogPage {
   readonly entries: readonly LogEntry[];
@@ -22,7 +18,7 @@ export function logReader(database: Database.Database) {
     // One row more than asked for tells whether entries remain. Rows are taken one by one: what is beyond the page is not read.
     for (const row of log.iterate(id, from, limit + 1)) {
       const entry = toEntry(id, row);
-      if (entries.length === limit || bytes >= pageBytes) return { entries, next: entry.n };
+      if (entries.length === limit || bytes >= logPageBytes) return { entries, next: entry.n };
       entries.push(entry);
       bytes += entry.body.byteLength;
     }

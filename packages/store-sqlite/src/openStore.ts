@@ -1,7 +1,7 @@
-import type { CallOptions } from '@colloquy/core';
+import { cryptoRandom, type CallOptions } from '@colloquy/core';
 import { openConnection, prepareConnection } from './connection.ts';
 import { settingsOf, type SqliteStoreOptions } from './options.ts';
-import { cryptoRandom, retryWhileBusy } from './retry.ts';
+import { retryWhileBusy } from './retry.ts';
 import { openDatabase } from './openDatabase.ts';
 import { createStore, type SqliteStore } from './store.ts';
 

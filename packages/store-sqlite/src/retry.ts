@@ -1,10 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { ColloquyError } from '@colloquy/core';
+import { ColloquyError, jitteredDelayMs, type RandomSource } from '@colloquy/core';
 import { isBusy, translate } from './errors.ts';
-
-/** A number from 0 (inclusive) to 1 (exclusive). */
-export type RandomSource = () => number;
 
 export interface RetryPolicy {
   /** Milliseconds of waiting, all waits together, before `backend_busy`. */
@@ -13,18 +9,6 @@ export interface RetryPolicy {
   readonly random: RandomSource;
   /** For messages. */
   readonly place: string;
-}
-
-const spread = 2 ** 32;
-
-export const cryptoRandom: RandomSource = () => randomInt(spread) / spread;
-
-/** Greatest single wait: short, because a commit holds the lock for milliseconds. */
-const longestWaitMs = 32;
-
-/** Exponential from 1 ms, fully jittered: 1 to min(32, 2^tries) milliseconds. */
-export function delayMs(tries: number, random: RandomSource): number {
-  return 1 + Math.floor(random() * Math.min(longestWaitMs, 2 ** tries));
 }
 
 /**
@@ -54,7 +38,7 @@ export async function retryWhileBusy<T>(
         );
       }
     }
-    const delay = Math.min(policy.waitMs - waited, delayMs(tries, policy.random));
+    const delay = Math.min(policy.waitMs - waited, jitteredDelayMs(tries, policy.random));
     // An abort only ends the wait; the loop then throws the signal's own reason.
     await setTimeout(delay, undefined, { signal: AbortSignal.any([...signals]) }).catch(() => undefined);
     waited += delay;

@@ -1,5 +1,6 @@
 import {
   ColloquyError,
+  commitRows,
   scoped,
   type CallOptions,
   type DialogueId,
@@ -7,7 +8,7 @@ import {
   type StoreHeaderPort,
 } from '@colloquy/core';
 import { backUp } from './backup.ts';
-import { commitRows, committer } from './commit.ts';
+import { committer } from './commit.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
 import { getReader, keysParameter } from './get.ts';
 import { headReader } from './head.ts';

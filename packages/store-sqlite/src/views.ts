@@ -1,21 +1,12 @@
-import { entityTypes, itemTypes, letterOf, projection, type EntityType, type ItemType } from '@colloquy/core';
-
-/** The view of each entity type. */
-export const viewNames = {
-  dialogue: 'dialogues',
-  expert: 'experts',
-  content: 'contents',
-  round: 'rounds',
-  verdict: 'verdicts',
-  perspective: 'perspectives',
-  tension: 'tensions',
-  recommendation: 'recommendations',
-  evidence: 'evidence',
-  claim: 'claims',
-  move: 'moves',
-  ref: 'refs',
-  event: 'events',
-} as const satisfies Record<EntityType, string>;
+import {
+  entityTypes,
+  itemTypes,
+  letterOf,
+  projection,
+  viewNames,
+  type EntityType,
+  type ItemType,
+} from '@colloquy/core';
 
 function isItemType(type: EntityType): type is ItemType {
   return itemTypes.some((item) => item === type);

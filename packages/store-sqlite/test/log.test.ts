@@ -1,5 +1,5 @@
+import { logPageBytes } from '@colloquy/core';
 import { expect, test } from 'vitest';
-import { pageBytes } from '../src/log.ts';
 import { commit, id } from './support/commits.ts';
 import { openForTest } from './support/temporary.ts';
 
@@ -12,8 +12,8 @@ async function storeWithBodies(...sizes: readonly number[]) {
 }
 
 test('a page ends when its bodies reach the page size, and next goes on', async () => {
-  const half = pageBytes / 2;
-  const store = await storeWithBodies(half, half, half, pageBytes * 2, 0, 10);
+  const half = logPageBytes / 2;
+  const store = await storeWithBodies(half, half, half, logPageBytes * 2, 0, 10);
   const pages: number[][] = [];
   let from: number | undefined = 1;
   while (from !== undefined) {
@@ -32,7 +32,7 @@ test('a page ends when its bodies reach the page size, and next goes on', async 
 });
 
 test('a body larger than a page comes alone, with nothing after it', async () => {
-  const store = await storeWithBodies(pageBytes + 1);
+  const store = await storeWithBodies(logPageBytes + 1);
   const page = await store.log(id, 1, 1000);
   expect([page.entries.length, page.next]).toEqual([1, undefined]);
 });

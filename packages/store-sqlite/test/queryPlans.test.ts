@@ -1,10 +1,11 @@
+import { keyRange } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { digestSql, entrySql } from '../src/commit.ts';
 import { getSql } from '../src/get.ts';
 import { headSql } from '../src/head.ts';
 import { openSqliteStore } from '../src/index.ts';
-import { lastSql, prefixRange } from '../src/last.ts';
+import { lastSql } from '../src/last.ts';
 import { loadSql } from '../src/load.ts';
 import { logSql } from '../src/log.ts';
 import { id } from './support/commits.ts';
@@ -30,7 +31,7 @@ describe('every statement goes by the dialogue, through an index, and sorts noth
     [
       'last',
       lastSql,
-      [id, ...prefixRange('tension#')],
+      [id, ...keyRange('tension#')],
       'SEARCH records USING COVERING INDEX sqlite_autoindex_records_1 (dialogue_id=? AND key>? AND key<?)',
     ],
     ['log', logSql, [id, 1, 10], 'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n>?)'],

@@ -1,7 +1,7 @@
 import { isColloquyError } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { cryptoRandom, delayMs, retryWhileBusy } from '../src/retry.ts';
+import { retryWhileBusy } from '../src/retry.ts';
 import { codeOf, errorOf } from './support/codeOf.ts';
 
 const policy = { waitMs: 6, random: () => 0, place: 'x.db' };
@@ -61,19 +61,5 @@ describe('retryWhileBusy', () => {
     controller.abort(reason);
     await expect(waiting).rejects.toBe(reason);
     expect(during.attempts()).toBe(1);
-  });
-});
-
-describe('delayMs', () => {
-  test('grows from 1 ms, doubling up to 32 ms, spread from 1 ms upward', () => {
-    const tries = [0, 1, 2, 3, 4, 5, 6, 1000];
-    expect(tries.map((each) => delayMs(each, () => 0))).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
-    expect(tries.map((each) => delayMs(each, () => 1 - 2 ** -32))).toEqual([1, 2, 4, 8, 16, 32, 32, 32]);
-  });
-
-  test('the default source stays in [0, 1) and does not repeat itself', () => {
-    const drawn = Array.from({ length: 100 }, cryptoRandom);
-    expect(drawn.every((each) => each >= 0 && each < 1)).toBe(true);
-    expect(new Set(drawn).size).toBeGreaterThan(90);
   });
 });

@@ -1,24 +1,18 @@
-import {
-  ColloquyError,
-  isRecordKey,
-  type Attributes,
-  type Digest,
-  type DialogueId,
-  type Head,
-  type LogEntry,
-  type RecordKey,
-  type StoredRecord,
-} from '@colloquy/core';
+import type { DialogueId } from '../address/DialogueId.ts';
+import { isRecordKey, type RecordKey } from '../address/RecordKey.ts';
+import { ColloquyError } from '../errors/index.ts';
+import type { Attributes, Digest, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
 
-/** A row of `records`. What stands in it is believed only after {@link toRecord}. */
+/** A row of records. What stands in it is believed only after {@link toRecord}. */
 export interface RecordRow {
   readonly key: string;
   readonly digest: string;
+  /** JSON text. */
   readonly attributes: string;
   readonly envelope: Uint8Array;
 }
 
-/** A row of `heads`. */
+/** A row of heads. */
 export interface HeadRow {
   readonly n: number;
   readonly commitId: string;
@@ -26,7 +20,7 @@ export interface HeadRow {
   readonly auth: Uint8Array;
 }
 
-/** A row of `log`. */
+/** A row of the log. */
 export interface EntryRow extends HeadRow {
   readonly body: Uint8Array;
 }
@@ -34,8 +28,8 @@ export interface EntryRow extends HeadRow {
 const digestPattern = /^[0-9a-f]{64}$/;
 const commitIdPattern = /^[0-9a-f]{32}$/;
 
-/** A row that this store cannot have written. `where` names it; nothing of its content is repeated. */
-export function damaged(id: DialogueId, where: Readonly<Record<string, string | number>>, what: string): ColloquyError {
+/** A row that no store can have written. `where` names it; nothing of its content is repeated. */
+function damaged(id: DialogueId, where: Readonly<Record<string, string | number>>, what: string): ColloquyError {
   const place = Object.entries(where).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return new ColloquyError(
     'integrity_error',
@@ -44,8 +38,8 @@ export function damaged(id: DialogueId, where: Readonly<Record<string, string | 
   );
 }
 
-/** Plain Uint8Array over the driver's Buffer, which owns its memory; copied if a driver ever pools it. */
-export function plainBytes(bytes: Uint8Array): Uint8Array {
+/** Plain Uint8Array over a driver's Buffer that owns its memory; copied where it is a part of a pool. */
+function plainBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
 }
 
@@ -67,19 +61,33 @@ function parseAttributes(text: string): Attributes | undefined {
   }
 }
 
-/** @throws ColloquyError `integrity_error` */
+/**
+ * The key of a row.
+ *
+ * @throws ColloquyError `integrity_error` when no store can have written it
+ */
 export function toKey(id: DialogueId, key: string): RecordKey {
   if (isRecordKey(key)) return key;
   throw damaged(id, { key: key.slice(0, 200) }, 'the key is malformed');
 }
 
-/** @throws ColloquyError `integrity_error` */
+/**
+ * The digest of the row with this key.
+ *
+ * @throws ColloquyError `integrity_error` when no store can have written it
+ */
 export function toDigest(id: DialogueId, key: RecordKey, digest: string): Digest {
   if (typeof digest === 'string' && digestPattern.test(digest)) return digest;
   throw damaged(id, { key }, 'the digest is not 64 hexadecimal digits');
 }
 
-/** @throws ColloquyError `integrity_error` */
+/**
+ * A record from its row, for the authors of backends whose engine cannot promise the types of {@link StoredRecord} by itself.
+ *
+ * @throws ColloquyError `integrity_error`, naming dialogue and key, when no store can have written it
+ * @example
+ * const records = rows.map((row) => toRecord(id, row));
+ */
 export function toRecord(id: DialogueId, row: RecordRow): StoredRecord {
   const key = toKey(id, row.key);
   const digest = toDigest(id, key, row.digest);
@@ -101,13 +109,21 @@ function checkHead(id: DialogueId, table: string, row: HeadRow): void {
   if (!(row.auth instanceof Uint8Array)) throw damaged(id, where, 'the authenticator is not a blob');
 }
 
-/** @throws ColloquyError `integrity_error` */
+/**
+ * A head from its row.
+ *
+ * @throws ColloquyError `integrity_error` when no store can have written it
+ */
 export function toHead(id: DialogueId, row: HeadRow): Head {
   checkHead(id, 'heads', row);
   return { n: row.n, commitId: row.commitId, header: plainBytes(row.header), auth: plainBytes(row.auth) };
 }
 
-/** @throws ColloquyError `integrity_error` */
+/**
+ * A log entry from its row.
+ *
+ * @throws ColloquyError `integrity_error` when no store can have written it
+ */
 export function toEntry(id: DialogueId, row: EntryRow): LogEntry {
   checkHead(id, 'log', row);
   if (!(row.body instanceof Uint8Array)) throw damaged(id, { table: 'log', n: row.n }, 'the body is not a blob');
