@@ -1,0 +1,6 @@
+import { describe, test } from 'vitest';
+import { dialogueConformance } from '../../src/dialogue/dialogueConformance.ts';
+import { postgresKit } from '../kits/postgres.ts';
+import { settings } from '../settings.ts';
+
+dialogueConformance({ kit: postgresKit(), runner: { describe, test }, ...settings });

@@ -1,0 +1,6 @@
+import { describe, test } from 'vitest';
+import { conformance } from '../src/conformance.ts';
+import { postgresKit } from './kits/postgres.ts';
+import { settings } from './settings.ts';
+
+conformance({ kit: postgresKit(), runner: { describe, test }, ...settings });

@@ -1,0 +1,91 @@
+import {
+  commitRows,
+  scoped,
+  type CallOptions,
+  type DialogueId,
+  type PartitionStore,
+  type StoreHeaderPort,
+} from '@colloquy/core';
+import type { Calls } from './calls.ts';
+import { committer } from './commit.ts';
+import { dialogueIdsReader } from './dialogueIds.ts';
+import { getReader } from './get.ts';
+import { headReader } from './head.ts';
+import { lastReader } from './last.ts';
+import { loadReader } from './load.ts';
+import { logReader } from './log.ts';
+import type { Statements } from './statement.ts';
+import { storeHeader } from './storeHeader.ts';
+
+/** A {@link PartitionStore} over one schema of a PostgreSQL database, durable and safe for many processes on many machines. */
+export interface PostgresStore extends PartitionStore, AsyncDisposable {
+  /** Which store this is and which keys it was set up with: what `createLocalKeys` and `createKeys` ask for. */
+  readonly header: StoreHeaderPort;
+
+  /**
+   * The ids of all dialogues in this schema, for maintenance: what an application needs never spans dialogues. As they stand in the
+   * tables, in the order of bytes; in a damaged database one may be malformed, so believe it after `isDialogueId` only.
+   *
+   * @throws ColloquyError `backend_closed`, `backend_busy`, `backend_unavailable`
+   * @example
+   * for (const id of await store.dialogueIds()) if (isDialogueId(id)) console.log((await dialogues.verify(id)).ok);
+   */
+  dialogueIds(options?: CallOptions): Promise<readonly string[]>;
+
+  /** Ends calls with `backend_closed` and the pool, unless it was handed in. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** The calls over named statements. */
+export function createStore(calls: Calls, statements: Statements): PostgresStore {
+  const readHead = headReader(statements);
+  const readKeys = getReader(statements);
+  const readAll = loadReader(statements);
+  const readLast = lastReader(statements);
+  const readLog = logReader(statements);
+  const commitOnce = committer(statements);
+  const readDialogueIds = dialogueIdsReader(statements);
+
+  async function head(id: DialogueId, options?: CallOptions) {
+    const found = await calls.read((client) => readHead(client, id), options);
+    return found === undefined ? undefined : scoped(id, found);
+  }
+
+  return {
+    header: storeHeader(statements, calls),
+    head,
+
+    async get(id, keys, options) {
+      const wanted = [...keys];
+      return scoped(id, await calls.read((client) => readKeys(client, id, wanted), options));
+    },
+
+    async last(id, prefix, options) {
+      const key = await calls.read((client) => readLast(client, id, prefix), options);
+      return key === undefined ? undefined : scoped(id, { key });
+    },
+
+    async load(id, options) {
+      return scoped(id, await calls.read((client) => readAll(client, id), options));
+    },
+
+    async log(id, from, limit, options) {
+      return scoped(id, await calls.read((client) => readLog(client, id, from, limit), options));
+    },
+
+    async commit(id, commit, options) {
+      const rows = commitRows(commit);
+      return scoped(id, await calls.transact((client) => commitOnce(client, id, rows), options));
+    },
+
+    // Every commit is one transaction, so nothing is ever left to finish.
+    settle: head,
+
+    async dialogueIds(options) {
+      return calls.read(readDialogueIds, options);
+    },
+
+    close: calls.close,
+    [Symbol.asyncDispose]: calls.close,
+  };
+}
