@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const folders = (group: string): string[] =>
@@ -8,10 +8,24 @@ const folders = (group: string): string[] =>
         .map((entry) => entry.name)
     : [];
 
+/** A workspace whose manifest names the engines has tests that need PostgreSQL: a run without any of them starts none. */
+const setupOf = (folder: string): { globalSetup?: string } => {
+  const manifest = `${folder}/package.json`;
+  if (!existsSync(manifest)) return {};
+  return readFileSync(manifest, 'utf8').includes('"@colloquy/engines"')
+    ? { globalSetup: './scripts/postgresForTests.ts' }
+    : {};
+};
+
 /** One project per folder that can hold tests, so that no test is left out because a list was not kept up. */
 const projects = [
-  ...folders('packages').map((name) => ({ name, include: [`packages/${name}/test/**/*.test.ts`] })),
-  ...folders('examples').map((name) => ({ name, include: [`examples/${name}/test/**/*.test.ts`] })),
+  ...['packages', 'examples'].flatMap((group) =>
+    folders(group).map((name) => ({
+      name,
+      include: [`${group}/${name}/test/**/*.test.ts`],
+      ...setupOf(`${group}/${name}`),
+    })),
+  ),
   { name: 'house', include: ['test/**/*.test.ts'] },
 ];
 

@@ -24,8 +24,8 @@ interface Grant {
   readonly computed?: true;
 }
 
-/** An adapter judges itself with the suite. Core cannot: the suite rests on it. */
-const inTests = ['conformance'];
+/** An adapter judges itself with the suite, on a real server. Core cannot: the suite rests on it. */
+const inTests = ['conformance', 'engines'];
 
 const grants: readonly Grant[] = [
   { workspace: 'core', published: true, imports: [], drivers: [], packages: ['canonicalize', 'zod'] },
@@ -43,6 +43,7 @@ const grants: readonly Grant[] = [
     workspace: 'conformance',
     published: true,
     imports: ['core', 'store-*', 'keys-*'],
+    tests: ['engines'],
     drivers: [],
     testing: true,
     computed: true,
@@ -54,6 +55,7 @@ const grants: readonly Grant[] = [
     drivers: [],
     computed: true,
   },
+  { workspace: 'engines', published: false, imports: [], drivers: ['pg'] },
   { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'], testing: true },
   { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
 ];

@@ -1,0 +1,33 @@
+/** What is sent to the guardian process of a server, and what it answers. */
+
+/** How a server is set up. */
+export interface Plan {
+  readonly fsync: boolean;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Folder with `bin`, `lib` and `share`; undefined: the installed package. */
+  readonly binaries: string | undefined;
+}
+
+export type OrderKind = 'launch' | 'start' | 'stop' | 'kill' | 'pause' | 'resume' | 'close';
+
+/** `launch` comes first and once; `close` is the last. */
+export interface Order {
+  readonly id: number;
+  readonly kind: OrderKind;
+  readonly plan?: Plan;
+}
+
+/** A server that accepts connections. */
+export interface Running {
+  readonly port: number;
+  readonly dataDirectory: string;
+  /** Of the server's first process. */
+  readonly pid: number;
+}
+
+export interface Answer {
+  readonly id: number;
+  readonly running?: Running;
+  /** Present when the order failed. */
+  readonly error?: string;
+}
