@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { postgresUrl } from '@colloquy/engines';
 import { openPostgresStore } from '@colloquy/store-postgres';
 import pg from 'pg';
 import type { AdapterKit, Fixture, Obstacle, OpenStore } from '../../src/kit/AdapterKit.ts';
@@ -6,13 +7,6 @@ import { postgresProbe } from './postgresProbe.ts';
 
 /** Long enough for the writers of a test, short enough to wait for behind an obstacle. */
 const callTimeoutMs = 1000;
-
-/** The server of this run: a database whose collation is not the order of bytes. */
-export function postgresUrl(): string {
-  const url = process.env['COLLOQUY_POSTGRES_URL'];
-  if (url === undefined) throw new Error('COLLOQUY_POSTGRES_URL is not set: the tests start the server themselves');
-  return url;
-}
 
 /** PostgreSQL, each fixture in a schema of its own. The first client stands on a pool that it is given, the others open the URL. */
 export function postgresKit(): AdapterKit {
