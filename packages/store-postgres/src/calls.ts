@@ -42,11 +42,9 @@ const maxConflicts = 10;
 const maxLosses = 3;
 
 /** Work was on its way when it stopped being waited for. */
-class InDoubt {
-  readonly cause: unknown;
-
+class InDoubt extends Error {
   constructor(cause: unknown) {
-    this.cause = cause;
+    super('Sent, and not answered.', { cause });
   }
 }
 

@@ -14,7 +14,7 @@ function announced(client: pg.PoolClient, reach: () => void): PostgresClient {
       reach();
       const result = await client.query(query);
       reach();
-      return result as unknown as { rows: (string | null)[][] };
+      return result;
     },
     release: (destroy) => client.release(destroy),
     on: (event, listener) => client.on(event, listener),

@@ -46,14 +46,22 @@ export function postgresProbe(pool: pg.Pool, schema: string): RawProbe {
       run(
         `INSERT INTO @records VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dialogue_id, key) DO UPDATE
 SET digest = excluded.digest, attributes = excluded.attributes, envelope = excluded.envelope`,
-        ...[id, key, digest, JSON.stringify(attributes), envelope],
+        id,
+        key,
+        digest,
+        JSON.stringify(attributes),
+        envelope,
       ),
     removeRecord: (id, key) => run('DELETE FROM @records WHERE dialogue_id = $1 AND key = $2', id, key),
     putHead: (id, { n, commitId, header, auth }) =>
       run(
         `INSERT INTO @heads VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dialogue_id) DO UPDATE
 SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, auth = excluded.auth`,
-        ...[id, n, commitId, header, auth],
+        id,
+        n,
+        commitId,
+        header,
+        auth,
       ),
     removeHead: (id) => run('DELETE FROM @heads WHERE dialogue_id = $1', id),
     putEntry: (id, { n, commitId, header, body, auth }) =>
@@ -61,7 +69,12 @@ SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, au
         `INSERT INTO @log (dialogue_id, n, commit_id, header, body, auth) VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (dialogue_id, n) DO UPDATE
 SET commit_id = excluded.commit_id, header = excluded.header, body = excluded.body, auth = excluded.auth`,
-        ...[id, n, commitId, header, body, auth],
+        id,
+        n,
+        commitId,
+        header,
+        body,
+        auth,
       ),
     removeEntry: (id, n) => run('DELETE FROM @log WHERE dialogue_id = $1 AND n = $2', id, n),
   };

@@ -1,12 +1,13 @@
-import { randomInt } from 'node:crypto';
+import { systemSources } from '../sources.ts';
 
 /** A number from 0 (inclusive) to 1 (exclusive). */
 export type RandomSource = () => number;
 
-const spread = 2 ** 32;
-
 /** Unpredictable, so that no two processes draw the same waits. */
-export const cryptoRandom: RandomSource = () => randomInt(spread) / spread;
+export const cryptoRandom: RandomSource = () => {
+  const { buffer } = systemSources.randomBytes(4);
+  return new DataView(buffer).getUint32(0) / 2 ** 32;
+};
 
 /** Greatest single wait: short, because a commit holds its lock for milliseconds. */
 const longestWaitMs = 32;
