@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { keysDirectory } from '../src/store/databasePath.ts';
 import { openStore } from '../src/store/openStore.ts';
 import { placesOf } from '../src/store/places.ts';
+import { backUp } from './support/backUp.ts';
 import { run } from './support/run.ts';
 import { id } from './support/stored.ts';
 import { copied, intrude } from './support/tamper.ts';
@@ -84,7 +85,7 @@ describe('the note beside the keys', () => {
     expect(first.code).toBe(0);
     {
       await using store = await openStore({ path });
-      await store.backend.backup(later);
+      await backUp(store, later);
       await store.dialogues
         .setDialogueStatus(id, { status: 'abandoned', reason: 'To have an entry more' })
         .catch(() => undefined);

@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 
 export interface DemoOptions {
+  readonly backend: 'sqlite' | 'postgres';
   readonly file: string | undefined;
   readonly fresh: boolean;
   readonly color: boolean;
   readonly help: boolean;
 }
 
-export const usage = `The founding dialogue: registered round by round in SQLite, read back, shown.
+export const usage = `The founding dialogue: registered round by round in a database, read back, shown.
 
   npm run demo -- [options]
 
-  --file PATH   where the database lies; default .colloquy/founding-dialogue.db
+  --backend B   sqlite (default), or postgres: the database that COLLOQUY_POSTGRES_URL names; without it a server
+                that starts here and is gone afterwards, with all that it holds
+  --file PATH   where the SQLite database lies; default .colloquy/founding-dialogue.db
   --fresh       start over in a new file beside it; nothing is ever removed
   --no-color    no colours; NO_COLOR does the same
   --help        this text
@@ -24,6 +27,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      backend: { type: 'string', default: 'sqlite' },
       file: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       'no-color': { type: 'boolean', default: false },
@@ -31,5 +35,10 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     },
   });
   if (values.file === '') throw new TypeError('--file needs a path.');
-  return { file: values.file, fresh: values.fresh, color: !values['no-color'], help: values.help };
+  const { backend } = values;
+  if (backend !== 'sqlite' && backend !== 'postgres') throw new TypeError('--backend is sqlite or postgres.');
+  if (backend === 'postgres' && (values.file !== undefined || values.fresh)) {
+    throw new TypeError('--file and --fresh speak of a SQLite file.');
+  }
+  return { backend, file: values.file, fresh: values.fresh, color: !values['no-color'], help: values.help };
 }

@@ -6,16 +6,17 @@ import { printable } from '../render/printable.ts';
 import type { Terminal } from '../render/Terminal.ts';
 import { findingLines } from '../report/findings.ts';
 import { openStore, type OpenStore } from '../store/openStore.ts';
+import type { Home } from './home.ts';
 
 /** Registers the example, or what is left of it, and tells what was there before. */
-export async function registerHere(terminal: Terminal, path: string, example: Example): Promise<void> {
+export async function registerHere(terminal: Terminal, { place, database }: Home, example: Example): Promise<void> {
   const { layout } = terminal;
-  await using store = await openStore({ path });
+  await using store = await openStore(place);
   const before = await found(terminal, store, example);
   terminal.print([
     ...heading(layout, 'Registration, one commit a step'),
     ...facts(layout, [
-      ['database', path],
+      ['database', database],
       ['dialogue', example.id],
       ['found', before.words],
     ]),

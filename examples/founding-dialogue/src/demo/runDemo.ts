@@ -8,10 +8,11 @@ import { dialogueLines } from '../report/dialogue.ts';
 import { failureLines, misuseLines } from '../report/failure.ts';
 import { logLines } from '../report/log.ts';
 import { trustLines } from '../report/trust.ts';
-import { asArgument, databasePath, keysDirectory, startingFolder } from '../store/databasePath.ts';
+import { keysDirectory } from '../store/databasePath.ts';
 import { openStore } from '../store/openStore.ts';
 import { placesOf } from '../store/places.ts';
 import { forbiddenLines } from './forbidden.ts';
+import { homeOf, type Home } from './home.ts';
 import { demoOptions, usage, type DemoOptions } from './options.ts';
 import { registerHere } from './registerHere.ts';
 
@@ -59,28 +60,29 @@ function encryptionNotice(path: string): string {
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const { layout } = terminal;
   const example = await readExample(foundingDialogue);
-  const path = databasePath(options.file, options.fresh);
+  await using home = await homeOf(options);
   terminal.print([
     paint(layout, 'heading', 'Colloquy: the founding dialogue'),
     '',
-    ...paragraph(layout, encryptionNotice(path), 'ENCRYPTED  '),
+    ...paragraph(layout, encryptionNotice(home.place.path), 'ENCRYPTED  '),
   ]);
-  await registerHere(terminal, path, example);
-  await show(terminal, path, example);
+  await registerHere(terminal, home, example);
+  await show(terminal, home, example);
 }
 
 /** Opens the database anew, so that what is shown has been read from it. */
-async function show(terminal: Terminal, path: string, example: Example): Promise<void> {
+async function show(terminal: Terminal, { place, database, verify }: Home, example: Example): Promise<void> {
   const { layout } = terminal;
   const id = dialogueId(example.id);
-  await using store = await openStore({ path });
+  await using store = await openStore(place);
   const { state } = await store.dialogues.load(id);
   terminal.print(dialogueLines(layout, state));
   terminal.print(await forbiddenLines(layout, store.dialogues, id, state.list('round').length));
   const { entries } = await store.dialogues.history(id, 1, 1000);
-  terminal.print(logLines(layout, path, entries, await store.dialogues.verify(id)));
+  terminal.print(logLines(layout, database, entries, await store.dialogues.verify(id)));
   const checkpoint = await store.checkpoint(id);
-  const keys = keysDirectory(path);
-  terminal.print(trustLines(layout, { keys, checkpoint, audit: await verifyAudit(placesOf(path, keys).audit) }));
-  terminal.print(['', `Check it yourself: npm run verify -- ${asArgument(path, startingFolder('demo'))}`]);
+  const keys = keysDirectory(place.path);
+  const audit = await verifyAudit(placesOf(place.path, keys).audit);
+  terminal.print(trustLines(layout, { keys, checkpoint, audit }));
+  if (verify !== undefined) terminal.print(['', `Check it yourself: npm run verify -- ${verify}`]);
 }

@@ -5,7 +5,7 @@ import type { Layout } from '../render/Layout.ts';
 /** The commits, and the head that stands for all of them. */
 export function logLines(
   layout: Layout,
-  path: string,
+  database: string,
   entries: readonly HistoryEntry[],
   report: VerificationReport,
 ): readonly string[] {
@@ -20,7 +20,7 @@ export function logLines(
         'stored',
         `${report.entries} commits, ${report.records} records; verified: ${report.ok ? 'no finding' : 'damaged'}`,
       ],
-      ['database', path],
+      ['database', database],
     ]),
   ];
 }

@@ -12,6 +12,7 @@ import {
   type DialogueId,
   type DialogueStore,
 } from '@colloquy/core';
+import { openPostgresStore, type PostgresStore } from '@colloquy/store-postgres';
 import { openSqliteStore, type SqliteStore } from '@colloquy/store-sqlite';
 import { keysDirectory } from './databasePath.ts';
 import { pinKey } from './pinnedKey.ts';
@@ -25,13 +26,22 @@ const signerName = 'example.org/founding';
 /** A dialogue store with the backend under it. */
 export interface OpenStore extends AsyncDisposable {
   readonly dialogues: DialogueStore;
-  readonly backend: SqliteStore;
+  readonly backend: SqliteStore | PostgresStore;
   /** Signs where the log of a dialogue stands, and keeps the note beside the keys. */
   checkpoint(id: DialogueId): Promise<Checkpoint>;
 }
 
+/** A database of PostgreSQL. */
+export interface PostgresPlace {
+  readonly url: string;
+  readonly schema: string;
+}
+
 export interface OpenStoreOptions {
+  /** The SQLite file. With {@link postgres}: no file, but what keys and audit are named after. */
   readonly path: string;
+  /** The dialogues lie there instead of in a file. */
+  readonly postgres?: PostgresPlace;
   /** Makes nothing, neither a database nor keys, and records nothing. */
   readonly readOnly?: boolean;
   /** Where the key file and the vault lie; by default beside the database, where no one who is serious would keep them. */
@@ -44,17 +54,19 @@ function auditIn(path: string): AuditTrail {
 }
 
 /**
- * Opens the store of this example over a SQLite file. Keys are made at the first start only: where data exists, what is missing of them
+ * Opens the store of this example over a SQLite file or a PostgreSQL database. Keys are made at the first start only: where data exists, what is missing of them
  * is an error. Every use of a key is recorded beside the database.
  *
- * @throws ColloquyError as `openSqliteStore` and `createLocalKeys` do
+ * @throws ColloquyError as `openSqliteStore`, `openPostgresStore` and `createLocalKeys` do
  * @example
  * await using store = await openStore({ path: 'dialogues.db' });
  * await store.dialogues.load(dialogueId('rfc-0058-supersession'));
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
-  const { path, readOnly = false, keys: directory = keysDirectory(path) } = options;
-  const backend = await openSqliteStore({ path, readOnly });
+  const { path, postgres, readOnly = false, keys: directory = keysDirectory(path) } = options;
+  const backend = await (postgres === undefined
+    ? openSqliteStore({ path, readOnly })
+    : openPostgresStore({ ...postgres, readOnly }));
   const places = placesOf(path, directory);
   const audit = readOnly ? undefined : auditIn(places.audit);
   try {

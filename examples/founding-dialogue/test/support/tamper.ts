@@ -3,6 +3,7 @@ import { dialogueId } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { register } from '../../src/example/register.ts';
 import { openStore } from '../../src/store/openStore.ts';
+import { backUp } from './backUp.ts';
 import { auditDirectory } from '../../src/store/places.ts';
 import { copyFolder, copyKeys } from './keys.ts';
 import { example } from './stored.ts';
@@ -85,7 +86,7 @@ export async function originals(path: string): Promise<Kept> {
   let firstRoot: Row | undefined;
   await register(store.dialogues, example, async ({ n }) => {
     if (n === 1) firstRoot = intrude(path, (intruder) => intruder.row(example.id, 'dialogue#meta'));
-    if (n === 6) await store.backend.backup(earlier);
+    if (n === 6) await backUp(store, earlier);
   });
   if (firstRoot === undefined) throw new Error('nothing was registered');
   return { firstRoot, earlier };
