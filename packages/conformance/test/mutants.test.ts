@@ -12,6 +12,7 @@ import { tryMutant } from '../src/mutants/tryMutant.ts';
 import { vaultMutants } from '../src/mutants/vault/index.ts';
 import type { Closable, Kit } from '../src/suite/Kit.ts';
 import type { Law } from '../src/suite/Law.ts';
+import { postgresMutants } from './mutants/postgres/postgresMutants.ts';
 import { sqliteMutants } from './mutants/sqliteMutants.ts';
 import { settings } from './settings.ts';
 
@@ -55,13 +56,20 @@ describe('mutants', () => {
       ...storeMutants,
       ...headerMutants,
       ...sqliteMutants,
+      ...postgresMutants,
       ...providerMutants,
       ...vaultMutants,
     ].map((mutant) => mutant.id);
     expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
   describe('stores', () =>
-    judge(['PS-', 'KIT-', 'SH-'], storeLaws, [...kitMutants, ...storeMutants, ...headerMutants, ...sqliteMutants]));
+    judge(['PS-', 'KIT-', 'SH-'], storeLaws, [
+      ...kitMutants,
+      ...storeMutants,
+      ...headerMutants,
+      ...sqliteMutants,
+      ...postgresMutants,
+    ]));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
   describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));
 });
