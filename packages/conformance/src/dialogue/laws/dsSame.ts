@@ -99,7 +99,15 @@ export const dsSameLaws: readonly DialogueLaw[] = [
         [{ perspectives: [{ ...item, content: 'a\ud800' }] }, 'malformed_text perspectives[0].content'],
         [{ perspectives: [item, { ...item, label: 'x'.repeat(2049) }] }, 'limit_exceeded perspectives[1].label'],
         [{ recommendations: [{ ...item, parameters: [undefined] }] }, 'invalid_value recommendations[0].parameters[0]'],
-        [{ recommendations: [{ ...item, parameters: { a: -0 } }] }, 'invalid_value recommendations[0].parameters.a'],
+        // What one engine or another rounds, drops or turns into null.
+        ...[-0, NaN, Infinity, 2 ** 53, -(2 ** 53)].map(
+          (a) =>
+            [
+              { recommendations: [{ ...item, parameters: { a } }] },
+              'invalid_value recommendations[0].parameters.a',
+            ] as const,
+        ),
+        [{ expertScores: [{ expert: 'muffin', score: -0 }] }, 'invalid_value expertScores[0].score'],
         [{ scores: { wisdom: NaN, consistency: 0, truth: 0, relationships: 0 } }, 'invalid_value scores.wisdom'],
         [{ expertScores: [{ expert: 'muffin', score: 2 ** 53 }] }, 'invalid_value expertScores[0].score'],
         [{ moves: 'none' }, 'invalid_value moves'],
