@@ -1,4 +1,5 @@
 export * from './address/index.ts';
+export * from './analytics/index.ts';
 export * from './audit/index.ts';
 export * from './bytes/index.ts';
 export * from './checkpoint/index.ts';

@@ -1,7 +1,6 @@
-import { isDialogueId } from '../address/DialogueId.ts';
-import { identityOfKey } from '../domain/entities/index.ts';
+import { isDialogueId, type DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
-import type { DialogueId } from '../address/DialogueId.ts';
+import { identityOfKey } from '../domain/entities/index.ts';
 import type { Dialogue } from '../domain/entities/types.ts';
 import { dialogueStatuses } from '../domain/enumerations.ts';
 import { unresolvedTensionStatuses } from '../domain/lifecycle/lifecycles.ts';
@@ -17,11 +16,17 @@ export type IndexedRow =
 /** The form of an instant. Whether there is such a day is not asked: an index could not answer it. */
 const timestamp = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
 
-function isTimestamp(value: unknown): value is string {
+/** True for text of the form `YYYY-MM-DDTHH:MM:SS.sssZ`, digits for letters. */
+export function isTimestamp(value: unknown): value is string {
   return typeof value === 'string' && timestamp.test(value);
 }
 
-function isDialogueStatus(value: unknown): value is Dialogue['status'] {
+/** True for a total score: a whole number from 0 to 2^53 - 1. */
+export function isScore(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+export function isDialogueStatus(value: unknown): value is Dialogue['status'] {
   return dialogueStatuses.some((status) => status === value);
 }
 
@@ -50,7 +55,6 @@ export function indexedRow(id: DialogueId, key: RecordKey, attributes: Attribute
     return { index: 'tensions', row: { createdAt, dialogueId: id, tensionId: tension.id, status } };
   }
   const expert = identityOfKey('expert', key);
-  if (expert === undefined || typeof totalScore !== 'number') return undefined;
-  if (!Number.isSafeInteger(totalScore) || totalScore < 0) return undefined;
+  if (expert === undefined || !isScore(totalScore)) return undefined;
   return { index: 'experts', slug: expert.id, totalScore };
 }
