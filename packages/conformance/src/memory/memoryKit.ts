@@ -42,6 +42,7 @@ export function memoryKit(options: MemoryKitOptions = {}): AdapterKit {
       durable: disk,
       processes: false,
       stepped: true,
+      analytics: 'immediate',
       ...(transactionLimit === Infinity ? {} : { transactionLimit }),
     },
     create: async () => createFixture({ ...options, transactionLimit, pageSize, disk }),

@@ -72,5 +72,6 @@ export function delegate(store: OpenStore): OpenStore {
     settle: (id, options) => store.settle(id, options),
     dialogueIds: (options) => store.dialogueIds(options),
     close: () => store.close(),
+    ...(store.analytics === undefined ? {} : { analytics: store.analytics }),
   };
 }
