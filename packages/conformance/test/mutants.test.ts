@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { providerLaws } from '../src/laws/keys/provider.ts';
 import { vaultLaws } from '../src/laws/keys/vault.ts';
 import { storeLaws } from '../src/laws/storeLaws.ts';
+import { analyticsMutants } from '../src/mutants/analytics/index.ts';
 import { headerMutants } from '../src/mutants/header/index.ts';
 import { kitMutants } from '../src/mutants/kit/index.ts';
 import type { Mutant } from '../src/mutants/Mutant.ts';
@@ -54,6 +55,7 @@ describe('mutants', () => {
       ...kitMutants,
       ...storeMutants,
       ...headerMutants,
+      ...analyticsMutants,
       ...sqliteMutants,
       ...providerMutants,
       ...vaultMutants,
@@ -61,7 +63,13 @@ describe('mutants', () => {
     expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
   describe('stores', () =>
-    judge(['PS-', 'KIT-', 'SH-'], storeLaws, [...kitMutants, ...storeMutants, ...headerMutants, ...sqliteMutants]));
+    judge(['PS-', 'KIT-', 'SH-', 'AN-'], storeLaws, [
+      ...kitMutants,
+      ...storeMutants,
+      ...headerMutants,
+      ...analyticsMutants,
+      ...sqliteMutants,
+    ]));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
   describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));
 });

@@ -5,6 +5,7 @@ import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import { providerLaws } from '../laws/keys/provider.ts';
 import { vaultLaws } from '../laws/keys/vault.ts';
 import { storeLaws } from '../laws/storeLaws.ts';
+import { analyticsMutants } from '../mutants/analytics/index.ts';
 import { headerMutants } from '../mutants/header/index.ts';
 import { kitMutants } from '../mutants/kit/index.ts';
 import type { Mutant } from '../mutants/Mutant.ts';
@@ -44,7 +45,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   const { kits, filter } = options;
   const suites: SuiteReport[] = [];
   if (kits.kit !== undefined) {
-    const mutants = [...kitMutants, ...storeMutants, ...headerMutants];
+    const mutants = [...kitMutants, ...storeMutants, ...headerMutants, ...analyticsMutants];
     suites.push(
       await judgeOne(options, {
         kind: 'partition-store',

@@ -162,21 +162,20 @@ export const analyticsRowLaws: readonly StoreLaw[] = [
         ...delicateValues.map((value) => ({ status: value, createdAt: value, totalScore: value })),
         Object.fromEntries(delicateNames.map((name) => [name, name])),
       ];
-      const writer = scene.writer('odd');
-      for (const attributes of odd) {
+      for (const [at, attributes] of odd.entries()) {
         // Of these values whole numbers from 0 are scores, and nothing is a status.
         const { totalScore } = attributes;
         const isScore = typeof totalScore === 'number' && totalScore >= 0;
         const keys = ['dialogue#meta', 'tension#00#01', ...(isScore ? [] : ['expert#muffin'])];
         const puts = keys.map((key) => ({ key: recordKey(key), attributes }));
-        const settled = await settledOf(writer.commit({ puts }));
+        const settled = await settledOf(scene.writer(`odd-${at}`).commit({ puts }));
         t.check(settled.status === 'answered', 'commit-refused', {
           message: JSON.stringify(attributes),
           actual: settled,
         });
       }
       await expectAnswer(t, () => answersOf(portOf(t, store)), scene.answers(), 'others-left-out');
-      await scene.put('odd', sound);
+      await scene.put('odd-0', sound);
       await expectAnswer(t, () => answersOf(portOf(t, store)), scene.answers(), 'others-left-out', 'made sound');
     },
   },
