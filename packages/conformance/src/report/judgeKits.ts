@@ -49,7 +49,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
     suites.push(
       await judgeOne(options, {
         kind: 'partition-store',
-        prefixes: ['PS-', 'KIT-', 'SH-'],
+        prefixes: ['PS-', 'KIT-', 'SH-', 'AN-'],
         kit: kits.kit,
         laws: storeLaws,
         mutants,
@@ -57,7 +57,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
       await judgeOne(options, {
         kind: 'dialogue-store',
-        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-'],
+        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'AS-'],
         kit: dialogueKit(kits.kit),
         laws: dialogueLaws,
         mutants: [],
