@@ -180,7 +180,11 @@ export const asSimilarLaws: readonly DialogueLaw[] = [
       ];
       for (const error of errors) {
         bench.gets.length = 0;
-        const get: DialogueStore['get'] = async (id) => (id === 'd-19' ? Promise.reject(error) : sound);
+        const get: DialogueStore['get'] = async (id) => {
+          if (id === 'd-19') throw error;
+          await setImmediate();
+          return sound;
+        };
         const found = await t.rejects(() => bench.over({ get }).similarDialogues('title', all), 'not-ended');
         t.check(found === error, 'other-error', { expected: error, actual: found });
         // Whoever went on would be through with all of them by then.
