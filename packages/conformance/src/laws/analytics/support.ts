@@ -67,21 +67,31 @@ export function everyAnalyticsCall(
 const eventualAsks = 400;
 const eventualPause = 25;
 
-/**
- * The answer must be the expected one: at once, or, where the kit declares its indexes `eventual`, in the end.
- */
-export async function expectAnswer(
-  t: Verifier & { readonly capabilities: Capabilities },
+/** The answer must be the expected one: at once, or, where indexes are declared `eventual`, in the end. */
+export async function expectInTime(
+  t: Verifier,
+  analytics: Capabilities['analytics'],
   ask: () => Promise<unknown>,
   expected: unknown,
   reason: string,
   message?: string,
 ): Promise<void> {
-  const asks = t.capabilities.analytics === 'eventual' ? eventualAsks : 1;
+  const asks = analytics === 'eventual' ? eventualAsks : 1;
   let actual = await ask();
   for (let asked = 1; asked < asks && render(actual) !== render(expected); asked++) {
     await setTimeout(eventualPause);
     actual = await ask();
   }
   t.equal(actual, expected, reason, message);
+}
+
+/** {@link expectInTime} for the backend of a law. */
+export function expectAnswer(
+  t: Verifier & { readonly capabilities: Capabilities },
+  ask: () => Promise<unknown>,
+  expected: unknown,
+  reason: string,
+  message?: string,
+): Promise<void> {
+  return expectInTime(t, t.capabilities.analytics, ask, expected, reason, message);
 }
