@@ -71,6 +71,7 @@ export { defaultRuns, defaultSeed, type SettingsOptions } from './suite/settings
 export { Verifier } from './suite/Verifier.ts';
 
 export type { Mutant, ProviderMutant, StoreMutant, VaultMutant } from './mutants/Mutant.ts';
+export { analyticsMutants } from './mutants/analytics/index.ts';
 export { headerMutants } from './mutants/header/index.ts';
 export { kitMutants } from './mutants/kit/index.ts';
 export { providerMutants } from './mutants/provider/index.ts';

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { providerLaws } from '../src/laws/keys/provider.ts';
 import { vaultLaws } from '../src/laws/keys/vault.ts';
 import { storeLaws } from '../src/laws/storeLaws.ts';
+import { analyticsMutants } from '../src/mutants/analytics/index.ts';
 import { headerMutants } from '../src/mutants/header/index.ts';
 import { kitMutants } from '../src/mutants/kit/index.ts';
 import type { Mutant } from '../src/mutants/Mutant.ts';
@@ -55,6 +56,7 @@ describe('mutants', () => {
       ...kitMutants,
       ...storeMutants,
       ...headerMutants,
+      ...analyticsMutants,
       ...sqliteMutants,
       ...postgresMutants,
       ...providerMutants,
@@ -63,10 +65,11 @@ describe('mutants', () => {
     expect(all.filter((id, at) => all.indexOf(id) !== at)).toEqual([]);
   });
   describe('stores', () =>
-    judge(['PS-', 'KIT-', 'SH-'], storeLaws, [
+    judge(['PS-', 'KIT-', 'SH-', 'AN-'], storeLaws, [
       ...kitMutants,
       ...storeMutants,
       ...headerMutants,
+      ...analyticsMutants,
       ...sqliteMutants,
       ...postgresMutants,
     ]));

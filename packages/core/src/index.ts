@@ -1,5 +1,6 @@
 export * from './adapter/index.ts';
 export * from './address/index.ts';
+export * from './analytics/index.ts';
 export * from './audit/index.ts';
 export * from './bytes/index.ts';
 export * from './checkpoint/index.ts';

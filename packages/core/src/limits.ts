@@ -43,6 +43,8 @@ export const limits = {
   headerBytes: 1024,
   /** Entries of one `log` page. */
   logPage: 1000,
+  /** Rows of one page of an AnalyticsStore, and dialogues that one search for similar ones opens. */
+  analyticsPage: 1000,
   /** Bytes of a signed note with all its signatures. */
   noteBytes: 128 * 1024,
   /** Signature lines of a signed note. */

@@ -1,3 +1,5 @@
+import { analyticsIndexes } from './analyticsIndexes.ts';
+
 /**
  * The physical schema. A released version never changes: a new one is appended to {@link migrations}.
  *
@@ -42,6 +44,7 @@ export const migrations: readonly (readonly string[])[] = [
   header BLOB NOT NULL
 ) STRICT`,
   ],
+  analyticsIndexes,
 ];
 
 /** The tables that a version consists of. All of them must be there, or the file is damaged. */

@@ -2,11 +2,13 @@ import {
   ColloquyError,
   commitRows,
   scoped,
+  type AnalyticsPort,
   type CallOptions,
   type DialogueId,
   type PartitionStore,
   type StoreHeaderPort,
 } from '@colloquy/core';
+import { analytics } from './analytics.ts';
 import { backUp } from './backup.ts';
 import { committer } from './commit.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
@@ -23,6 +25,9 @@ import { transactions } from './transaction.ts';
 export interface SqliteStore extends PartitionStore, AsyncDisposable {
   /** Which store this is and which keys it was set up with: what `createLocalKeys` and `createKeys` ask for. */
   readonly header: StoreHeaderPort;
+
+  /** Questions across dialogues, answered from indexes: what `createAnalyticsStore` asks for. */
+  readonly analytics: AnalyticsPort;
 
   /**
    * Copies the live database into a new file, while readers and writers go on. The copy is complete when the promise resolves
@@ -74,6 +79,7 @@ export function createStore(opened: OpenDatabase): SqliteStore {
 
   return {
     header: storeHeader(database, { read, write, run, requireWritable }),
+    analytics: analytics(database, { read, write, run }),
     head,
 
     async get(id, keys, options) {

@@ -1,4 +1,7 @@
 import type { DialogueLaw } from './kit/DialogueFixture.ts';
+import { asPageLaws } from './laws/asPages.ts';
+import { asSimilarLaws } from './laws/asSimilar.ts';
+import { asTruthLaws } from './laws/asTruth.ts';
 import { bytesAddressLaws } from './laws/bytesAddress.ts';
 import { bytesEntryLaws } from './laws/bytesEntry.ts';
 import { bytesStateLaws } from './laws/bytesState.ts';
@@ -51,7 +54,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*) and of key operations (KO-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*) and of the AnalyticsStore (AS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -102,6 +105,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...koImportLaws,
   ...koSeriesLaws,
   ...koCostLaws,
+  ...asPageLaws,
+  ...asTruthLaws,
+  ...asSimilarLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
 ];

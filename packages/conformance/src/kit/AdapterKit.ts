@@ -1,4 +1,4 @@
-import type { DialogueList, PartitionStore, StoreHeaderPort } from '@colloquy/core';
+import type { AnalyticsBackend, DialogueList, PartitionStore, StoreHeaderPort } from '@colloquy/core';
 import type { Closable, Kit } from '../suite/Kit.ts';
 import type { Law } from '../suite/Law.ts';
 import type { LawContext } from '../suite/LawContext.ts';
@@ -6,8 +6,14 @@ import type { StepGate } from '../steps/StepGate.ts';
 import type { Capabilities } from './Capabilities.ts';
 import type { RawProbe } from './RawProbe.ts';
 
-/** A store as a factory opens it: the trait, the place of its header, the list of its dialogues, and a way to close it. */
-export type OpenStore = PartitionStore & Closable & DialogueList & { readonly header: StoreHeaderPort };
+/**
+ * A store as a factory opens it: the trait, the place of its header, the list of its dialogues, a way to close it, and `analytics` where
+ * the kit declares it.
+ */
+export type OpenStore = PartitionStore &
+  Closable &
+  DialogueList &
+  AnalyticsBackend & { readonly header: StoreHeaderPort };
 
 /** How any process opens the data of a fixture. */
 export interface Elsewhere {

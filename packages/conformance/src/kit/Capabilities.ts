@@ -11,4 +11,9 @@ export interface Capabilities {
    * backend must be `stepped`, because the moments between its transactions are where its faults are.
    */
   readonly transactionLimit?: number;
+  /**
+   * Every store answers questions across dialogues: {@link OpenStore} has `analytics`. `immediate`: what was committed before a call shows
+   * in its answer. `eventual`: it shows in the end. Absent: no store has `analytics`.
+   */
+  readonly analytics?: 'immediate' | 'eventual';
 }

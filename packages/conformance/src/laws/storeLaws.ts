@@ -7,6 +7,10 @@ import { processLaws } from '../processes/laws/index.ts';
 import { attributeLaws } from './store/attributes.ts';
 import { byteLaws } from './store/bytes.ts';
 import { closeLaws } from './store/close.ts';
+import { analyticsListLaws } from './analytics/lists.ts';
+import { analyticsPageLaws } from './analytics/pages.ts';
+import { analyticsRowLaws } from './analytics/rows.ts';
+import { analyticsTogetherLaws } from './analytics/together.ts';
 import { commitLaws } from './store/commit.ts';
 import { commitConditionLaws } from './store/commitConditions.ts';
 import { commitEntryLaws } from './store/commitEntry.ts';
@@ -30,7 +34,7 @@ import { scopeLaws } from './store/scope.ts';
 import { settleLaws } from './store/settleStepped.ts';
 import { signalLaws } from './store/signal.ts';
 
-/** Every law of the PartitionStore, of the store header and of the kit that it is judged through. The kit first: nothing else means much without it. */
+/** Every law of the PartitionStore, of the store header, of analytics and of the kit that it is judged through. The kit first: nothing else means much without it. */
 export const storeLaws: readonly StoreLaw[] = [
   ...fixtureLaws,
   ...probeLaws,
@@ -61,5 +65,9 @@ export const storeLaws: readonly StoreLaw[] = [
   ...headerLaws,
   ...headerReplaceLaws,
   ...headerTogetherLaws,
+  ...analyticsRowLaws,
+  ...analyticsListLaws,
+  ...analyticsPageLaws,
+  ...analyticsTogetherLaws,
   modelLaw,
 ];

@@ -1,6 +1,7 @@
 import { MemoryEngine, MemoryPartitionStore, type Engine } from '@colloquy/core';
 import type { AdapterKit, Fixture, OpenStore } from '../kit/AdapterKit.ts';
 import { GatedEngine } from './GatedEngine.ts';
+import { withAnalytics } from './laggingAnalytics.ts';
 import { memoryProbe } from './memoryProbe.ts';
 
 export interface MemoryKitOptions {
@@ -13,6 +14,11 @@ export interface MemoryKitOptions {
    * default: the data is gone with the clients, as it is in a real process.
    */
   readonly disk?: boolean;
+  /**
+   * How questions across dialogues are answered; `immediate` by default. `eventual`: each answer is that of the time before, as an index
+   * that is behind would give it. `absent`: no store has `analytics`.
+   */
+  readonly analytics?: 'immediate' | 'eventual' | 'absent';
   /** What stands between a client and the shared engine; nothing by default. For deliberately broken backends. */
   readonly engineOf?: (engine: Engine) => Engine;
   /** What stands before the store of a client; nothing by default. For deliberately broken backends. */
@@ -35,24 +41,26 @@ export interface MemoryClient {
  * conformance({ kit: memoryKit({ transactionLimit: 25, pageSize: 3 }), runner: { describe, test } });
  */
 export function memoryKit(options: MemoryKitOptions = {}): AdapterKit {
-  const { transactionLimit = Infinity, pageSize = Infinity, disk = false } = options;
+  const { transactionLimit = Infinity, pageSize = Infinity, disk = false, analytics = 'immediate' } = options;
   return {
     name: nameOf(options),
     capabilities: {
       durable: disk,
       processes: false,
       stepped: true,
+      ...(analytics === 'absent' ? {} : { analytics }),
       ...(transactionLimit === Infinity ? {} : { transactionLimit }),
     },
     create: async () => createFixture({ ...options, transactionLimit, pageSize, disk }),
   };
 }
 
-function nameOf({ transactionLimit, pageSize, disk }: MemoryKitOptions): string {
+function nameOf({ transactionLimit, pageSize, disk, analytics }: MemoryKitOptions): string {
   const parts = ['memory'];
   if (transactionLimit !== undefined && transactionLimit !== Infinity) parts.push(`limit ${transactionLimit}`);
   if (pageSize !== undefined && pageSize !== Infinity) parts.push(`pages of ${pageSize}`);
   if (disk === true) parts.push('on a disk');
+  if (analytics !== undefined && analytics !== 'immediate') parts.push(`analytics ${analytics}`);
   return parts.join(', ');
 }
 
@@ -66,7 +74,7 @@ function createFixture(
   const open = (path: (engine: Engine) => Engine = (engine) => engine): OpenStore => {
     const physical = path(shared);
     const engine = engineOf?.(physical) ?? physical;
-    const store = new MemoryPartitionStore({ engine, transactionLimit, pageSize });
+    const store = withAnalytics(new MemoryPartitionStore({ engine, transactionLimit, pageSize }), options.analytics);
     const client = storeOf?.(store, { engine, shared }) ?? store;
     clients.push(client);
     return client;

@@ -5,6 +5,7 @@ import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import { providerLaws } from '../laws/keys/provider.ts';
 import { vaultLaws } from '../laws/keys/vault.ts';
 import { storeLaws } from '../laws/storeLaws.ts';
+import { analyticsMutants } from '../mutants/analytics/index.ts';
 import { headerMutants } from '../mutants/header/index.ts';
 import { kitMutants } from '../mutants/kit/index.ts';
 import type { Mutant } from '../mutants/Mutant.ts';
@@ -44,11 +45,11 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   const { kits, filter } = options;
   const suites: SuiteReport[] = [];
   if (kits.kit !== undefined) {
-    const mutants = [...kitMutants, ...storeMutants, ...headerMutants];
+    const mutants = [...kitMutants, ...storeMutants, ...headerMutants, ...analyticsMutants];
     suites.push(
       await judgeOne(options, {
         kind: 'partition-store',
-        prefixes: ['PS-', 'KIT-', 'SH-'],
+        prefixes: ['PS-', 'KIT-', 'SH-', 'AN-'],
         kit: kits.kit,
         laws: storeLaws,
         mutants,
@@ -56,7 +57,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
       await judgeOne(options, {
         kind: 'dialogue-store',
-        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-'],
+        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'AS-'],
         kit: dialogueKit(kits.kit),
         laws: dialogueLaws,
         mutants: [],

@@ -13,7 +13,7 @@ const busyTimeoutMs = 300;
 export function sqliteKit(): AdapterKit {
   return {
     name: 'sqlite',
-    capabilities: { durable: true, processes: true, stepped: false },
+    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate' },
     create: createFixture,
   };
 }

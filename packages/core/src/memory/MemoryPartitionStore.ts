@@ -16,6 +16,7 @@ import type {
   ScopedRead,
   StoredRecord,
 } from '../traits/PartitionStore.ts';
+import type { AnalyticsPort } from '../traits/AnalyticsPort.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { commitTo } from './commit.ts';
 import { copyOf } from './copyOf.ts';
@@ -32,6 +33,7 @@ import {
   type StoredHead,
 } from './layout.ts';
 import { MemoryEngine, type Engine } from './MemoryEngine.ts';
+import { memoryAnalytics } from './memoryAnalytics.ts';
 import { memoryStoreHeader } from './memoryStoreHeader.ts';
 import { applyPending, readChunks, sweepChunks } from './redo.ts';
 
@@ -59,6 +61,8 @@ const logPageBytes = 1024 * 1024;
  */
 export class MemoryPartitionStore implements PartitionStore {
   readonly header: StoreHeaderPort;
+  /** Questions across dialogues, answered by looking at every record. */
+  readonly analytics: AnalyticsPort;
   readonly #engine: Engine;
   readonly #limit: number;
   readonly #pageSize: number;
@@ -73,6 +77,7 @@ export class MemoryPartitionStore implements PartitionStore {
     this.#limit = limit;
     this.#pageSize = pageSize;
     this.header = memoryStoreHeader(this.#engine, (call) => this.#ready(call));
+    this.analytics = memoryAnalytics(this);
   }
 
   async head(id: DialogueId, options?: CallOptions): Promise<ScopedHead | undefined> {

@@ -1,4 +1,5 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
+import { analyticsClauses } from './clauses/analytics.ts';
 import { auditClauses } from './clauses/audit.ts';
 import { checkpointClauses } from './clauses/checkpoint.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
@@ -15,7 +16,7 @@ import { storeHeaderClauses } from './clauses/storeHeader.ts';
  * conformance suite keeps the ids here and there equal.
  *
  * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations.
- * DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
+ * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -26,6 +27,7 @@ export const clauses = {
   ...keyClauses,
   ...keyOperationClauses,
   ...storeHeaderClauses,
+  ...analyticsClauses,
   ...leaseClauses,
   ...envelopeClauses,
   ...auditClauses,

@@ -1,4 +1,27 @@
-export type { AnalyticsStore, Page, PageRequest, StoreStatistics, Unverified } from './AnalyticsStore.ts';
+export type {
+  AnalyticsBackend,
+  AnalyticsPort,
+  DialoguePosition,
+  DialogueRow,
+  ExpertPosition,
+  ExpertRow,
+  OpenTensionStatus,
+  PortPage,
+  StoreCounts,
+  TensionPosition,
+  TensionRow,
+} from './AnalyticsPort.ts';
+export type {
+  AnalyticsStore,
+  Page,
+  PageRequest,
+  SimilarDialogue,
+  SimilarDialogues,
+  SimilarityBound,
+  SkippedDialogue,
+  StoreStatistics,
+  Unverified,
+} from './AnalyticsStore.ts';
 export { clauseIds, clauses, type ClauseId } from './clauses.ts';
 export * from './contracts/index.ts';
 export type {

@@ -1,4 +1,6 @@
 import type { DialogueId } from '@colloquy/core';
+import type { Capabilities } from '../../kit/Capabilities.ts';
+import { expectInTime } from '../../laws/analytics/support.ts';
 import type { Runner } from '../../suite/Runner.ts';
 import { settingsOf, type SettingsOptions } from '../../suite/settings.ts';
 import { Verifier } from '../../suite/Verifier.ts';
@@ -6,6 +8,7 @@ import type { DialogueFixture, DialogueKit, DialogueLaw } from '../kit/DialogueF
 import { sure } from '../support/errors.ts';
 import { forAll } from '../support/property.ts';
 import { dumpOf } from '../support/state.ts';
+import { tellAll } from '../support/tellAll.ts';
 import { arbitraryWork, type Administration } from './administration.ts';
 import type { Command } from './commands.ts';
 import { operationIdOf, places } from './places.ts';
@@ -14,14 +17,20 @@ import { resolve } from './resolve.ts';
 
 const clause = 'DIFFERENTIAL';
 
-/** The same commands on each fixture: equal answers and refusals, and after every step equal bytes. */
+/** A fixture in a lock-step run, and how its backend answers questions across dialogues. */
+interface Entrant {
+  readonly fixture: DialogueFixture;
+  readonly analytics: Capabilities['analytics'];
+}
+
+/** The same commands on each fixture: equal answers and refusals, and after every step equal bytes and equal analytics. */
 async function lockStep(
   t: Verifier,
-  fixtures: readonly DialogueFixture[],
+  entrants: readonly Entrant[],
   commands: readonly (Command | Administration)[],
 ): Promise<void> {
   const all: Players[] = [];
-  for (const fixture of fixtures) all.push(await Players.of(fixture));
+  for (const { fixture } of entrants) all.push(await Players.of(fixture));
   const [first, ...others] = all;
   if (first === undefined) return;
   const models = places();
@@ -35,6 +44,7 @@ async function lockStep(
         t.equal(await players.administer(id, command), answer, 'other-answer', message);
         t.equal(await dumpOfAll(players.fixture, id), dump, 'dumps-differ', message);
       }
+      await expectSameAnalytics(t, entrants, `command ${at}, ${command.work}`);
       continue;
     }
     const step = resolve(oracle.state, command);
@@ -48,6 +58,18 @@ async function lockStep(
       t.equal(await players.play(command.store, id, step, operationId), expected, 'other-answer', message);
       t.equal(await dumpOf(players.fixture.probe, id), dump, 'dumps-differ', message);
     }
+    await expectSameAnalytics(t, entrants, `command ${at}, ${step.method}`);
+  }
+}
+
+/** Every backend that answers questions across dialogues tells what the first of those that are immediate tells. */
+async function expectSameAnalytics(t: Verifier, entrants: readonly Entrant[], message: string): Promise<void> {
+  const measure = entrants.find(({ analytics }) => analytics === 'immediate');
+  const others = entrants.filter((each) => each !== measure && each.analytics !== undefined);
+  if (measure === undefined || others.length === 0) return;
+  const expected = await tellAll(measure.fixture.backend);
+  for (const { fixture, analytics } of others) {
+    await expectInTime(t, analytics, () => tellAll(fixture.backend), expected, 'analytics-differ', message);
   }
 }
 
@@ -64,7 +86,8 @@ export interface DialogueDifferentialOptions extends SettingsOptions {
 
 /**
  * Drives dialogue stores and key operations over several backends through the same commands in lock step, with equal time and randomness. Every answer,
- * every code and fault, and after every step everything that is stored (head, log, records, envelopes, attributes) must be equal.
+ * every code and fault, and after every step everything that is stored (head, log, records, envelopes, attributes) and every answer
+ * across dialogues, page by page with its cursors, must be equal.
  *
  * @throws LawViolation with the shrunk commands, seed and path
  */
@@ -72,12 +95,14 @@ export async function runDialogueDifferential(options: DialogueDifferentialOptio
   const verifier = new Verifier(clause);
   verifier.check(options.kits.length >= 2, 'missing-prerequisite', { message: 'a comparison needs two kits' });
   await forAll({ clause, ...settingsOf(options) }, arbitraryWork(20), async (commands) => {
-    const fixtures: DialogueFixture[] = [];
+    const entrants: Entrant[] = [];
     try {
-      for (const kit of options.kits) fixtures.push(await kit.create());
-      await lockStep(verifier, fixtures, commands);
+      for (const kit of options.kits) {
+        entrants.push({ fixture: await kit.create(), analytics: kit.capabilities.analytics });
+      }
+      await lockStep(verifier, entrants, commands);
     } finally {
-      for (const fixture of fixtures) await fixture.close();
+      for (const { fixture } of entrants) await fixture.close();
     }
   });
 }
@@ -105,7 +130,17 @@ export const dialogueDifferentialLaw: DialogueLaw = {
     forAll(
       t,
       arbitraryWork(20),
-      (commands) => t.using(async (fixture) => lockStep(t, [fixture, await fixture.reference()], commands)),
+      (commands) =>
+        t.using(async (fixture) =>
+          lockStep(
+            t,
+            [
+              { fixture, analytics: t.capabilities.analytics },
+              { fixture: await fixture.reference(), analytics: 'immediate' },
+            ],
+            commands,
+          ),
+        ),
       Math.ceil(t.runs / 4),
     ),
 };

@@ -2,7 +2,8 @@ import type { StoreHeaderPort } from '@colloquy/core';
 import type { OpenStore } from '../../kit/AdapterKit.ts';
 import { headPlace } from '../../memory/places.ts';
 import type { StoreMutant } from '../Mutant.ts';
-import { brokenFixture, delegate } from '../support/broken.ts';
+import { delegate } from '../../memory/delegate.ts';
+import { brokenFixture } from '../support/broken.ts';
 import { brokenHeader } from './brokenHeader.ts';
 
 export const endMutants: readonly StoreMutant[] = [

@@ -1,7 +1,8 @@
 import type { DialogueId } from '@colloquy/core';
 import type { OpenStore } from '../../kit/AdapterKit.ts';
 import type { StoreMutant } from '../Mutant.ts';
-import { brokenFixture, delegate } from '../support/broken.ts';
+import { delegate } from '../../memory/delegate.ts';
+import { brokenFixture } from '../support/broken.ts';
 
 export const durableLosesLast: StoreMutant = {
   id: 'durable-loses-last',

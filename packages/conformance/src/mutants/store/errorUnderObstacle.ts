@@ -1,7 +1,8 @@
 import { ColloquyError } from '@colloquy/core';
 import { memoryKit } from '../../memory/memoryKit.ts';
 import type { StoreMutant } from '../Mutant.ts';
-import { delegate } from '../support/broken.ts';
+import { delegate } from '../../memory/delegate.ts';
+
 import { withoutSteps } from '../support/withoutSteps.ts';
 
 export const errorUnderObstacle: StoreMutant = {

@@ -1,5 +1,6 @@
 import type { Engine } from '@colloquy/core';
 import type { AdapterKit, Fixture, OpenStore } from '../../kit/AdapterKit.ts';
+import { delegate } from '../../memory/delegate.ts';
 import { memoryKit, type MemoryClient, type MemoryKitOptions } from '../../memory/memoryKit.ts';
 
 /** Small transactions, so that every path is there to be broken. */
@@ -56,21 +57,5 @@ export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
     query: (query) => engine.query(query),
     partitions: () => engine.partitions(),
     ...methods,
-  };
-}
-
-/** A store's methods as a plain object. */
-export function delegate(store: OpenStore): OpenStore {
-  return {
-    header: store.header,
-    head: (id, options) => store.head(id, options),
-    get: (id, keys, options) => store.get(id, keys, options),
-    last: (id, prefix, options) => store.last(id, prefix, options),
-    load: (id, options) => store.load(id, options),
-    log: (id, from, limit, options) => store.log(id, from, limit, options),
-    commit: (id, commit, options) => store.commit(id, commit, options),
-    settle: (id, options) => store.settle(id, options),
-    dialogueIds: (options) => store.dialogueIds(options),
-    close: () => store.close(),
   };
 }

@@ -2,9 +2,10 @@ import type { AdapterKit, Fixture, Obstacle } from '../../kit/AdapterKit.ts';
 
 /** A kit as of a backend whose requests cannot be held. */
 export function withoutSteps(kit: AdapterKit, obstacles?: readonly Obstacle[]): AdapterKit {
+  const { transactionLimit: _limit, ...whole } = kit.capabilities;
   return {
     ...kit,
-    capabilities: { durable: kit.capabilities.durable, processes: kit.capabilities.processes, stepped: false },
+    capabilities: { ...whole, stepped: false },
     create: async () => {
       const fixture = await kit.create();
       const plain: Fixture = {

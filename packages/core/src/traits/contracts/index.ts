@@ -1,3 +1,4 @@
+export { analyticsPortContract, analyticsStoreContract } from './analyticsContracts.ts';
 export { dialogueStoreContract, type BackendCalls } from './dialogueStoreContract.ts';
 export { keyProviderContract, keyVaultContract, type KeyBudget } from './keyContracts.ts';
 export { partitionStoreContract } from './partitionStoreContract.ts';

@@ -2,7 +2,7 @@ import type { Commit, DialogueId } from '@colloquy/core';
 import { scoped } from '@colloquy/core';
 import type { OpenStore } from '../../../kit/AdapterKit.ts';
 import { openRemoteMemory, type RemoteMemoryConfig } from '../../../processes/remoteMemory.ts';
-import { delegate } from '../../support/broken.ts';
+import { delegate } from '../../../memory/delegate.ts';
 
 /** Writes a commit only when the next call comes, or at close. */
 export function openStore(config: unknown, reach?: () => void): Promise<OpenStore> {

@@ -1,6 +1,7 @@
 import type { OpenStore } from '../../../kit/AdapterKit.ts';
 import { openRemoteMemory, type RemoteMemoryConfig } from '../../../processes/remoteMemory.ts';
-import { delegate } from '../../support/broken.ts';
+import { delegate } from '../../../memory/delegate.ts';
+
 import { blindToPending } from '../../support/pending.ts';
 
 /** Reads only what is in its place; what waits in the chunks of a dead process does not show. */

@@ -1,7 +1,8 @@
 import type { ScopedHead } from '@colloquy/core';
 import type { OpenStore } from '../../../kit/AdapterKit.ts';
 import { openRemoteMemory, type RemoteMemoryConfig } from '../../../processes/remoteMemory.ts';
-import { delegate } from '../../support/broken.ts';
+import { delegate } from '../../../memory/delegate.ts';
+
 import { remembering } from '../../support/reread.ts';
 
 /** All clients of a process share what one of them has read, until one of them commits. */

@@ -1,6 +1,6 @@
 import type { OpenStore } from '../../../kit/AdapterKit.ts';
 import { openRemoteMemory, type RemoteMemoryConfig } from '../../../processes/remoteMemory.ts';
-import { delegate } from '../../support/broken.ts';
+import { delegate } from '../../../memory/delegate.ts';
 
 /** Takes a large commit of another process for somebody else's business. */
 export function openStore(config: unknown, reach?: () => void): Promise<OpenStore> {

@@ -1,0 +1,9 @@
+import { describe, test } from 'vitest';
+import { conformance } from '../src/conformance.ts';
+import { memoryKit } from '../src/memory/memoryKit.ts';
+import { settings } from './settings.ts';
+
+// The capability is data, and each of its values is judged: here those that no backend of ours has.
+for (const analytics of ['eventual', 'absent'] as const) {
+  conformance({ kit: memoryKit({ transactionLimit: 7, analytics }), runner: { describe, test }, ...settings });
+}

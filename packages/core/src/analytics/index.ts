@@ -1,0 +1,4 @@
+export { createAnalyticsStore, type AnalyticsStoreOptions } from './createAnalyticsStore.ts';
+export { indexedRow, type IndexedRow } from './indexedRow.ts';
+export { compareDialoguePositions, compareExpertPositions, compareTensionPositions } from './order.ts';
+export { sumOfScores } from './sumOfScores.ts';
