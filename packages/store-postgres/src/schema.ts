@@ -1,3 +1,5 @@
+import { analyticsIndexes } from './analyticsIndexes.ts';
+
 /**
  * The physical schema. A released version never changes: a new one is appended to {@link migrations}.
  *
@@ -44,6 +46,7 @@ export const migrations: readonly (readonly string[])[] = [
   version integer NOT NULL,
   views text COLLATE "C" NOT NULL
 )`,
+    ...analyticsIndexes,
   ],
 ];
 

@@ -1,11 +1,13 @@
 import {
   commitRows,
   scoped,
+  type AnalyticsPort,
   type CallOptions,
   type DialogueId,
   type PartitionStore,
   type StoreHeaderPort,
 } from '@colloquy/core';
+import { analytics } from './analytics.ts';
 import type { Calls } from './calls.ts';
 import { committer } from './commit.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
@@ -21,6 +23,9 @@ import { storeHeader } from './storeHeader.ts';
 export interface PostgresStore extends PartitionStore, AsyncDisposable {
   /** Which store this is and which keys it was set up with: what `createLocalKeys` and `createKeys` ask for. */
   readonly header: StoreHeaderPort;
+
+  /** What `createAnalyticsStore` asks: from indexes, by attributes that nobody has authenticated. */
+  readonly analytics: AnalyticsPort;
 
   /**
    * The ids of all dialogues in this schema, for maintenance: what an application needs never spans dialogues. As they stand in the
@@ -53,6 +58,7 @@ export function createStore(calls: Calls, statements: Statements): PostgresStore
 
   return {
     header: storeHeader(statements, calls),
+    analytics: analytics(statements, calls),
     head,
 
     async get(id, keys, options) {

@@ -12,7 +12,7 @@ const callTimeoutMs = 1000;
 export function postgresKit(): AdapterKit {
   return {
     name: 'postgres',
-    capabilities: { durable: true, processes: true, stepped: false },
+    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate' },
     create: createFixture,
   };
 }

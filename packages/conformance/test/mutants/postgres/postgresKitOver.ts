@@ -26,7 +26,7 @@ export interface Wrong {
 export function postgresKitOver(name: string, wrong: Wrong): AdapterKit {
   return {
     name: `postgres, ${name}`,
-    capabilities: { durable: true, processes: false, stepped: false },
+    capabilities: { durable: true, processes: false, stepped: false, analytics: 'immediate' },
     create: () => createFixture(wrong),
   };
 }
