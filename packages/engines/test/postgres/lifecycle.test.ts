@@ -92,7 +92,8 @@ test('start refuses what is running, and pause what is not', async () => {
 });
 
 test.each(['running', 'paused', 'stopped', 'killed'])('close leaves nothing of a server that is %s', async (state) => {
-  const other = await startPostgres();
+  const other = await startPostgres({ fsync: true });
+  expect(await column(other.url, 'SHOW fsync')).toEqual(['on']);
   await using client = await connected(other.url);
   await client.query('SELECT 1');
   const processes = await processesOf(other.pid);
