@@ -58,7 +58,12 @@ export function analytics({ prepare }: Statements, { read }: Calls): AnalyticsPo
       const [row = []] = await read(counts, options);
       const [open, converging, converged, abandoned, openTensions] = row.map(Number);
       return {
-        byStatus: { open: open ?? 0, converging: converging ?? 0, converged: converged ?? 0, abandoned: abandoned ?? 0 },
+        byStatus: {
+          open: open ?? 0,
+          converging: converging ?? 0,
+          converged: converged ?? 0,
+          abandoned: abandoned ?? 0,
+        },
         openTensions: openTensions ?? 0,
       };
     },
