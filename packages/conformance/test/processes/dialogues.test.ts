@@ -7,9 +7,10 @@ import type { Client } from '../../src/processes/playWorkers.ts';
 import { settings } from '../settings.ts';
 import { expectRunIsTrue } from './support/dialogueRun.ts';
 import { dialogueScript } from './support/scripts.ts';
+import { postgresKit } from '../kits/postgres.ts';
 import { sqliteKit } from '../kits/sqlite.ts';
 
-const kits = [sqliteKit(), memoryProcessKit({ transactionLimit: 7, pageSize: 50 })];
+const kits = [sqliteKit(), postgresKit(), memoryProcessKit({ transactionLimit: 7, pageSize: 50 })];
 
 function writers(count: number, steps: number, readEvery?: number): Client<DialogueStep>[] {
   return Array.from({ length: count }, (_, at) => ({ name: `w${at}`, steps: dialogueScript(at, steps, readEvery) }));

@@ -3,6 +3,7 @@ import { deathPoints, type Death } from '../../src/processes/Death.ts';
 import { memoryProcessKit } from '../../src/processes/memoryProcessKit.ts';
 import { expectRunIsTrue } from './support/dialogueRun.ts';
 import { dialogueScript } from './support/scripts.ts';
+import { postgresKit } from '../kits/postgres.ts';
 import { sqliteKit } from '../kits/sqlite.ts';
 
 const processes = 8;
@@ -16,7 +17,7 @@ function death(life: number): Death | undefined {
   return at === undefined ? undefined : { at, commit: every };
 }
 
-const kits = [sqliteKit(), memoryProcessKit({ transactionLimit: 7 })];
+const kits = [sqliteKit(), postgresKit(), memoryProcessKit({ transactionLimit: 7 })];
 
 describe.each(kits.map((kit) => ({ name: kit.name, kit })))('$name', ({ kit }) => {
   test(`${processes} processes, ${commits} commits each on one dialogue, one killed after every ${every}th: each acknowledged commit is there once, the chain verifies`, async () => {
