@@ -67,7 +67,7 @@ test('questions across dialogues: the example runs, and does what it says', () =
     'Another one',
     'As it was',
     'As it was',
-    "[ 'third' ] 0",
+    "[ 'third', 'another', 'nvidia-analysis' ] 0",
   ]);
 });
 

@@ -32,7 +32,7 @@ test('the examples run, and do what they say', () => {
   expect(run()).toBe('NVIDIA analysis, 1 commits\n');
   expect(run).toThrow(/exists already/);
   const ask = exampleIn(folder, 'Questions across dialogues');
-  expect(ask()).toBe('1 dialogues, 0 open tensions\nnvidia-analysis 20\nnvidia-analysis 0.78\n');
+  expect(ask()).toBe('1 dialogues, 0 open tensions\nnvidia-analysis 20\nnvidia-analysis 0.81\n');
 });
 
 test('every view is named', () => {
