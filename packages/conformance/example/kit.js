@@ -21,7 +21,7 @@ export const kit = {
   name: 'example',
 
   // What is true of the backend. Each entry is tested when it is declared and when it is not.
-  capabilities: { durable: false, processes: false, stepped: false },
+  capabilities: { durable: false, processes: false, stepped: false, analytics: 'immediate' },
 
   // A fresh, empty database. Nothing that another fixture does is seen in it.
   create: async () => {

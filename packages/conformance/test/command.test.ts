@@ -143,6 +143,13 @@ export const providerKit = ephemeralProviderKit();`;
         'name must be a text; create must be a function',
       ],
       [
+        await module(
+          'export const kit = { name: "k", create() {}, ' +
+            'capabilities: { durable: false, processes: false, stepped: true, analytics: true } };',
+        ),
+        'capabilities.analytics must be immediate, eventual or absent',
+      ],
+      [
         await module('export const vaultKit = { name: "v", create() {}, capabilities: {} };'),
         'capabilities.durable must be true or false',
       ],

@@ -49,6 +49,28 @@ test('keys over the years: the example runs, and does what it says', () => {
   expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ erased: 'key_erased', kept: 'As it was', epochs: [2], sound: true });
 });
 
+test('questions across dialogues: the example runs, and does what it says', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'colloquy-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const example = exampleUnder('Questions across dialogues').replace("'@colloquy/core'", core);
+  writeFileSync(
+    join(folder, 'example.mts'),
+    `${before}await store.create('third', { title: 'Another one' });\n${example}`,
+  );
+  const out = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'example.mts'], {
+    cwd: folder,
+    stdio: 'pipe',
+    encoding: 'utf8',
+  });
+  expect(out.trim().split('\n')).toEqual([
+    '3 dialogues, 3 open; 0 open tensions',
+    'Another one',
+    'As it was',
+    'As it was',
+    "[ 'third', 'another', 'nvidia-analysis' ] 0",
+  ]);
+});
+
 test('what an erasure does not reach is said here as in the certificate', () => {
   const said = readme.slice(readme.indexOf('does **not** reach'), readme.indexOf('## Checkpoints'));
   for (const word of ['backups', 'write-ahead logs', 'replicas', 'point-in-time recovery', '7 to 30 days', 'lease']) {

@@ -17,7 +17,7 @@ INSERT INTO colloquy_guard SELECT CASE (SELECT application_id FROM pragma_applic
 DROP TABLE colloquy_guard;`;
 
 function ifAbsent(sql: string): string {
-  return `${sql.replace(/^CREATE TABLE /, 'CREATE TABLE IF NOT EXISTS ')};`;
+  return `${sql.replace(/^CREATE (TABLE|INDEX) /, 'CREATE $1 IF NOT EXISTS ')};`;
 }
 
 /**

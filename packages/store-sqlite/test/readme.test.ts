@@ -8,22 +8,31 @@ import { temporaryFolder } from './support/temporary.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
-test('the example runs, and does what it says', () => {
-  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+/** Writes the first example under a heading into a folder, and says how it is run. */
+function exampleIn(folder: string, heading: string): () => string {
+  const section = readme.slice(readme.indexOf(`## ${heading}\n`));
+  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(section) ?? [];
   const linked = example
     .replace("'@colloquy/core'", JSON.stringify(import.meta.resolve('@colloquy/core')))
     .replace("'@colloquy/store-sqlite'", JSON.stringify(new URL('../src/index.ts', import.meta.url).href));
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'example.mts'), linked);
-  const run = () =>
-    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'example.mts'], {
+  const file = `${heading.replaceAll(' ', '-')}.mts`;
+  writeFileSync(join(folder, file), linked);
+  return () =>
+    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
       cwd: folder,
       stdio: 'pipe',
       encoding: 'utf8',
     });
+}
+
+test('the examples run, and do what they say', () => {
+  const folder = temporaryFolder();
+  const run = exampleIn(folder, 'Use');
   expect(run()).toBe('nothing stored yet\n');
   expect(run()).toBe('NVIDIA analysis, 1 commits\n');
   expect(run).toThrow(/exists already/);
+  const ask = exampleIn(folder, 'Questions across dialogues');
+  expect(ask()).toBe('1 dialogues, 0 open tensions\nnvidia-analysis 20\nnvidia-analysis 0.81\n');
 });
 
 test('every view is named', () => {

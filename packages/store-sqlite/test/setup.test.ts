@@ -8,7 +8,28 @@ import { schemaOf, setUpFile } from './support/schemas.ts';
 import { openForTest, temporaryPath } from './support/temporary.ts';
 
 test('a version from a released package never changes: a change is a new migration', () => {
-  expect(migrations).toHaveLength(2);
+  expect(migrations).toHaveLength(3);
+  expect(migrations[2]).toMatchInlineSnapshot(`
+    [
+      "CREATE INDEX records_by_status ON records (
+      CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.status') END,
+      CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.createdAt') END,
+      dialogue_id,
+      key
+    ) WHERE key = 'dialogue#meta' AND CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.status') END IN ('open', 'converging', 'converged', 'abandoned') AND CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.createdAt') END GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9]Z' AND dialogue_id GLOB '[a-z0-9]*' AND dialogue_id NOT GLOB '*[^a-z0-9-]*' AND length(dialogue_id) <= 128",
+      "CREATE INDEX records_by_open_tension ON records (
+      CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.createdAt') END,
+      dialogue_id,
+      key,
+      CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.status') END
+    ) WHERE key GLOB 'tension#[0-9][0-9]#[0-9][0-9]' AND key NOT GLOB '*#00' AND CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.status') END IN ('open', 'addressed', 'reopened') AND CASE WHEN json_valid(attributes) THEN json_extract(attributes, '$.createdAt') END GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9]Z' AND dialogue_id GLOB '[a-z0-9]*' AND dialogue_id NOT GLOB '*[^a-z0-9-]*' AND length(dialogue_id) <= 128",
+      "CREATE INDEX records_by_expert ON records (
+      key,
+      CASE WHEN json_valid(attributes) AND json_type(attributes, '$.totalScore') = 'integer' THEN json_extract(attributes, '$.totalScore') END,
+      dialogue_id
+    ) WHERE key GLOB 'expert#[a-z0-9]*' AND key NOT GLOB 'expert#*[^a-z0-9-]*' AND length(key) <= 71 AND CASE WHEN json_valid(attributes) AND json_type(attributes, '$.totalScore') = 'integer' THEN json_extract(attributes, '$.totalScore') END BETWEEN 0 AND 9007199254740991 AND dialogue_id GLOB '[a-z0-9]*' AND dialogue_id NOT GLOB '*[^a-z0-9-]*' AND length(dialogue_id) <= 128",
+    ]
+  `);
   expect(migrations[1]).toMatchInlineSnapshot(`
     [
       "CREATE TABLE store_header (

@@ -11,15 +11,17 @@ import { openForTest, temporaryPath } from './support/temporary.ts';
 
 const tables = ['records', 'heads', 'log'] as const;
 
-/** A file as the release with schema version 1 left it: its tables, its views, one dialogue of one commit. */
-function versionOne(): string {
+const createdAt = '2026-02-06T12:00:00.000Z';
+
+/** A file as the release with this schema version left it: its tables, its views, one dialogue of one commit. */
+function fileOf(version: number): string {
   const path = temporaryPath();
   const database = new Database(path);
-  for (const sql of migrations[0] ?? []) database.exec(sql);
+  for (const sql of migrations.slice(0, version).flat()) database.exec(sql);
   for (const sql of viewStatements().values()) database.exec(sql);
   database.pragma(`application_id = ${applicationId}`);
-  database.pragma('user_version = 1');
-  const first = commit(1, { changes: [change('tension#00#01', { attributes: { status: 'open' } })] });
+  database.pragma(`user_version = ${version}`);
+  const first = commit(1, { changes: [change('tension#00#01', { attributes: { status: 'open', createdAt } })] });
   for (const { key, digest, attributes, envelope } of first.changes) {
     database
       .prepare('INSERT INTO records VALUES (?, ?, ?, ?, ?)')
@@ -45,11 +47,13 @@ function objectsOf(path: string): unknown {
   return { objects: new Set(objects), ...rest };
 }
 
-describe('a file of schema version 1', () => {
-  test('is brought to version 2 by opening it, keeps every row, and takes header and commits', async () => {
-    const path = versionOne();
+describe.each([1, 2])('a file of schema version %i', (version) => {
+  const old = (): string => fileOf(version);
+
+  test('is brought to the latest version by opening it, keeps every row, and takes header, commits and questions', async () => {
+    const path = old();
     const before = rowsOf(path);
-    expect(schemaOf(path)).toMatchObject({ userVersion: 1 });
+    expect(schemaOf(path)).toMatchObject({ userVersion: version });
     const store = await openForTest({ path });
     expect(rowsOf(path)).toEqual(before);
     expect(objectsOf(path)).toEqual(objectsOf(await setUpFile()));
@@ -59,11 +63,13 @@ describe('a file of schema version 1', () => {
     expect(await store.header.putIfAbsent(header)).toEqual(header);
     expect((await store.head(id))?.n).toBe(1);
     expect((await store.commit(id, commit(2))).outcome).toBe('committed');
+    const tensions = await store.analytics.openTensions({ limit: 10, after: undefined });
+    expect(tensions).toEqual([{ createdAt, dialogueId: id, tensionId: 'T0001', status: 'open' }]);
   });
 
   test('is upgraded by two processes at once, once, and both commit', async () => {
     for (let round = 0; round < 3; round += 1) {
-      const path = versionOne();
+      const path = old();
       const outcomes = await runChildren('setUpAndCommit.ts', [
         [path, 'from-one'],
         [path, 'from-two'],
@@ -79,29 +85,39 @@ describe('a file of schema version 1', () => {
     ['read-only', { readOnly: true }],
     ['without setup', { setup: false }],
   ])('is refused %s, and left byte for byte as it is', async (_how, options) => {
-    const path = versionOne();
+    const path = old();
     const before = readFileSync(path);
     expect(await codeOf(openForTest({ path, ...options }))).toBe('schema_missing');
     expect(Buffer.compare(readFileSync(path), before)).toBe(0);
   });
 
   test('that has lost a table is damaged, not outdated', async () => {
-    const path = versionOne();
+    const path = old();
     const database = new Database(path);
     database.exec('DROP TABLE log');
     database.close();
     expect(await codeOf(openForTest({ path }))).toBe('database_corrupt');
-    expect(schemaOf(path)).toMatchObject({ userVersion: 1 });
+    expect(schemaOf(path)).toMatchObject({ userVersion: version });
   });
 
-  test('stays at version 1 when the upgrade fails, and can be upgraded later', async () => {
-    const path = versionOne();
+  test('is upgraded also where attributes are no JSON: an index is no judge of what stands there', async () => {
+    const path = old();
+    const database = new Database(path);
+    database.prepare('UPDATE records SET attributes = ?').run('{"status":"open","createdAt"');
+    database.close();
+    const store = await openForTest({ path });
+    expect(await store.analytics.openTensions({ limit: 10, after: undefined })).toEqual([]);
+    expect((await store.commit(id, commit(2))).outcome).toBe('committed');
+  });
+
+  test('stays at its version when the upgrade fails, and can be upgraded later', async () => {
+    const path = old();
     const database = new Database(path);
     onTestFinished(() => void database.close());
     const pages = Number(database.pragma('page_count', { simple: true }));
     database.pragma(`max_page_count = ${pages}`);
     expect(await codeOf(openForTest({ database }))).toBe('storage_full');
-    expect(database.pragma('user_version', { simple: true })).toBe(1);
+    expect(database.pragma('user_version', { simple: true })).toBe(version);
     database.pragma('max_page_count = 1000');
     const store = await openForTest({ database });
     expect((await store.head(id))?.n).toBe(1);

@@ -23,6 +23,7 @@ export async function loadKits(name: string): Promise<Kits> {
     ['durable', 'processes', 'stepped'],
     name,
   );
+  checkAnalytics(kit, name);
   const providerKit = kitFrom<ProviderKit>(exported['providerKit'], 'providerKit', ['service'], name);
   checkFaults(providerKit, name);
   const vaultKit = kitFrom<VaultKit>(exported['vaultKit'], 'vaultKit', ['durable'], name);
@@ -49,6 +50,13 @@ async function load(name: string): Promise<Readonly<Record<string, unknown>>> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new KitError(`${name} cannot be loaded: ${reason}`, { cause: error });
   }
+}
+
+/** A word that no law knows would be judged as neither immediate nor absent. */
+function checkAnalytics(kit: AdapterKit | undefined, module: string): void {
+  const declared: unknown = kit?.capabilities.analytics;
+  if (declared === undefined || declared === 'immediate' || declared === 'eventual') return;
+  throw new KitError(`kit of ${module} is not a kit: capabilities.analytics must be immediate, eventual or absent.`);
 }
 
 /** The laws of a key provider follow from these, so their absence must not look like a capability. */

@@ -1,4 +1,6 @@
 import type { DialogueLaw } from './kit/DialogueFixture.ts';
+import { asBudgetLaws } from './laws/asBudget.ts';
+import { asCursorLaws } from './laws/asCursors.ts';
 import { asPageLaws } from './laws/asPages.ts';
 import { asSimilarLaws } from './laws/asSimilar.ts';
 import { asTruthLaws } from './laws/asTruth.ts';
@@ -106,6 +108,8 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...koSeriesLaws,
   ...koCostLaws,
   ...asPageLaws,
+  ...asCursorLaws,
+  ...asBudgetLaws,
   ...asTruthLaws,
   ...asSimilarLaws,
   dialogueModelLaw,

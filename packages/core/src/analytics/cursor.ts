@@ -60,7 +60,7 @@ export function decodeCursor<Position extends object>(list: CursorList<Position>
 function positionIn<Position extends object>(list: CursorList<Position>, cursor: string): Position | undefined {
   const bytes = fromBase64url(cursor);
   const parsed = bytes === undefined ? undefined : objectIn(Buffer.from(bytes).toString('utf8'));
-  const at = parsed === undefined ? undefined : Reflect.get(parsed, 'at');
+  const at: unknown = parsed === undefined ? undefined : Reflect.get(parsed, 'at');
   if (typeof at !== 'object' || at === null) return undefined;
   const fields = Object.entries<(value: unknown) => boolean>(list.fields);
   if (!fields.every(([name, isValid]) => isValid(Reflect.get(at, name)))) return undefined;

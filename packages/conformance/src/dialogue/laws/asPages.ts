@@ -1,73 +1,8 @@
-import { createAnalyticsStore, type AnalyticsStore, type PageRequest } from '@colloquy/core';
-import { render } from '../../suite/render.ts';
+import { createAnalyticsStore } from '@colloquy/core';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { expectAnswer, openAnalytics, tellStories, whenAnalytics } from '../support/analytics.ts';
+import { lists } from '../support/analyticsLists.ts';
 import { endOf, expectEnd } from '../support/errors.ts';
-
-type Row = Readonly<Record<string, unknown>>;
-type Ask = (
-  store: AnalyticsStore,
-  page: PageRequest,
-) => Promise<{ rows: readonly object[]; cursor: string | undefined }>;
-
-/** Each list: its name in cursors, the fields of a position, how it is asked for. */
-const lists: readonly (readonly [name: string, fields: readonly string[], ask: Ask])[] = [
-  ['dialogues/open', ['createdAt', 'dialogueId'], (store, page) => store.listByStatus('open', page)],
-  ['tensions/open', ['createdAt', 'dialogueId', 'tensionId'], (store, page) => store.openTensions(page)],
-  ['experts/ranking', ['slug', 'totalScore'], (store, page) => store.expertRanking(page)],
-];
-
-function encoded(text: string): string {
-  return Buffer.from(text).toString('base64url');
-}
-
-/** The cursor behind a row, by the words of AS-CURSOR-01. */
-function cursorOf(name: string, fields: readonly string[], row: object): string {
-  const at = fields.map((field) => `"${field}":${JSON.stringify((row as Row)[field])}`).join(',');
-  return encoded(`{"at":{${at}},"list":"${name}","v":1}`);
-}
-
-const at = '"at":{"createdAt":"2026-02-06T12:00:00.000Z","dialogueId":"a"}';
-
-/** What is no cursor of any of the lists. */
-const noCursors: readonly unknown[] = [
-  '',
-  ' ',
-  'x',
-  'null',
-  encoded(''),
-  encoded('{}'),
-  encoded('[]'),
-  encoded('null'),
-  encoded('"open"'),
-  encoded('{"at":null,"list":"dialogues/open","v":1}'),
-  encoded(`{${at},"list":"dialogues/open"}`),
-  encoded(`{${at},"list":"dialogues/open","v":2}`),
-  encoded(`{${at},"list":"dialogues/open","v":"1"}`),
-  encoded(`{${at},"list":"dialogues/converged","v":1}`),
-  encoded(`{${at},"list":"tensions/open","v":1}`),
-  encoded(`{${at},"list":"dialogues/open","more":1,"v":1}`),
-  encoded(`{"list":"dialogues/open",${at},"v":1}`),
-  encoded(`{${at}, "list":"dialogues/open","v":1}`),
-  encoded('{"at":{"createdAt":"2026","dialogueId":"a"},"list":"dialogues/open","v":1}'),
-  encoded('{"at":{"createdAt":"2026-02-06T12:00:00.000Z","dialogueId":"A"},"list":"dialogues/open","v":1}'),
-  encoded('{"at":{"createdAt":"2026-02-06T12:00:00.000Z"},"list":"dialogues/open","v":1}'),
-  encoded('{"at":{"slug":"A","totalScore":1},"list":"experts/ranking","v":1}'),
-  encoded('{"at":{"slug":"a","totalScore":-1},"list":"experts/ranking","v":1}'),
-  encoded('{"at":{"slug":"a","totalScore":1.5},"list":"experts/ranking","v":1}'),
-  encoded('{"at":{"slug":"a","totalScore":9007199254740992},"list":"experts/ranking","v":1}'),
-  `${encoded(`{${at},"list":"dialogues/open","v":1}`)}=`,
-  ` ${encoded(`{${at},"list":"dialogues/open","v":1}`)}`,
-  Buffer.from(`{${at},"list":"dialogues/open","v":1}`).toString('hex'),
-  encoded(`{${at},"list":"dialogues/open","v":1}${' '.repeat(5000)}`),
-  'A'.repeat(100_000),
-  '\ud800',
-  0,
-  1,
-  null,
-  {},
-  [],
-];
 
 const noStatuses: readonly unknown[] = ['', 'Open', 'resolved', '__proto__', 'constructor', 1, null, undefined];
 
@@ -145,56 +80,6 @@ export const asPageLaws: readonly DialogueLaw[] = [
     },
   },
   {
-    clause: 'AS-CURSOR-01',
-    title: 'the cursor of each page is exactly the text of the position of its last row',
-    applies: whenAnalytics,
-    run: async (t) => {
-      const bench = await openAnalytics(t);
-      await tellStories(bench);
-      for (const [name, fields, ask] of lists) {
-        const page = async () => {
-          const { rows, cursor } = await ask(bench.analytics, { limit: 1 });
-          return { told: rows.length, cursor, expected: cursorOf(name, fields, rows[0] ?? {}) === cursor };
-        };
-        const right = async () => {
-          const { told, expected } = await page();
-          return { told, expected };
-        };
-        await expectAnswer(t, right, { told: 1, expected: true }, 'wrong-cursor', `${name}: ${(await page()).cursor}`);
-      }
-    },
-  },
-  {
-    clause: 'AS-CURSOR-02',
-    title: 'a cursor that is none, or of another list or status, is refused, and the backend is not asked',
-    applies: whenAnalytics,
-    run: async (t) => {
-      const bench = await openAnalytics(t);
-      await tellStories(bench);
-      const { analytics, calls } = bench;
-      const all: readonly (readonly [string, Ask])[] = [
-        ...lists.map(([name, , ask]) => [name, ask] as const),
-        ['dialogues/converged', (store, page) => store.listByStatus('converged', page)],
-      ];
-      const refused = async (ask: Ask, cursor: unknown, message: string) => {
-        calls.length = 0;
-        const call = () => ask(analytics, { limit: 1, cursor: cursor as string });
-        t.equal(await endOf(call), 'invalid_argument', 'foreign-cursor-accepted', message);
-        t.equal(calls.length, 0, 'backend-asked', message);
-      };
-      const own = encoded(`{${at},"list":"dialogues/open","v":1}`);
-      t.equal(await endOf(() => analytics.listByStatus('open', { limit: 1, cursor: own })), 'ok', 'own-cursor-refused');
-      const converged = encoded(`{${at},"list":"dialogues/converged","v":1}`);
-      for (const [name, ask] of all) {
-        for (const bad of noCursors) {
-          if (bad === converged && name === 'dialogues/converged') continue;
-          await refused(ask, bad, `${name}: ${String(bad).slice(0, 200)}`);
-        }
-        if (name !== 'dialogues/open') await refused(ask, own, `${name}: the cursor of open dialogues`);
-      }
-    },
-  },
-  {
     clause: 'AS-PAGE-01',
     title: 'pages of any size are the list, with a cursor on each but the last',
     applies: whenAnalytics,
@@ -222,49 +107,6 @@ export const asPageLaws: readonly DialogueLaw[] = [
           );
           await expectAnswer(t, walk, expected, 'wrong-pages', `${name} by ${limit}`);
         }
-      }
-    },
-  },
-  {
-    clause: 'AS-BUDGET-01',
-    title: 'statistics and a page are one call, a page for one row more; an answer goes through as it is',
-    applies: whenAnalytics,
-    run: async (t) => {
-      const bench = await openAnalytics(t);
-      await tellStories(bench);
-      const { analytics, calls } = bench;
-      const costs = async (ask: () => Promise<unknown>, expected: readonly unknown[], message: string) => {
-        calls.length = 0;
-        await ask();
-        t.equal(calls, [expected], 'over-budget', message);
-      };
-      await costs(() => analytics.statistics(), ['statistics'], 'statistics');
-      for (const limit of [1, 7, 1000]) {
-        const page = { limit: limit + 1, after: undefined };
-        await costs(() => analytics.listByStatus('open', { limit }), ['listByStatus', 'open', page], 'listByStatus');
-        await costs(() => analytics.openTensions({ limit }), ['openTensions', page], 'openTensions');
-        await costs(() => analytics.expertRanking({ limit }), ['expertRanking', page], 'expertRanking');
-      }
-    },
-  },
-  {
-    clause: 'AS-BUDGET-01',
-    title: 'a search is one list of scan rows per status, and at most scan reads of roots',
-    applies: whenAnalytics,
-    run: async (t) => {
-      const bench = await openAnalytics(t);
-      const ids = await tellStories(bench);
-      const { analytics, calls, gets } = bench;
-      for (const scan of [1, 3, 1000]) {
-        calls.length = 0;
-        gets.length = 0;
-        const error = await endOf(() => analytics.similarDialogues('keep it', { scan, limit: 2 }));
-        t.equal(error, 'ok', 'search-failed');
-        const page = { limit: scan, after: undefined };
-        const asked = ['abandoned', 'converged', 'converging', 'open'].map((each) => ['listByStatus', each, page]);
-        const sorted = calls.toSorted((a, b) => (render(a) < render(b) ? -1 : 1));
-        t.equal(sorted, asked, 'over-budget', `scan ${scan}`);
-        t.check(gets.length <= Math.min(scan, ids.length), 'over-budget', { message: `scan ${scan}`, actual: gets });
       }
     },
   },

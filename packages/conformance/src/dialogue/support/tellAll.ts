@@ -1,7 +1,10 @@
 import { createAnalyticsStore, dialogueStatuses, type AnalyticsBackend, type PageRequest } from '@colloquy/core';
 
-/** Small, so that there are pages. */
-const limit = 2;
+/** As small as can be: every row but the last has a cursor. */
+const limit = 1;
+
+/** A list that never ends is another one. */
+const most = 500;
 
 type Ask = (page: PageRequest) => Promise<{ readonly rows: readonly object[]; readonly cursor: string | undefined }>;
 
@@ -12,7 +15,7 @@ async function pagesOf(ask: Ask): Promise<readonly object[]> {
     const page = await ask({ limit, cursor });
     pages.push(page);
     cursor = page.cursor;
-    if (cursor === undefined) return pages;
+    if (cursor === undefined || pages.length === most) return pages;
   }
 }
 

@@ -1,6 +1,6 @@
 import { dialogueId, isColloquyError } from '@colloquy/core';
 import { manyKeys, recordKey } from '../../data/names.ts';
-import type { OpenStore, StoreLaw } from '../../kit/AdapterKit.ts';
+import type { StoreLaw } from '../../kit/AdapterKit.ts';
 import { HeldCall } from '../../steps/HeldCall.ts';
 import { largeCount } from '../support/size.ts';
 import { steppedClient } from '../support/stepped.ts';
@@ -163,7 +163,7 @@ export const analyticsTogetherLaws: readonly StoreLaw[] = [
         const error = await t.rejects(() => call(), 'works-after-close', name);
         t.check(isColloquyError(error, 'backend_closed'), 'wrong-code', { message: name, actual: error });
       }
-      await expectAnswer(t, () => answersOf(portOf(t, other as OpenStore)), scene.answers(), 'other-client-affected');
+      await expectAnswer(t, () => answersOf(portOf(t, other)), scene.answers(), 'other-client-affected');
     },
   },
 ];
