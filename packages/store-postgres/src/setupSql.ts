@@ -1,6 +1,6 @@
 import { schemaName } from './options.ts';
 import { markTable, schemaVersion, tableNames } from './schema.ts';
-import { lockSql, setupStatements } from './setup.ts';
+import { beginSql, lockSql, setupStatements } from './setup.ts';
 import { inSchema } from './statement.ts';
 import { viewStatements } from './views.ts';
 
@@ -45,7 +45,7 @@ function ifAbsent(sql: string): string {
 export function setupSql(options: { readonly schema?: string } = {}): string {
   const schema = schemaName(options.schema);
   const statements = [
-    'BEGIN',
+    beginSql,
     lockSql.replace('$1', `'${schema}'`),
     `CREATE SCHEMA IF NOT EXISTS "${schema}"`,
     guard(schema),
