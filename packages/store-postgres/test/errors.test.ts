@@ -141,8 +141,8 @@ describe('states provoked by what they are for', () => {
     const { schema, raw, url } = await fixture();
     const store = await openForTest({ url, schema, callTimeoutMs: 400 });
     await raw.query(`BEGIN; LOCK TABLE "${schema}".heads IN ACCESS EXCLUSIVE MODE`);
-    for (const call of [store.head(id), store.commit(id, commit(1))]) {
-      const error = await errorOf(call);
+    for (const call of [() => store.head(id), () => store.commit(id, commit(1))]) {
+      const error = await errorOf(call());
       expect([error.code, error.context['state']]).toEqual(['backend_busy', '57014']);
     }
     await raw.query('ROLLBACK');

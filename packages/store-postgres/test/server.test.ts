@@ -34,9 +34,8 @@ describe.each(stores)('over %s', (_, open) => {
     const store = await open();
     await store.commit(id, commit(1));
     await server.stop();
-    for (const call of [store.head(id), store.load(id), store.commit(id, commit(2)), store.header.read()]) {
-      expect(await codeOf(call)).toBe('backend_unavailable');
-    }
+    const calls = [store.head(id), store.load(id), store.commit(id, commit(2)), store.header.read()];
+    expect(await Promise.all(calls.map((call) => codeOf(call)))).toEqual(calls.map(() => 'backend_unavailable'));
     await server.start();
     expect((await store.head(id))?.n).toBe(1);
     expect((await store.commit(id, commit(2))).outcome).toBe('committed');
