@@ -8,6 +8,17 @@ function texts(names: readonly string[]): string {
   return names.map((name) => `'${name}'`).join(', ');
 }
 
+/** Asked of the catalog, since `CREATE SCHEMA IF NOT EXISTS` demands the right to make one even where it is there. */
+function schemaIfAbsent(schema: string): string {
+  return `DO $schema$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '${schema}') THEN
+    CREATE SCHEMA "${schema}";
+  END IF;
+END
+$schema$`;
+}
+
 /** Refuses what opening refuses. A store that lacks a table is damaged, and must not be made to look empty. */
 function guard(schema: string): string {
   const tables = tableNames(schemaVersion);
@@ -47,7 +58,7 @@ export function setupSql(options: { readonly schema?: string } = {}): string {
   const statements = [
     beginSql,
     lockSql.replace('$1', `'${schema}'`),
-    `CREATE SCHEMA IF NOT EXISTS "${schema}"`,
+    schemaIfAbsent(schema),
     guard(schema),
     ...setupStatements(0).map((sql) => inSchema(ifAbsent(sql), schema)),
     'COMMIT',

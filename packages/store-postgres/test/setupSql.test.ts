@@ -43,7 +43,7 @@ const appliers: [string, Apply][] = hasShell
 
 test('without a name it is the default schema, in one transaction under the lock of setup', () => {
   const sql = setupSql();
-  expect(sql).toContain('CREATE SCHEMA IF NOT EXISTS "colloquy"');
+  expect(sql).toContain('CREATE SCHEMA "colloquy"');
   expect(sql).toContain("pg_advisory_xact_lock(1668051321, hashtext('colloquy schema ' || 'colloquy'))");
   expect(sql).toMatch(/^--.*\nBEGIN ISOLATION LEVEL READ COMMITTED;\n[^]*\nCOMMIT;\n$/);
 });
