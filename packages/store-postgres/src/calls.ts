@@ -63,7 +63,9 @@ export function createCalls({ pool, owned, place, readOnly, callTimeoutMs, rando
   async function acquire({ race, signal }: Deadline): Promise<PostgresClient> {
     const connecting = pool.connect();
     try {
-      return await race(connecting);
+      const client = await race(connecting);
+      signal.throwIfAborted();
+      return client;
     } catch (error) {
       if (!signal.aborted) throw error;
       const waiting = (pool.waitingCount ?? 0) > 0;
@@ -134,8 +136,9 @@ export function createCalls({ pool, owned, place, readOnly, callTimeoutMs, rando
 
   async function shut(): Promise<void> {
     closing.abort(closedError(place));
+    // Ours keeps its listener: a connection may still fail between its farewell and its end.
     if (owned) await pool.end();
-    pool.off('error', ignore);
+    else pool.off('error', ignore);
   }
 
   return {

@@ -9,7 +9,7 @@ import {
 } from '@colloquy/core';
 import type { PostgresClient } from './pool.ts';
 import { entryColumns, entryOf, headColumns, headOf } from './rows.ts';
-import type { Row, Statement, Statements } from './statement.ts';
+import { durably, type Row, type Statement, type Statements } from './statement.ts';
 
 /**
  * Judging and writing in one statement, which is one transaction and one request.
@@ -43,7 +43,7 @@ function commitSql(move: string): string {
 )
 SELECT (SELECT count(*) FROM moved)::text, (SELECT string_agg(key, ',') FROM failing),
   (SELECT n::text FROM @heads WHERE dialogue_id = $1), (SELECT n::text FROM @log WHERE dialogue_id = $1 AND n = $2),
-  CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'local', true) END`;
+  ${durably}`;
 }
 
 const unhindered = `NOT EXISTS (SELECT FROM failing) AND NOT EXISTS (SELECT FROM @log WHERE dialogue_id = $1 AND n = $2)`;

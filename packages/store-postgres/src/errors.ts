@@ -12,16 +12,20 @@ export type Failure = 'again' | 'lost' | 'refused';
 type Translation = readonly [prefix: string, code: ErrorCode, advice: string];
 
 const unreachable = 'cannot be reached, or ended the connection. Try again.';
+const misunderstood =
+  'ended the connection over its protocol. If a pooler such as PgBouncer is in between, open the store with transactionPooler: true.';
 const unprepared =
   'does not know a statement that was prepared on this connection: is there a pooler in between? Open the store with transactionPooler: true.';
 
 /** By SQLSTATE or its class. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const translations: readonly Translation[] = [
+  ['08P01', 'backend_unavailable', misunderstood],
   ['08', 'backend_unavailable', unreachable],
   ['57P', 'backend_unavailable', unreachable],
   ['25P03', 'backend_unavailable', unreachable],
   ['25P04', 'backend_unavailable', unreachable],
   ['53300', 'backend_unavailable', 'has no connection left for us. Try again, or use fewer connections per process.'],
+  ['40003', 'backend_unavailable', 'does not know whether the transaction took effect. Try again.'],
   ['40001', 'backend_busy', 'could not serialise the transaction with others, again and again. Try again.'],
   ['40P01', 'backend_busy', 'broke a deadlock with other transactions, again and again. Try again.'],
   ['55P03', 'backend_busy', 'did not give a lock in time. Try again.'],
@@ -38,8 +42,8 @@ const translations: readonly Translation[] = [
   ['42P05', 'backend_error', unprepared],
 ];
 
-/** Classes of which the server may not have said the last word: it ended the session, or broke. */
-const lostClasses = ['08', '57P', '25P03', '25P04', '58', 'F0', 'XX'] as const;
+/** Of which the server did not say the last word: it does not know, it ended the session, or broke. */
+const lostClasses = ['40003', '08', '57P', '25P03', '25P04', '58', 'F0', 'XX'] as const;
 
 /** SQLSTATE of an error of pg, told by its shape: a caller's pool may come from another copy. */
 export function sqlState(error: unknown): string | undefined {
@@ -88,6 +92,14 @@ export function translate(error: unknown, place: string, writing: boolean): Coll
   return connectionFailed(error, place);
 }
 
+/** What pg says, without a code, when it lacks what the server demands. */
+const disagreement = /^SASL: |^The server does not support SSL connections/;
+
+/** A certificate or key that the URL names cannot be read; a socket that is missing fails to connect instead. */
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'open';
+}
+
 /** What pg-pool says when all its connections are in use, and after its end. It has no codes for them. */
 const poolExhausted = 'timeout exceeded when trying to connect';
 const poolEnded = 'Cannot use a pool after calling end on the pool';
@@ -97,6 +109,10 @@ function connectionFailed(error: unknown, place: string): ColloquyError {
   const said = error instanceof Error ? error.message : '';
   if (said === poolEnded) return closedError(place);
   if (said === poolExhausted) return exhausted(place, error);
+  if (disagreement.test(said) || isMissingFile(error)) {
+    const message = `${place}: pg cannot log in as the server asks for it; check password, TLS and certificates in the URL.`;
+    return new ColloquyError('cannot_open', message, { context: { place }, cause: error });
+  }
   const reason = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const note = reason === undefined ? '' : ` (${reason})`;
   return new ColloquyError('backend_unavailable', `${place} ${unreachable.replace('.', `${note}.`)}`, {

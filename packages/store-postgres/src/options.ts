@@ -79,16 +79,40 @@ export function schemaName(schema: unknown = 'colloquy'): string {
   throw invalid('schema must be [a-z_][a-z0-9_]*, at most 63 characters, and not start with pg_.');
 }
 
-/** Takes a URL apart without ever repeating it: the errors of URL itself carry their input, password included. */
+function flag(value: unknown, name: string): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  throw invalid(`${name} must be true or false.`);
+}
+
+/** An empty host after a user, for a socket named in the query, is more than URL allows; pg reads it, and so does this. */
+function parsed(url: string): URL | undefined {
+  const text = URL.canParse(url) ? url : url.replace('@/', '@localhost/');
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/**
+ * Takes a URL apart without ever repeating it: the errors of URL itself carry their input, password included. A raw `/`, `?` or `#` in
+ * a password ends the user part too early, and the rest of it would be taken for host and database: the `@` that is then left over
+ * tells.
+ */
 function placeOfUrl(url: unknown): string {
-  if (typeof url === 'string' && URL.canParse(url)) {
-    const { protocol, hostname, port, pathname, searchParams } = new URL(url);
-    if (protocol === 'postgres:' || protocol === 'postgresql:') {
-      const host = hostname === '' ? (searchParams.get('host') ?? 'localhost') : hostname;
-      return `postgres database ${pathname.slice(1) || '(default)'} at ${host}:${port || '5432'}`;
-    }
+  const parts = typeof url === 'string' ? parsed(url) : undefined;
+  if (parts === undefined || !['postgres:', 'postgresql:'].includes(parts.protocol)) {
+    throw invalid('url must be a PostgreSQL URL: postgres://user@host:port/database. It is not repeated here.');
   }
-  throw invalid('url must be a PostgreSQL URL: postgres://user@host:port/database. It is not repeated here.');
+  const { hostname, port, pathname, search, searchParams, hash } = parts;
+  if (hash !== '' || `${pathname}${search}`.includes('@')) {
+    throw invalid('url has an @ or # after the host: write special characters of user and password as %XX.');
+  }
+  // pg lets the query win.
+  const host = searchParams.get('host') ?? (hostname || 'localhost');
+  return `postgres database ${pathname.slice(1) || '(default)'} at ${host}:${searchParams.get('port') ?? (port || '5432')}`;
+}
+
+/** By its shape, since the pool may come from another copy of pg. A client has most of it too, and is none. */
+function isPool(pool: object): boolean {
+  const has = (name: string): boolean => name in pool && typeof Reflect.get(pool, name) === 'function';
+  return ['connect', 'end', 'on', 'off'].every(has) && !has('escapeIdentifier');
 }
 
 function sourceOf(options: PostgresStoreOptions): Pick<Settings, 'source' | 'place'> {
@@ -98,6 +122,7 @@ function sourceOf(options: PostgresStoreOptions): Pick<Settings, 'source' | 'pla
     if (options.maxConnections !== undefined || options.connectTimeoutMs !== undefined) {
       throw invalid('maxConnections and connectTimeoutMs belong to the given pool; set them there.');
     }
+    if (typeof pool !== 'object' || pool === null || !isPool(pool)) throw invalid('pool must be a pg.Pool.');
     return { source: { pool }, place: 'the postgres database of the given pool' };
   }
   const maxConnections = wholeNumber(options.maxConnections ?? 10, 'maxConnections', 1000);
@@ -107,8 +132,9 @@ function sourceOf(options: PostgresStoreOptions): Pick<Settings, 'source' | 'pla
 
 /** @throws ColloquyError `invalid_argument` */
 export function settingsOf(options: PostgresStoreOptions): Settings {
-  const readOnly = options.readOnly === true;
-  const setup = options.setup ?? !readOnly;
+  if (typeof options !== 'object' || options === null) throw invalid('options must be an object.');
+  const readOnly = flag(options.readOnly, 'readOnly');
+  const setup = flag(options.setup ?? !readOnly, 'setup');
   if (readOnly && setup) throw invalid('setup needs write access; leave it out or open the store writable.');
   return {
     ...sourceOf(options),
@@ -116,6 +142,6 @@ export function settingsOf(options: PostgresStoreOptions): Settings {
     readOnly,
     setup,
     callTimeoutMs: wholeNumber(options.callTimeoutMs ?? 30_000, 'callTimeoutMs', greatestMs),
-    transactionPooler: options.transactionPooler === true,
+    transactionPooler: flag(options.transactionPooler, 'transactionPooler'),
   };
 }

@@ -24,8 +24,14 @@ ON CONFLICT (id) DO UPDATE SET version = excluded.version, views = excluded.view
   ];
 }
 
+/**
+ * Whatever a database or a role has set as its default, setup must see what was committed while it waited for the lock: a stricter
+ * level would go on with what was there before.
+ */
+export const beginSql = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+
 async function inTransaction(client: PostgresClient, work: () => Promise<void>): Promise<void> {
-  await once(client, 'BEGIN');
+  await once(client, beginSql);
   try {
     await work();
     await once(client, 'COMMIT');
@@ -45,6 +51,12 @@ async function complete(client: PostgresClient, schema: string, place: string): 
     for (const sql of setupStatements(version)) await once(client, inSchema(sql, schema));
   });
 }
+
+/** The role may not, or the database is read-only. */
+const denied = ['42501', '25006'];
+
+/** Views of people rest on a view of ours, or a relation of another kind has its name. */
+const unchangeable = ['2BP01', '42809'];
 
 function mayNotSetUp(place: string, schema: string, cause: unknown): ColloquyError {
   return new ColloquyError(
@@ -67,10 +79,11 @@ export async function setUp(calls: Calls, schema: string, place: string, options
   try {
     await calls.write((client) => complete(client, schema, place), options);
   } catch (error) {
-    const denied = isColloquyError(error) && ['42501', '25006'].includes(sqlState(error.cause) ?? '');
-    if (denied && state !== 'stale') throw mayNotSetUp(place, schema, error.cause);
-    // Views are for people: a role that may not remake them can still use the store.
-    if (!denied) throw error;
+    const cause = isColloquyError(error) ? error.cause : undefined;
+    const failed = sqlState(cause) ?? '';
+    // Views are for people: where they cannot be remade, the store can still be used.
+    if (state === 'stale' && [...denied, ...unchangeable].includes(failed)) return;
+    throw denied.includes(failed) ? mayNotSetUp(place, schema, cause) : error;
   }
 }
 

@@ -1,11 +1,22 @@
 import { schemaName } from './options.ts';
 import { markTable, schemaVersion, tableNames } from './schema.ts';
-import { lockSql, setupStatements } from './setup.ts';
+import { beginSql, lockSql, setupStatements } from './setup.ts';
 import { inSchema } from './statement.ts';
 import { viewStatements } from './views.ts';
 
 function texts(names: readonly string[]): string {
   return names.map((name) => `'${name}'`).join(', ');
+}
+
+/** Asked of the catalog, since `CREATE SCHEMA IF NOT EXISTS` demands the right to make one even where it is there. */
+function schemaIfAbsent(schema: string): string {
+  return `DO $schema$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '${schema}') THEN
+    CREATE SCHEMA "${schema}";
+  END IF;
+END
+$schema$`;
 }
 
 /** Refuses what opening refuses. A store that lacks a table is damaged, and must not be made to look empty. */
@@ -45,9 +56,9 @@ function ifAbsent(sql: string): string {
 export function setupSql(options: { readonly schema?: string } = {}): string {
   const schema = schemaName(options.schema);
   const statements = [
-    'BEGIN',
+    beginSql,
     lockSql.replace('$1', `'${schema}'`),
-    `CREATE SCHEMA IF NOT EXISTS "${schema}"`,
+    schemaIfAbsent(schema),
     guard(schema),
     ...setupStatements(0).map((sql) => inSchema(ifAbsent(sql), schema)),
     'COMMIT',

@@ -37,6 +37,12 @@ export function statements(schema: string, named: boolean): Statements {
   };
 }
 
+/**
+ * Part of every statement that writes: where `synchronous_commit` is off, this transaction waits for the disk of the server all the
+ * same. Stricter settings stay as they are. https://www.postgresql.org/docs/current/wal-async-commit.html
+ */
+export const durably = `CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'local', true) END`;
+
 /** `@name` becomes the qualified name, quoted. */
 export function inSchema(template: string, schema: string): string {
   return template.replaceAll(/@(\w+)/g, `"${schema}"."$1"`);

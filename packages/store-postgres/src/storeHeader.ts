@@ -1,6 +1,6 @@
 import type { CallOptions, StoreHeaderPort } from '@colloquy/core';
 import type { Calls } from './calls.ts';
-import { fromBase64, type Row, type Statements } from './statement.ts';
+import { durably, fromBase64, type Row, type Statements } from './statement.ts';
 
 export const storeHeaderSql = "SELECT encode(header, 'base64') FROM @store_header WHERE id = 1";
 export const holdsDataSql = `SELECT 1 WHERE EXISTS (SELECT 1 FROM @heads) OR EXISTS (SELECT 1 FROM @log)
@@ -16,11 +16,11 @@ export function storeHeader({ prepare }: Statements, { read, write }: Calls): St
   const holdsData = prepare<[]>('holds-data', holdsDataSql);
   const insert = prepare<[Uint8Array]>(
     'put-store-header',
-    'INSERT INTO @store_header (id, header) VALUES (1, $1) ON CONFLICT (id) DO NOTHING',
+    `INSERT INTO @store_header (id, header) VALUES (1, $1) ON CONFLICT (id) DO NOTHING RETURNING ${durably}`,
   );
   const update = prepare<[Uint8Array, Uint8Array]>(
     'replace-store-header',
-    'UPDATE @store_header SET header = $1 WHERE id = 1 AND header = $2 RETURNING id::text',
+    `UPDATE @store_header SET header = $1 WHERE id = 1 AND header = $2 RETURNING ${durably}`,
   );
   const current = async (options?: CallOptions) => headerOf(await read(select, options));
 
