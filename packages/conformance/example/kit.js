@@ -80,16 +80,16 @@ export const kit = {
  */
 function probeOf(engine) {
   /** @param {DialogueId} id */
-  const head = (id) => ({ partition: `dialogue#${id}`, sort: 'head' });
+  const head = (id) => ({ partition: `dialogue#${id}`, sort: '#head' });
   /** @param {DialogueId} id @param {RecordKey} key */
-  const record = (id, key) => ({ partition: `dialogue#${id}`, sort: `record#${key}` });
+  const record = (id, key) => ({ partition: `dialogue#${id}`, sort: key });
   /** @param {DialogueId} id @param {number} n */
   const entry = (id, n) => ({ partition: `log#${id}`, sort: String(n).padStart(16, '0') });
 
   /** @param {string} partition @param {string} prefix @returns {Promise<unknown>} */
   const all = async (partition, prefix) => {
-    const rows = await engine.query({ partition, prefix, limit: Infinity });
-    return rows.map((row) => row.item);
+    const { rows } = await engine.query({ partition, prefix, limit: Infinity });
+    return rows.filter((row) => row.sort !== '#head').map((row) => row.item);
   };
   /** @param {EnginePlace} at @param {object} item */
   const put = async (at, item) => {
@@ -106,7 +106,7 @@ function probeOf(engine) {
       return {
         head: /** @type {Head | undefined} */ (/** @type {unknown} */ (found)),
         log: /** @type {LogEntry[]} */ (await all(`log#${id}`, '')),
-        records: /** @type {StoredRecord[]} */ (await all(`dialogue#${id}`, 'record#')),
+        records: /** @type {StoredRecord[]} */ (await all(`dialogue#${id}`, '')),
         leftovers: 0,
       };
     },

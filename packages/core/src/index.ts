@@ -7,6 +7,7 @@ export * from './checkpoint/index.ts';
 export * from './domain/index.ts';
 export * from './errors/index.ts';
 export * from './keys/index.ts';
+export * from './keyvalue/index.ts';
 export { limits, type LimitName } from './limits.ts';
 export * from './log/index.ts';
 export * from './memory/index.ts';

@@ -2,10 +2,12 @@ import {
   ColloquyError,
   type Engine,
   type EngineAction,
+  type CallOptions,
   type EngineItem,
+  type EnginePage,
   type EnginePlace,
   type EngineQuery,
-  type EngineRow,
+  type TransactOptions,
 } from '@colloquy/core';
 import type { StepFaults, StepGate } from '../steps/StepGate.ts';
 
@@ -24,19 +26,19 @@ export class GatedEngine implements Engine {
     this.#gate = gate;
   }
 
-  transact(actions: readonly EngineAction[]): Promise<boolean> {
-    return this.#gate.pass('write', () => this.#engine.transact(actions), faults);
+  transact(actions: readonly EngineAction[], options?: TransactOptions): Promise<boolean> {
+    return this.#gate.pass('write', () => this.#engine.transact(actions, options), faults);
   }
 
-  read(places: readonly EnginePlace[]): Promise<readonly (EngineItem | undefined)[]> {
-    return this.#gate.pass('read', () => this.#engine.read(places), faults);
+  read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]> {
+    return this.#gate.pass('read', () => this.#engine.read(places, options), faults);
   }
 
   partitions(): Promise<readonly string[]> {
     return this.#gate.pass('read', () => this.#engine.partitions(), faults);
   }
 
-  query(query: EngineQuery): Promise<readonly EngineRow[]> {
-    return this.#gate.pass('read', () => this.#engine.query(query), faults);
+  query(query: EngineQuery, options?: CallOptions): Promise<EnginePage> {
+    return this.#gate.pass('read', () => this.#engine.query(query, options), faults);
   }
 }

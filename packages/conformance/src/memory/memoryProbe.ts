@@ -1,12 +1,12 @@
 import type { Engine, EngineItem, Head, LogEntry, StoredRecord } from '@colloquy/core';
 import type { RawProbe } from '../kit/RawProbe.ts';
-import { chunkPartition, entryPlace, headPlace, recordPlace, recordPrefix } from './places.ts';
+import { chunkPartition, entryPlace, headPlace, headSort, recordPlace } from './places.ts';
 
 /** Reads and writes the engine under an in-memory store. */
 export function memoryProbe(engine: Engine): RawProbe {
   const all = async (partition: string, prefix: string): Promise<readonly EngineItem[]> => {
-    const rows = await engine.query({ partition, prefix, limit: Infinity });
-    return rows.map((row) => row.item);
+    const { rows } = await engine.query({ partition, prefix, limit: Infinity });
+    return rows.filter(({ sort }) => sort !== headSort).map((row) => row.item);
   };
   const put = async (place: { partition: string; sort: string }, item: EngineItem): Promise<void> => {
     await engine.transact([{ action: 'put', ...place, item }]);
@@ -20,7 +20,7 @@ export function memoryProbe(engine: Engine): RawProbe {
       return {
         head: head === undefined ? undefined : publicHead(head),
         log: (await all(entryPlace(id, 0).partition, '')) as unknown as readonly LogEntry[],
-        records: (await all(headPlace(id).partition, recordPrefix)) as unknown as readonly StoredRecord[],
+        records: (await all(headPlace(id).partition, '')) as unknown as readonly StoredRecord[],
         leftovers: (await all(chunkPartition(id), '')).length,
       };
     },

@@ -1,4 +1,4 @@
-import { ColloquyError, type Engine, type EngineItem, type EngineRow } from '@colloquy/core';
+import { ColloquyError, type Engine, type EngineItem, type EnginePage } from '@colloquy/core';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { EngineCall, EngineReply } from './engineCall.ts';
@@ -56,7 +56,7 @@ export async function connectEngine(port: number, reach: () => void = () => unde
   return {
     transact: async (argument) => (await request({ method: 'transact', argument })) as boolean,
     read: async (argument) => (await request({ method: 'read', argument })) as readonly (EngineItem | undefined)[],
-    query: async (argument) => (await request({ method: 'query', argument })) as readonly EngineRow[],
+    query: async (argument) => (await request({ method: 'query', argument })) as EnginePage,
     partitions: async () => (await request({ method: 'partitions' })) as readonly string[],
     close: async () => {
       if (socket.destroyed) return;

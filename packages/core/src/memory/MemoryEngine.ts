@@ -1,62 +1,15 @@
 import { compareAscii } from '../bytes/index.ts';
-import { copyOf } from './copyOf.ts';
-
-/** What an engine stores under a partition and a sort key. */
-export type EngineItem = Readonly<Record<string, unknown>>;
-
-/** A condition on the item that stands at a place. */
-export type EngineCondition =
-  | { readonly kind: 'absent' }
-  /** The item exists and these fields have these values; `undefined` asks for a field to be absent. */
-  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> };
-
-/** One step of an atomic transaction. */
-export type EngineAction =
-  | {
-      readonly action: 'put';
-      readonly partition: string;
-      readonly sort: string;
-      readonly item: EngineItem;
-      readonly condition?: EngineCondition;
-    }
-  | { readonly action: 'check'; readonly partition: string; readonly sort: string; readonly condition: EngineCondition }
-  | { readonly action: 'delete'; readonly partition: string; readonly sort: string };
-
-export interface EnginePlace {
-  readonly partition: string;
-  readonly sort: string;
-}
-
-export interface EngineQuery {
-  readonly partition: string;
-  /** Only sort keys that start with it. */
-  readonly prefix: string;
-  /** Only sort keys greater than it: the last one of the page before. */
-  readonly after?: string;
-  /** At most so many. */
-  readonly limit: number;
-  readonly descending?: boolean;
-}
-
-export interface EngineRow {
-  readonly sort: string;
-  readonly item: EngineItem;
-}
-
-/**
- * The primitives under the in-memory backend: the few that a key-value service with small transactions offers. Every call is atomic
- * by itself, and nothing is atomic across two calls, so what stands on it has to be right on such a service.
- */
-export interface Engine {
-  /** All actions or none; false when a condition does not hold. Places are distinct. */
-  transact(actions: readonly EngineAction[]): Promise<boolean>;
-  /** The items at these places as of one moment; undefined where there is none. */
-  read(places: readonly EnginePlace[]): Promise<readonly (EngineItem | undefined)[]>;
-  /** One page of a partition, in byte order of the sort keys. */
-  query(query: EngineQuery): Promise<readonly EngineRow[]>;
-  /** The partitions that hold anything. For setup and administration. */
-  partitions(): Promise<readonly string[]>;
-}
+import { copyOf } from '../keyvalue/copyOf.ts';
+import type {
+  Engine,
+  EngineAction,
+  EngineCondition,
+  EngineItem,
+  EnginePage,
+  EnginePlace,
+  EngineQuery,
+  EngineRow,
+} from '../keyvalue/Engine.ts';
 
 function holds(condition: EngineCondition, item: EngineItem | undefined): boolean {
   if (condition.kind === 'absent') return item === undefined;
@@ -143,17 +96,17 @@ export class MemoryEngine implements Engine {
     return [...this.#partitions].filter(([, partition]) => !partition.isEmpty()).map(([name]) => name);
   }
 
-  async query(query: EngineQuery): Promise<readonly EngineRow[]> {
+  async query(query: EngineQuery): Promise<EnginePage> {
     const partition = this.#partitions.get(query.partition);
-    if (partition === undefined) return [];
+    if (partition === undefined) return { rows: [], next: undefined };
     const direction = query.descending === true ? 'descending' : 'ascending';
     const rows: EngineRow[] = [];
     for (const sort of partition[direction](query.prefix, query.after)) {
-      if (rows.length >= query.limit) break;
+      if (rows.length >= query.limit) return { rows, next: rows.at(-1)?.sort };
       const item = partition.get(sort);
       if (item !== undefined) rows.push({ sort, item: copyOf(item) });
     }
-    return rows;
+    return { rows, next: undefined };
   }
 
   #apply(action: EngineAction): void {

@@ -72,7 +72,7 @@ describe('rotating and re-sealing a data key', () => {
     await operations.rotateDataKey(id);
     await operations.reseal(id);
     await bench.engine.transact([
-      { action: 'put', partition: `dialogue#${id}`, sort: 'record#perspective#00#01', item: { ...old } },
+      { action: 'put', partition: `dialogue#${id}`, sort: 'perspective#00#01', item: { ...old } },
     ]);
     for (const each of [store, await bench.store()]) {
       await expect(each.item(id, 'P0001')).rejects.toMatchObject({ code: 'integrity_error' });

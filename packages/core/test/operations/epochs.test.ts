@@ -91,7 +91,7 @@ describe('rewrapping', () => {
     await fill(store);
     const operations = await bench.operations();
     await operations.addEpoch();
-    const place = { partition: `dialogue#${id}`, sort: 'record#key#dek#0001' };
+    const place = { partition: `dialogue#${id}`, sort: 'key#dek#0001' };
     const { commit } = bench.backend;
     let exchanged = false;
     bench.backend.commit = async (...call) => {
@@ -134,7 +134,7 @@ describe('destroying an epoch', () => {
     await fill(await bench.store());
     const operations = await bench.operations();
     await operations.addEpoch();
-    const place = { partition: `dialogue#${id}`, sort: 'head' };
+    const place = { partition: `dialogue#${id}`, sort: '#head' };
     const [head] = await bench.engine.read([place]);
     const text = Buffer.from(head?.['header'] as Uint8Array)
       .toString()

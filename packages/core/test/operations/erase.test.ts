@@ -10,7 +10,7 @@ async function recordsOf({ backend }: KeyBench): Promise<ReadonlyMap<string, Sto
 async function put({ engine }: KeyBench, record: StoredRecord): Promise<void> {
   const { key, digest, attributes, envelope } = record;
   const item = { key, digest, attributes, envelope };
-  await engine.transact([{ action: 'put', partition: `dialogue#${id}`, sort: `record#${key}`, item }]);
+  await engine.transact([{ action: 'put', partition: `dialogue#${id}`, sort: key, item }]);
 }
 
 const refusal = { code: 'key_erased', context: { dialogueId: id } };
@@ -109,7 +109,7 @@ describe('erasing a dialogue', () => {
     const tombstone = (await recordsOf(other)).get('key#dek#0001');
     if (tombstone !== undefined) await put(bench, tombstone);
     await expect((await bench.store()).load(id)).rejects.toMatchObject({ code: 'integrity_error' });
-    await bench.engine.transact([{ action: 'delete', partition: `dialogue#${id}`, sort: 'record#key#dek#0001' }]);
+    await bench.engine.transact([{ action: 'delete', partition: `dialogue#${id}`, sort: 'key#dek#0001' }]);
     await expect((await bench.store()).load(id)).rejects.toMatchObject({ code: 'integrity_error' });
   });
 
@@ -121,7 +121,7 @@ describe('erasing a dialogue', () => {
       const record = records.get(key);
       if (record !== undefined) await put(bench, { ...record, envelope: new Uint8Array(120).fill(7) });
     }
-    await bench.engine.transact([{ action: 'delete', partition: `dialogue#${id}`, sort: 'record#perspective#00#02' }]);
+    await bench.engine.transact([{ action: 'delete', partition: `dialogue#${id}`, sort: 'perspective#00#02' }]);
     await (await bench.operations()).erase(id);
     expect((await (await bench.store()).verify(id)).findings).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('erasing a dialogue', () => {
   test('a head that says so without the dialogue’s key is an integrity error, not key_erased', async () => {
     const bench = new KeyBench();
     await fill(await bench.store());
-    const place = { partition: `dialogue#${id}`, sort: 'head' };
+    const place = { partition: `dialogue#${id}`, sort: '#head' };
     const [head] = await bench.engine.read([place]);
     const text = Buffer.from(head?.['header'] as Uint8Array)
       .toString()

@@ -159,7 +159,7 @@ describe('what is put back while keys are administered', () => {
       description: 'd',
       contributors: ['brioche'],
     });
-    const sort = 'record#tension#00#01';
+    const sort = 'tension#00#01';
     const [old] = await bench.engine.read([{ partition: `dialogue#${id}`, sort }]);
     await store.transitionItem(id, { target: 'T0001', status: 'resolved' });
     const operations = await bench.operations();

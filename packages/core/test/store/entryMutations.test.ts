@@ -69,7 +69,7 @@ test('every changed byte of an entry is a finding: header, body, authenticator',
 
 test('every changed byte of a head refuses every read', async () => {
   const { engine, open } = await bench();
-  const place = { partition: `dialogue#${id}`, sort: 'head' };
+  const place = { partition: `dialogue#${id}`, sort: '#head' };
   const mutations = await eachMutation(engine, place, ['header', 'auth'], async (where) => {
     await expect(open().load(id), where).rejects.toMatchObject({ code: 'integrity_error' });
   });

@@ -33,7 +33,7 @@ async function openPublished(): Promise<DialogueStore> {
       await put(`log#${id}`, String(row['n']).padStart(16, '0'), { ...headItem(row), body: utf8(row['body']) });
     }
     for (const row of records as readonly Row[]) {
-      await put(`dialogue#${id}`, `record#${String(row['key'])}`, {
+      await put(`dialogue#${id}`, String(row['key']), {
         ...row,
         envelope: bytesOf(String(row['envelope'])),
       });

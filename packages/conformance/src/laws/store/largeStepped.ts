@@ -27,7 +27,8 @@ async function expectWhole(
     t.equal((await store.get(id, part)).records, model.get(part), reason, `get, ${when}`);
   }
   for (const prefix of ['item#', 'item#000', '', itemKey(1), itemKey(3)]) {
-    expectFine(t, judgeLast(model, prefix, (await store.last(id, prefix))?.key, model.n), when);
+    // A hint: of before the commit, while its records are on their way (PS-LAST-03).
+    expectFine(t, judgeLast(model, prefix, (await store.last(id, prefix))?.key, model.n - 1), when);
   }
 }
 
@@ -112,12 +113,10 @@ export const largeSteppedLaws: readonly StoreLaw[] = [
           await followHead(reader, writer, commit);
           await expectState(t, reader, writer.model, 'foreign-rows', `dead at step ${step}`);
           for (const prefix of ['', 'a', 'chunk', 'head', 'log', 'pending', 'r', 'redo', 'z']) {
-            t.equal(
-              (await reader.last(id, prefix))?.key,
-              writer.model.last(prefix),
-              'foreign-rows',
-              `last under '${prefix}'`,
-            );
+            const { key } = (await reader.last(id, prefix)) ?? {};
+            const { model } = writer;
+            const states = [model.n - 1, model.n].map((n) => model.last(prefix, Math.max(n, 0)));
+            t.check(states.includes(key), 'foreign-rows', { message: `last under '${prefix}'`, actual: key });
           }
         }),
       );

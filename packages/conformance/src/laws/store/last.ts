@@ -1,5 +1,5 @@
 import { dialogueId } from '@colloquy/core';
-import { domainKeys, longestKey, orderedKeys, recordKey } from '../../data/names.ts';
+import { domainKeys, itemKey, longestKey, orderedKeys, recordKey } from '../../data/names.ts';
 import type { StoreLaw } from '../../kit/AdapterKit.ts';
 import { judgeLast } from '../../judge/judgeLast.ts';
 import { expectFine } from '../support/state.ts';
@@ -40,6 +40,22 @@ export const lastLaws: readonly StoreLaw[] = [
             judgeLast(writer.model, 'perspective#01#', (await store.last(id, 'perspective#01#'))?.key, seq),
           );
         }
+      }
+    },
+  },
+  {
+    clause: 'PS-LAST-03',
+    title: 'a client that has asked before is answered with what another was acknowledged, small and large',
+    run: async (t) => {
+      const fixture = await t.open();
+      const other = await fixture.second();
+      const writer = new Writer(t, fixture.store, id);
+      await writer.commit({ puts: [recordKey('item#000000')] });
+      for (const count of [1, 40, 1]) {
+        await other.last(id, 'item#');
+        const from = writer.model.keys().length;
+        await writer.commit({ puts: Array.from({ length: count }, (_, at) => itemKey(from + at)) });
+        expectFine(t, judgeLast(writer.model, 'item#', (await other.last(id, 'item#'))?.key, writer.model.n));
       }
     },
   },

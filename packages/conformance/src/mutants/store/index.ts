@@ -54,12 +54,12 @@ import { largeChunkShows } from './largeChunkShows.ts';
 import { largeForgotten } from './largeForgotten.ts';
 import { largeGetWithoutOverlay } from './largeGetWithoutOverlay.ts';
 import { largeInParts } from './largeInParts.ts';
-import { largeLastWithoutOverlay } from './largeLastWithoutOverlay.ts';
 import { largeMarkShows } from './largeMarkShows.ts';
 import { largeWithoutOverlay } from './largeWithoutOverlay.ts';
 import { lastOfFirstPage } from './lastOfFirstPage.ts';
 import { lastOfWholeSegments } from './lastOfWholeSegments.ts';
 import { lastWithoutLowerBound } from './lastWithoutLowerBound.ts';
+import { lastRemembered } from './lastRemembered.ts';
 import { lastWithWildcards } from './lastWithWildcards.ts';
 import { limitOfBytes } from './limitOfBytes.ts';
 import { limitOfChecks } from './limitOfChecks.ts';
@@ -131,6 +131,7 @@ export const storeMutants: readonly StoreMutant[] = [
   getRemembered,
   lastOfFirstPage,
   lastOfWholeSegments,
+  lastRemembered,
   lastWithWildcards,
   lastWithoutLowerBound,
   loadOneMegabyte,
@@ -176,7 +177,6 @@ export const storeMutants: readonly StoreMutant[] = [
   errorUnderObstacle,
   errorWhileApplying,
   largeGetWithoutOverlay,
-  largeLastWithoutOverlay,
   largeWithoutOverlay,
   largeChunksFirst,
   largeInParts,

@@ -12,7 +12,7 @@ export const largeChunkShows: StoreMutant = {
     brokenStore((store, { engine }) => ({
       last: async (id, prefix, options) => {
         const found = await store.last(id, prefix, options);
-        const rows = await engine.query({ partition: chunkPartition(id), prefix: '', limit: 1 });
+        const { rows } = await engine.query({ partition: chunkPartition(id), prefix: '', limit: 1 });
         const keys = [
           ...(found === undefined ? [] : [found.key]),
           ...rows.map((row) => `redo#${row.sort}` as RecordKey),

@@ -1,5 +1,6 @@
 import type { EngineItem } from '@colloquy/core';
 import type { StoreMutant } from '../Mutant.ts';
+import { headSort } from '../../memory/places.ts';
 import { brokenEngine } from '../support/broken.ts';
 
 export const settleHeadFirst: StoreMutant = {
@@ -15,7 +16,7 @@ export const settleHeadFirst: StoreMutant = {
         query: async (query) => {
           if (!query.partition.startsWith('redo#')) return engine.query(query);
           const partition = query.partition.replace('redo#', 'dialogue#');
-          const [head] = await engine.read([{ partition, sort: 'head' }]);
+          const [head] = await engine.read([{ partition, sort: headSort }]);
           early = { partition, head };
           return engine.query(query);
         },

@@ -52,9 +52,9 @@ export function brokenFixture(
 /** An engine some of whose methods are replaced. */
 export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
   return {
-    transact: (actions) => engine.transact(actions),
-    read: (places) => engine.read(places),
-    query: (query) => engine.query(query),
+    transact: (actions, options) => engine.transact(actions, options),
+    read: (places, options) => engine.read(places, options),
+    query: (query, options) => engine.query(query, options),
     partitions: () => engine.partitions(),
     ...methods,
   };

@@ -18,6 +18,10 @@ export function blindToPending(engine: Engine): Engine {
   return replaceIn(engine, {
     read: async (places) =>
       (await engine.read(places)).map((item) => (item === undefined ? undefined : unmarked(item))),
+    query: async (query) => {
+      const { rows, next } = await engine.query(query);
+      return { rows: rows.map(({ sort, item }) => ({ sort, item: unmarked(item) })), next };
+    },
   });
 }
 

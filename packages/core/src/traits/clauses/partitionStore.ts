@@ -18,6 +18,8 @@ export const partitionStoreClauses = {
   'PS-GET-05': 'a get after an acknowledgement is never older than it, for any client',
   'PS-LAST-01': 'last returns the greatest key that starts with the prefix',
   'PS-LAST-02': 'last is undefined when no key starts with the prefix, never a neighbour',
+  'PS-LAST-03':
+    'last is never older than what was acknowledged, but for a large commit that is on its way to its places',
   'PS-LOAD-01': 'load returns every record, each once, whole, in key order, however many and large',
   'PS-LOAD-02': 'load without a commit: no head and no records',
   'PS-LOAD-03': 'no record of a load is older than its head, and none that exists then is left out',

@@ -24,7 +24,7 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
       access: 'the greatest key under a prefix',
       budget: { sqlStatements: '1', dynamoRequests: '1 Query, reversed, limit 1' },
       errors: [],
-      clauses: ['PS-LAST-01', 'PS-LAST-02', 'PS-ORDER-01'],
+      clauses: ['PS-LAST-01', 'PS-LAST-02', 'PS-LAST-03', 'PS-ORDER-01'],
       adr: '0012',
     },
     load: {

@@ -1,6 +1,6 @@
 import type { OpenStore } from '../../../kit/AdapterKit.ts';
 import { openRemoteMemory, type RemoteMemoryConfig } from '../../../processes/remoteMemory.ts';
-import { recordPrefix } from '../../../memory/places.ts';
+import { headSort } from '../../../memory/places.ts';
 import { replaceIn } from '../../support/broken.ts';
 import { isApplying } from '../../support/pending.ts';
 
@@ -11,8 +11,10 @@ export function openStore(config: unknown, reach?: () => void): Promise<OpenStor
       replaceIn(engine, {
         transact: async (actions) => {
           if (isApplying(actions)) return engine.transact(actions);
-          const records = actions.filter(({ sort }) => sort.startsWith(recordPrefix));
-          const others = actions.filter(({ sort }) => !sort.startsWith(recordPrefix));
+          const records = actions.filter(
+            ({ partition, sort }) => partition.startsWith('dialogue#') && sort !== headSort,
+          );
+          const others = actions.filter((action) => !records.includes(action));
           return (await engine.transact(records)) && engine.transact(others);
         },
       }),

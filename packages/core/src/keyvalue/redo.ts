@@ -1,8 +1,9 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import { ColloquyError } from '../errors/index.ts';
-import type { StoredRecord } from '../traits/PartitionStore.ts';
+import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 import { asChunk, asHead, pendingOf, place, recordItem, type Pending, type StoredHead } from './layout.ts';
-import type { Engine, EngineAction, EngineItem } from './MemoryEngine.ts';
+import type { Engine, EngineAction, EngineItem, EnginePlace } from './Engine.ts';
+import { queryAll } from './queryAll.ts';
 
 const chunkBytes = 350 * 1024;
 
@@ -37,20 +38,26 @@ export async function readChunks(
   engine: Engine,
   id: DialogueId,
   pending: Pending,
+  options: CallOptions,
 ): Promise<readonly StoredRecord[] | undefined> {
   const places = Array.from({ length: pending.chunks }, (_, index) => place.chunk(id, pending.commitId, index));
-  const items = await engine.read(places);
+  const items = await engine.read(places, options);
   const records: StoredRecord[] = [];
   for (const item of items) {
     const chunk = asChunk(item);
-    if (chunk === undefined) return goneOrDamaged(engine, id, pending);
+    if (chunk === undefined) return goneOrDamaged(engine, id, pending, options);
     records.push(...chunk.changes);
   }
   return records;
 }
 
-async function goneOrDamaged(engine: Engine, id: DialogueId, pending: Pending): Promise<undefined> {
-  const [head] = await engine.read([place.head(id)]);
+async function goneOrDamaged(
+  engine: Engine,
+  id: DialogueId,
+  pending: Pending,
+  options: CallOptions,
+): Promise<undefined> {
+  const [head] = await engine.read([place.head(id)], options);
   if (pendingOf(asHead(head))?.commitId !== pending.commitId) return undefined;
   throw new ColloquyError(
     'integrity_error',
@@ -65,10 +72,16 @@ async function goneOrDamaged(engine: Engine, id: DialogueId, pending: Pending): 
  * Puts the records of a pending commit in their places, removes the mark, deletes the chunks. Anyone may do it, several at once:
  * each transaction demands that the head still has this very mark, so whoever comes late writes nothing.
  */
-export async function applyPending(engine: Engine, id: DialogueId, head: StoredHead, limit: number): Promise<void> {
+export async function applyPending(
+  engine: Engine,
+  id: DialogueId,
+  head: StoredHead,
+  limit: number,
+  options: CallOptions,
+): Promise<void> {
   const pending = pendingOf(head);
   if (pending === undefined) return;
-  const records = await readChunks(engine, id, pending);
+  const records = await readChunks(engine, id, pending, options);
   if (records === undefined) return;
   const stillPending = {
     kind: 'fields',
@@ -79,15 +92,18 @@ export async function applyPending(engine: Engine, id: DialogueId, head: StoredH
     const puts = records
       .slice(i, i + perTransaction)
       .map((record): EngineAction => ({ action: 'put', ...place.record(id, record.key), item: recordItem(record) }));
-    if (!(await engine.transact([{ action: 'check', ...place.head(id), condition: stillPending }, ...puts]))) return;
+    const check: EngineAction = { action: 'check', ...place.head(id), condition: stillPending };
+    if (!(await engine.transact([check, ...puts], options))) return;
   }
   const { n, commitId, header, auth } = head;
   const settled = { n, commitId, header, auth };
-  if (!(await engine.transact([{ action: 'put', ...place.head(id), item: settled, condition: stillPending }]))) return;
+  const unmark: EngineAction = { action: 'put', ...place.head(id), item: settled, condition: stillPending };
+  if (!(await engine.transact([unmark], options))) return;
   await deleteChunks(
     engine,
     limit,
     Array.from({ length: pending.chunks }, (_, i) => place.chunk(id, pending.commitId, i)),
+    options,
   );
 }
 
@@ -96,26 +112,31 @@ export async function applyPending(engine: Engine, id: DialogueId, head: StoredH
  * head is read: a chunk exists only from the commit that marks the head, so one that the later head does not own belongs to a
  * finished commit.
  */
-export async function sweepChunks(engine: Engine, id: DialogueId, limit: number): Promise<void> {
+export async function sweepChunks(engine: Engine, id: DialogueId, limit: number, options: CallOptions): Promise<void> {
   const { partition } = place.chunk(id, '', 0);
-  const rows = await engine.query({ partition, prefix: '', limit: Infinity });
+  const rows = await queryAll(engine, { partition, prefix: '', limit: Infinity }, options);
   if (rows.length === 0) return;
-  const [item] = await engine.read([place.head(id)]);
+  const [item] = await engine.read([place.head(id)], options);
   const owner = pendingOf(asHead(item))?.commitId;
   const orphans = rows.filter((row) => row.sort.slice(0, row.sort.indexOf('#')) !== owner);
   await deleteChunks(
     engine,
     limit,
     orphans.map((row) => ({ partition, sort: row.sort })),
+    options,
   );
 }
 
 async function deleteChunks(
   engine: Engine,
   limit: number,
-  places: readonly { readonly partition: string; readonly sort: string }[],
+  places: readonly EnginePlace[],
+  options: CallOptions,
 ): Promise<void> {
   for (let i = 0; i < places.length; i += limit) {
-    await engine.transact(places.slice(i, i + limit).map((at) => ({ action: 'delete', ...at })));
+    await engine.transact(
+      places.slice(i, i + limit).map((at) => ({ action: 'delete', ...at })),
+      options,
+    );
   }
 }

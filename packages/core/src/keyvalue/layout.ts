@@ -2,16 +2,19 @@ import { compareAscii } from '../bytes/index.ts';
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import type { Change, Commit, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
-import type { EngineItem, EnginePlace } from './MemoryEngine.ts';
+import type { EngineItem, EnginePlace } from './Engine.ts';
+
+/** The sort key of a head. `#` is below every letter, with which the keys of records begin: the head comes first in its partition. */
+export const headSort = '#head';
 
 /**
- * Where things lie in the engine. Records and head share the dialogue's partition; log and redo chunks have their own, so that
- * loading a dialogue does not read them.
+ * Where things lie in the engine. Records and head share the dialogue's partition, so that one query loads both; log and redo chunks
+ * have their own, so that loading does not read them.
  */
 export const place = {
   storeHeader: (): EnginePlace => ({ partition: 'store', sort: 'header' }),
-  head: (id: DialogueId): EnginePlace => ({ partition: `dialogue#${id}`, sort: 'head' }),
-  record: (id: DialogueId, key: RecordKey): EnginePlace => ({ partition: `dialogue#${id}`, sort: `record#${key}` }),
+  head: (id: DialogueId): EnginePlace => ({ partition: `dialogue#${id}`, sort: headSort }),
+  record: (id: DialogueId, key: RecordKey): EnginePlace => ({ partition: `dialogue#${id}`, sort: key }),
   entry: (id: DialogueId, n: number): EnginePlace => ({ partition: `log#${id}`, sort: numbered(n) }),
   chunk: (id: DialogueId, commitId: string, index: number): EnginePlace => ({
     partition: `redo#${id}`,
@@ -24,8 +27,6 @@ export function dialogueIdsOf(partitions: readonly string[]): readonly string[] 
   const ids = partitions.flatMap((partition) => /^(?:dialogue|log|redo)#(.*)$/.exec(partition)?.[1] ?? []);
   return [...new Set(ids)].sort(compareAscii);
 }
-
-export const recordPrefix = 'record#';
 
 /** Sixteen digits: byte order is number order up to 2^53. */
 export function numbered(n: number): string {

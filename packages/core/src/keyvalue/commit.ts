@@ -2,7 +2,7 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, compareAscii } from '../bytes/index.ts';
 import { limits } from '../limits.ts';
-import type { Commit, CommitOutcome, Digest, LogEntry } from '../traits/PartitionStore.ts';
+import type { CallOptions, Commit, CommitOutcome, Digest, LogEntry } from '../traits/PartitionStore.ts';
 import {
   asEntry,
   asHead,
@@ -15,22 +15,28 @@ import {
   recordItem,
   type StoredHead,
 } from './layout.ts';
-import type { Engine, EngineAction, EngineCondition } from './MemoryEngine.ts';
+import type { Engine, EngineAction, EngineCondition } from './Engine.ts';
 import { applyPending, chunksOf } from './redo.ts';
 
 /** Entry and head, without the records: what both the small and the large path begin with. */
 const fixedActions = 2;
 
 /** Writes a commit: in one transaction if it fits, otherwise through redo chunks in the same transaction as head and entry. */
-export async function commitTo(engine: Engine, id: DialogueId, commit: Commit, limit: number): Promise<CommitOutcome> {
+export async function commitTo(
+  engine: Engine,
+  id: DialogueId,
+  commit: Commit,
+  limit: number,
+  options: CallOptions,
+): Promise<CommitOutcome> {
   const fits = fixedActions + commit.changes.length + commit.checks.length <= limit;
   const write = fits ? writeSmall : writeLarge;
   for (;;) {
     // The small path lets its transaction decide and asks for reasons after; the large one cannot hold all conditions.
-    if (fits && (await write(engine, id, commit, limit))) return { outcome: 'committed' };
-    const judged = await judge(engine, id, commit, limit);
+    if (fits && (await write(engine, id, commit, limit, options))) return { outcome: 'committed' };
+    const judged = await judge(engine, id, commit, limit, options);
     if (judged !== undefined) return judged;
-    if (!fits && (await write(engine, id, commit, limit))) return { outcome: 'committed' };
+    if (!fits && (await write(engine, id, commit, limit, options))) return { outcome: 'committed' };
     // Somebody else was faster: what is there now is judged anew.
   }
 }
@@ -41,9 +47,10 @@ async function judge(
   id: DialogueId,
   commit: Commit,
   limit: number,
+  options: CallOptions,
 ): Promise<CommitOutcome | undefined> {
   for (;;) {
-    const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)]);
+    const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)], options);
     const entry = asEntry(entryRead);
     const head = asHead(headRead);
     if (entry !== undefined) {
@@ -54,10 +61,10 @@ async function judge(
       return { outcome: 'conflict', head: head && publicHead(head), entry: undefined };
     }
     if (head !== undefined && pendingOf(head) !== undefined) {
-      await applyPending(engine, id, head, limit);
+      await applyPending(engine, id, head, limit, options);
       continue;
     }
-    const keys = await brokenConditions(engine, id, commit, head);
+    const keys = await brokenConditions(engine, id, commit, head, options);
     if (keys === 'moved') continue;
     return keys.length === 0 ? undefined : { outcome: 'mismatch', keys };
   }
@@ -78,6 +85,7 @@ async function brokenConditions(
   id: DialogueId,
   commit: Commit,
   head: StoredHead | undefined,
+  options: CallOptions,
 ): Promise<readonly RecordKey[] | 'moved'> {
   const expected = new Map<RecordKey, Digest | null>();
   for (const change of commit.changes) expected.set(change.key, change.prior);
@@ -86,7 +94,8 @@ async function brokenConditions(
   const broken: RecordKey[] = [];
   for (let i = 0; i < keys.length; i += limits.getKeys) {
     const batch = keys.slice(i, i + limits.getKeys);
-    const [headRead, ...items] = await engine.read([place.head(id), ...batch.map((key) => place.record(id, key))]);
+    const places = [place.head(id), ...batch.map((key) => place.record(id, key))];
+    const [headRead, ...items] = await engine.read(places, options);
     const now = asHead(headRead);
     if (now?.n !== head?.n || now?.commitId !== head?.commitId) return 'moved';
     batch.forEach((key, at) => {
@@ -106,8 +115,14 @@ function digestCondition(digest: Digest | null): EngineCondition {
   return digest === null ? { kind: 'absent' } : { kind: 'fields', fields: { digest } };
 }
 
-async function writeSmall(engine: Engine, id: DialogueId, commit: Commit): Promise<boolean> {
-  return engine.transact([
+async function writeSmall(
+  engine: Engine,
+  id: DialogueId,
+  commit: Commit,
+  _limit: number,
+  options: CallOptions,
+): Promise<boolean> {
+  const actions: readonly EngineAction[] = [
     { action: 'put', ...place.head(id), item: headItem(commit), condition: headCondition(commit) },
     { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
     ...commit.changes.map((change): EngineAction => {
@@ -117,22 +132,30 @@ async function writeSmall(engine: Engine, id: DialogueId, commit: Commit): Promi
     ...commit.checks.map(({ key, digest }): EngineAction => {
       return { action: 'check', ...place.record(id, key), condition: digestCondition(digest) };
     }),
-  ]);
+  ];
+  return engine.transact(actions, { ...options, token: commit.commitId });
 }
 
 /** Head, entry and chunks in one transaction, then the records. Their conditions were read under the head that it demands. */
-async function writeLarge(engine: Engine, id: DialogueId, commit: Commit, limit: number): Promise<boolean> {
+async function writeLarge(
+  engine: Engine,
+  id: DialogueId,
+  commit: Commit,
+  limit: number,
+  options: CallOptions,
+): Promise<boolean> {
   const chunks = chunksOf(commit.changes, limit - fixedActions);
   const head = headItem(commit, { commitId: commit.commitId, chunks: chunks.length });
-  const done = await engine.transact([
+  const actions: readonly EngineAction[] = [
     { action: 'put', ...place.head(id), item: head, condition: headCondition(commit) },
     { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
     ...chunks.map((item, index): EngineAction => ({ action: 'put', ...place.chunk(id, commit.commitId, index), item })),
-  ]);
+  ];
+  const done = await engine.transact(actions, { ...options, token: commit.commitId });
   const pending = asHead(head);
   if (done && pending !== undefined) {
     try {
-      await applyPending(engine, id, pending, limit);
+      await applyPending(engine, id, pending, limit, options);
     } catch {
       // The commit has taken effect, so a failure now must not say otherwise: the next writer or settler goes on from here.
     }

@@ -1,0 +1,77 @@
+import type { CallOptions } from '../traits/PartitionStore.ts';
+
+/** What an engine stores under a partition and a sort key. */
+export type EngineItem = Readonly<Record<string, unknown>>;
+
+/** A condition on the item that stands at a place. */
+export type EngineCondition =
+  | { readonly kind: 'absent' }
+  /** The item exists and these fields have these values; `undefined` asks for a field to be absent. */
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, unknown>> };
+
+/** One step of an atomic transaction. */
+export type EngineAction =
+  | {
+      readonly action: 'put';
+      readonly partition: string;
+      readonly sort: string;
+      readonly item: EngineItem;
+      readonly condition?: EngineCondition;
+    }
+  | { readonly action: 'check'; readonly partition: string; readonly sort: string; readonly condition: EngineCondition }
+  | { readonly action: 'delete'; readonly partition: string; readonly sort: string };
+
+export interface EnginePlace {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+export interface EngineQuery {
+  readonly partition: string;
+  /** Only sort keys that start with it. */
+  readonly prefix: string;
+  /** Only sort keys greater than it: the last one of the page before. */
+  readonly after?: string;
+  /** At most so many rows. */
+  readonly limit: number;
+  readonly descending?: boolean;
+}
+
+export interface EngineRow {
+  readonly sort: string;
+  readonly item: EngineItem;
+}
+
+/** A part of what a query finds. */
+export interface EnginePage {
+  readonly rows: readonly EngineRow[];
+  /** What to ask for `after` to go on; undefined when there is no more. A page may hold fewer rows than asked for, even none. */
+  readonly next: string | undefined;
+}
+
+export interface TransactOptions extends CallOptions {
+  /**
+   * Names the transaction: the same token with the same actions takes effect once, for some minutes at least. A help to engines that
+   * know of such a thing, and nothing that anything rests on.
+   */
+  readonly token?: string;
+}
+
+/**
+ * The primitives that a key-value service with small transactions offers: what {@link KeyValuePartitionStore} stands on. Every call is
+ * atomic by itself, and nothing is atomic across two calls. The in-memory engine is one; DynamoDB is another.
+ */
+export interface Engine {
+  /**
+   * All actions or none; false when a condition does not hold. Places are distinct.
+   *
+   * @throws ColloquyError `outcome_unknown` when it may have taken effect; any other error means that it did not
+   */
+  transact(actions: readonly EngineAction[], options?: TransactOptions): Promise<boolean>;
+  /** The items at these places as of one moment; undefined where there is none. */
+  read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]>;
+  /** One page of a partition, in byte order of the sort keys, never older than what was acknowledged before. */
+  query(query: EngineQuery, options?: CallOptions): Promise<EnginePage>;
+  /** The partitions that hold anything. For setup and administration. */
+  partitions(options?: CallOptions): Promise<readonly string[]>;
+}

@@ -1,0 +1,213 @@
+import type { DialogueId } from '../address/DialogueId.ts';
+import type { RecordKey } from '../address/RecordKey.ts';
+import { isRecordKey } from '../address/RecordKey.ts';
+import { logPageBytes } from '../adapter/logPage.ts';
+import { compareAscii } from '../bytes/index.ts';
+import { ColloquyError } from '../errors/index.ts';
+import { scoped } from '../traits/PartitionScoped.ts';
+import type {
+  CallOptions,
+  Commit,
+  LogEntry,
+  PartitionStore,
+  ScopedHead,
+  ScopedKey,
+  ScopedLoad,
+  ScopedLogPage,
+  ScopedOutcome,
+  ScopedRead,
+  StoredRecord,
+} from '../traits/PartitionStore.ts';
+import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
+import { commitTo } from './commit.ts';
+import { copyOf } from './copyOf.ts';
+import type { Engine } from './Engine.ts';
+import { keyValueHeader } from './keyValueHeader.ts';
+import {
+  asEntry,
+  asHead,
+  asRecord,
+  dialogueIdsOf,
+  headSort,
+  numbered,
+  pendingOf,
+  place,
+  publicHead,
+  type StoredHead,
+} from './layout.ts';
+import { applyPending, readChunks, sweepChunks } from './redo.ts';
+
+export interface KeyValueStoreOptions {
+  /** The data. Two stores over one engine are two clients of the same data. */
+  readonly engine: Engine;
+  /** Actions that one transaction may have: head, entry and records together. Larger commits go through redo chunks. At least 3. */
+  readonly transactionLimit: number;
+  /** Rows that one step of a load asks for. A load of several steps is not one moment. */
+  readonly pageSize: number;
+}
+
+/**
+ * A partition store over a key-value service whose transactions are small: it speaks to its {@link Engine} only in steps that such a
+ * service can do, and is right whatever happens between two of them (`docs/spec/commit-log.md`, section 6).
+ */
+export class KeyValuePartitionStore implements PartitionStore {
+  readonly header: StoreHeaderPort;
+  readonly #engine: Engine;
+  readonly #limit: number;
+  readonly #pageSize: number;
+  #closed = false;
+
+  constructor({ engine, transactionLimit, pageSize }: KeyValueStoreOptions) {
+    if (!(transactionLimit >= 3)) throw new ColloquyError('invalid_argument', 'transactionLimit is at least 3.');
+    if (!(pageSize >= 1)) throw new ColloquyError('invalid_argument', 'pageSize is at least 1.');
+    this.#engine = engine;
+    this.#limit = transactionLimit;
+    this.#pageSize = pageSize;
+    this.header = keyValueHeader(engine, (call) => this.#ready(call));
+  }
+
+  async head(id: DialogueId, options: CallOptions = {}): Promise<ScopedHead | undefined> {
+    this.#ready(options);
+    const head = await this.#head(id, options);
+    return head && scoped(id, publicHead(head));
+  }
+
+  async get(id: DialogueId, keys: readonly RecordKey[], options: CallOptions = {}): Promise<ScopedRead> {
+    this.#ready(options);
+    const sorted = [...new Set(keys)].sort(compareAscii);
+    for (;;) {
+      const places = [place.head(id), ...sorted.map((key) => place.record(id, key))];
+      const [headItem, ...items] = await this.#engine.read(places, options);
+      const head = asHead(headItem);
+      const chunks = await this.#chunks(id, head, options);
+      // The pending commit was finished meanwhile: read again.
+      if (chunks === undefined) continue;
+      const records = items.map(asRecord).filter((record) => record !== undefined);
+      const wanted = chunks.filter((record) => sorted.includes(record.key));
+      return scoped(id, { head: head && publicHead(head), records: overlaid(records, wanted) });
+    }
+  }
+
+  /** One query: while a large commit is not in its places yet, the answer may be that of before it. A hint (PS-LAST-03). */
+  async last(id: DialogueId, prefix: string, options: CallOptions = {}): Promise<ScopedKey | undefined> {
+    this.#ready(options);
+    const { partition } = place.head(id);
+    // Below the prefix of every key comes the head alone, so two rows are enough to find a record.
+    const { rows } = await this.#engine.query({ partition, prefix, limit: 1, descending: true }, options);
+    const [key] = rows.map(({ sort }) => sort).filter(isRecordKey);
+    return key === undefined ? undefined : scoped(id, { key });
+  }
+
+  async load(id: DialogueId, options: CallOptions = {}): Promise<ScopedLoad> {
+    this.#ready(options);
+    for (;;) {
+      const loaded = await this.#load(id, options);
+      if (loaded !== undefined) return scoped(id, loaded);
+    }
+  }
+
+  async log(id: DialogueId, from: number, limit: number, options: CallOptions = {}): Promise<ScopedLogPage> {
+    this.#ready(options);
+    const { partition } = place.entry(id, 0);
+    const query = { partition, prefix: '', after: numbered(from - 1), limit: limit + 1 };
+    const page = await this.#engine.query(query, options);
+    const entries: LogEntry[] = [];
+    let bytes = 0;
+    for (const row of page.rows) {
+      const entry = asEntry(row.item);
+      if (entry === undefined) continue;
+      if (entries.length === limit || bytes >= logPageBytes) return scoped(id, { entries, next: entry.n });
+      entries.push(entry);
+      bytes += entry.body.byteLength;
+    }
+    // A page of the service may end before ours; the numbers have no gaps.
+    const end = entries.at(-1)?.n ?? from - 1;
+    return scoped(id, { entries, next: page.next === undefined ? undefined : end + 1 });
+  }
+
+  async commit(id: DialogueId, commit: Commit, options: CallOptions = {}): Promise<ScopedOutcome> {
+    this.#ready(options);
+    // A private copy first: the caller may change its own while the steps of a large commit are under way.
+    return scoped(id, await commitTo(this.#engine, id, copyOf(commit), this.#limit, options));
+  }
+
+  async settle(id: DialogueId, options: CallOptions = {}): Promise<ScopedHead | undefined> {
+    this.#ready(options);
+    const head = await this.#head(id, options);
+    if (head !== undefined) await applyPending(this.#engine, id, head, this.#limit, options);
+    await sweepChunks(this.#engine, id, this.#limit, options);
+    return this.head(id, options);
+  }
+
+  /** The ids of all dialogues, in byte order: for administration. */
+  async dialogueIds(options: CallOptions = {}): Promise<readonly string[]> {
+    this.#ready(options);
+    return dialogueIdsOf(await this.#engine.partitions(options));
+  }
+
+  /** Calls after it reject with `backend_closed`; the engine keeps its data for other stores. Idempotent. */
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #ready(options: CallOptions | undefined): void {
+    if (this.#closed) throw new ColloquyError('backend_closed', 'This store was closed; open it again.');
+    options?.signal?.throwIfAborted();
+  }
+
+  async #head(id: DialogueId, options: CallOptions): Promise<StoredHead | undefined> {
+    const [item] = await this.#engine.read([place.head(id)], options);
+    return asHead(item);
+  }
+
+  /**
+   * One pass over the partition. The head comes with its first page, so records may be newer, never older; what is pending under that
+   * head is read right after it. Undefined when it was finished meanwhile.
+   */
+  async #load(
+    id: DialogueId,
+    options: CallOptions,
+  ): Promise<{ readonly head: ScopedLoad['head']; readonly records: readonly StoredRecord[] } | undefined> {
+    const { partition } = place.head(id);
+    const records: StoredRecord[] = [];
+    let head: StoredHead | undefined;
+    let chunks: readonly StoredRecord[] | undefined;
+    for (let after: string | undefined; ;) {
+      const query = { partition, prefix: '', limit: this.#pageSize, ...(after === undefined ? {} : { after }) };
+      const { rows, next } = await this.#engine.query(query, options);
+      for (const { sort, item } of rows) {
+        if (sort === headSort) head = asHead(item);
+        else records.push(...[asRecord(item)].filter((record) => record !== undefined));
+      }
+      if (after === undefined) {
+        chunks = await this.#chunks(id, head, options);
+        if (chunks === undefined) return undefined;
+      }
+      if (next === undefined) {
+        return { head: head && publicHead(head), records: overlaid(records, chunks ?? []) };
+      }
+      after = next;
+    }
+  }
+
+  /** The records of a pending commit; none when nothing is pending, undefined when it was finished meanwhile. */
+  async #chunks(
+    id: DialogueId,
+    head: StoredHead | undefined,
+    options: CallOptions,
+  ): Promise<readonly StoredRecord[] | undefined> {
+    const pending = pendingOf(head);
+    return pending === undefined ? [] : readChunks(this.#engine, id, pending, options);
+  }
+}
+
+/** Records with those of a pending commit laid over, in key order. */
+function overlaid(records: readonly StoredRecord[], chunks: readonly StoredRecord[]): readonly StoredRecord[] {
+  if (chunks.length === 0) return records;
+  const byKey = new Map([...records, ...chunks].map((record) => [record.key, record]));
+  return [...byKey.values()].sort((a, b) => compareAscii(a.key, b.key));
+}

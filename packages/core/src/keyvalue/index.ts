@@ -1,0 +1,12 @@
+export type {
+  Engine,
+  EngineAction,
+  EngineCondition,
+  EngineItem,
+  EnginePage,
+  EnginePlace,
+  EngineQuery,
+  EngineRow,
+  TransactOptions,
+} from './Engine.ts';
+export { KeyValuePartitionStore, type KeyValueStoreOptions } from './KeyValuePartitionStore.ts';

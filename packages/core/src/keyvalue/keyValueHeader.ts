@@ -1,0 +1,37 @@
+import { fromHex, toHex } from '../bytes/index.ts';
+import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
+import type { CallOptions } from '../traits/PartitionStore.ts';
+import { dialogueIdsOf, place } from './layout.ts';
+import type { Engine, EngineCondition } from './Engine.ts';
+
+/** The store header as one item of the engine, at a place that no dialogue has. In hexadecimal, because conditions compare values. */
+export function keyValueHeader(engine: Engine, ready: (options?: CallOptions) => void): StoreHeaderPort {
+  const read = async (options: CallOptions | undefined): Promise<Uint8Array | undefined> => {
+    const [item] = await engine.read([place.storeHeader()], options);
+    const header = item?.['header'];
+    return typeof header === 'string' ? fromHex(header) : undefined;
+  };
+  const put = async (header: string, condition: EngineCondition, options: CallOptions | undefined): Promise<boolean> =>
+    engine.transact([{ action: 'put', ...place.storeHeader(), item: { header }, condition }], options);
+
+  return Object.freeze<StoreHeaderPort>({
+    read: async (options) => {
+      ready(options);
+      return read(options);
+    },
+    putIfAbsent: async (bytes, options) => {
+      ready(options);
+      const wanted = toHex(bytes);
+      await put(wanted, { kind: 'absent' }, options);
+      return (await read(options)) ?? new Uint8Array(0);
+    },
+    replace: async (previous, next, options) => {
+      ready(options);
+      return put(toHex(next), { kind: 'fields', fields: { header: toHex(previous) } }, options);
+    },
+    holdsData: async (options) => {
+      ready(options);
+      return dialogueIdsOf(await engine.partitions(options)).length > 0;
+    },
+  });
+}
