@@ -28,7 +28,7 @@ async function openPublished(): Promise<DialogueStore> {
     const headItem = ({ n, commit_id: commitId, header, auth }: Row) => {
       return { n, commitId, header: utf8(header), auth: bytesOf(String(auth)) };
     };
-    await put(`dialogue#${id}`, 'head', headItem(head as Row));
+    await put(`dialogue#${id}`, '#head', headItem(head as Row));
     for (const row of log as readonly Row[]) {
       await put(`log#${id}`, String(row['n']).padStart(16, '0'), { ...headItem(row), body: utf8(row['body']) });
     }
