@@ -7,7 +7,6 @@ import {
   type EnginePage,
   type EnginePlace,
   type EngineQuery,
-  type TransactOptions,
 } from '@colloquy/core';
 import type { StepFaults, StepGate } from '../steps/StepGate.ts';
 
@@ -26,7 +25,7 @@ export class GatedEngine implements Engine {
     this.#gate = gate;
   }
 
-  transact(actions: readonly EngineAction[], options?: TransactOptions): Promise<boolean> {
+  transact(actions: readonly EngineAction[], options?: CallOptions): Promise<boolean> {
     return this.#gate.pass('write', () => this.#engine.transact(actions, options), faults);
   }
 

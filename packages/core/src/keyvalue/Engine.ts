@@ -49,14 +49,6 @@ export interface EnginePage {
   readonly next: string | undefined;
 }
 
-export interface TransactOptions extends CallOptions {
-  /**
-   * Names the transaction: the same token with the same actions takes effect once, for some minutes at least. A help to engines that
-   * know of such a thing, and nothing that anything rests on.
-   */
-  readonly token?: string;
-}
-
 /**
  * The primitives that a key-value service with small transactions offers: what {@link KeyValuePartitionStore} stands on. Every call is
  * atomic by itself, and nothing is atomic across two calls. The in-memory engine is one; DynamoDB is another.
@@ -67,7 +59,7 @@ export interface Engine {
    *
    * @throws ColloquyError `outcome_unknown` when it may have taken effect; any other error means that it did not
    */
-  transact(actions: readonly EngineAction[], options?: TransactOptions): Promise<boolean>;
+  transact(actions: readonly EngineAction[], options?: CallOptions): Promise<boolean>;
   /** The items at these places as of one moment; undefined where there is none. */
   read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]>;
   /** One page of a partition, in byte order of the sort keys, never older than what was acknowledged before. */

@@ -133,7 +133,7 @@ async function writeSmall(
       return { action: 'check', ...place.record(id, key), condition: digestCondition(digest) };
     }),
   ];
-  return engine.transact(actions, { ...options, token: commit.commitId });
+  return engine.transact(actions, options);
 }
 
 /** Head, entry and chunks in one transaction, then the records. Their conditions were read under the head that it demands. */
@@ -151,7 +151,7 @@ async function writeLarge(
     { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
     ...chunks.map((item, index): EngineAction => ({ action: 'put', ...place.chunk(id, commit.commitId, index), item })),
   ];
-  const done = await engine.transact(actions, { ...options, token: commit.commitId });
+  const done = await engine.transact(actions, options);
   const pending = asHead(head);
   if (done && pending !== undefined) {
     try {

@@ -7,6 +7,5 @@ export type {
   EnginePlace,
   EngineQuery,
   EngineRow,
-  TransactOptions,
 } from './Engine.ts';
 export { KeyValuePartitionStore, type KeyValueStoreOptions } from './KeyValuePartitionStore.ts';

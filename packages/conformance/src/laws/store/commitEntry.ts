@@ -115,7 +115,7 @@ export const commitEntryLaws: readonly StoreLaw[] = [
       const commit = await writer.commit({ puts: [itemKey(0)] });
       const others = [
         { ...commit, changes: [] },
-        { ...commit, checks: [{ key: itemKey(0), digest: foreignDigest() }] },
+        { ...commit, checks: [{ key: itemKey(5), digest: foreignDigest() }] },
         { ...commit, changes: writer.draft({ puts: [itemKey(0), itemKey(1)] }).changes },
       ];
       for (const again of others) {

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ColloquyError } from '@colloquy/core';
+import { openDynamoStore } from '@colloquy/store-dynamo';
+import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
+import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
+import { dynamoProbe } from './dynamoProbe.ts';
+
+/** How a client reaches the engine of this run. */
+export function dynamoConfig(): {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+} {
+  const endpoint = process.env['COLLOQUY_DYNAMO_ENDPOINT'];
+  if (endpoint === undefined)
+    throw new Error('COLLOQUY_DYNAMO_ENDPOINT is not set: the tests start the engine themselves');
+  return { endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+/** DynamoDB, each fixture in a table of its own. */
+export function dynamoKit(): AdapterKit {
+  return {
+    name: 'dynamo',
+    capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100 },
+    create: createFixture,
+  };
+}
+
+let shared: DynamoDBClient | undefined;
+const client = (): DynamoDBClient => (shared ??= new DynamoDBClient(dynamoConfig()));
+
+const faults: StepFaults = {
+  refused: () => new ColloquyError('backend_unavailable', 'The request did not leave.'),
+  lost: () => new ColloquyError('outcome_unknown', 'The answer was lost.'),
+};
+
+const writes = ['TransactWriteItemsCommand', 'PutItemCommand', 'DeleteItemCommand'];
+
+/** A client each of whose requests passes the gate. */
+function gated(gate: StepGate): DynamoDBClient {
+  const inner = new DynamoDBClient(dynamoConfig());
+  const send = inner.send.bind(inner) as (command: object, options?: object) => Promise<unknown>;
+  return Object.assign(inner, {
+    send: (command: object, options?: object) => {
+      const { name } = command.constructor;
+      if (name === 'DescribeTableCommand') return send(command, options);
+      return gate.pass(writes.includes(name) ? 'write' : 'read', () => send(command, options), faults);
+    },
+  });
+}
+
+async function createFixture(): Promise<Fixture> {
+  const table = `fixture-${randomBytes(8).toString('hex')}`;
+  const clients: OpenStore[] = [];
+  const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
+    const opened_ = await store;
+    clients.push(opened_);
+    return opened_;
+  };
+  const open = (): Promise<OpenStore> => opened(openDynamoStore({ table, client: client() }));
+  const closeAll = async (): Promise<void> => {
+    for (const each of clients.splice(0)) await each.close();
+  };
+  return {
+    store: await open(),
+    probe: dynamoProbe(client(), table),
+    second: open,
+    reopen: async () => {
+      await closeAll();
+      return open();
+    },
+    stepped: (gate) => opened(openDynamoStore({ table, client: gated(gate) })),
+    elsewhere: {
+      module: new URL('./dynamoElsewhere.ts', import.meta.url).href,
+      config: { table, client: dynamoConfig() },
+      points: true,
+    },
+    close: async () => {
+      await closeAll();
+      await client().send(new DeleteTableCommand({ TableName: table }));
+    },
+  };
+}

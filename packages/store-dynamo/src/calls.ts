@@ -1,0 +1,64 @@
+import { ColloquyError, jitteredDelayMs, systemSources, type CallOptions, type RandomSource } from '@colloquy/core';
+import { failureOf, translate } from './errors.ts';
+
+/** Times that a request is sent while others stand in its way, or while there are too many. */
+const maxAttempts = 12;
+
+/** Greatest wait between two of them: throttling passes in seconds, a conflict in milliseconds. */
+const scale = 8;
+
+export interface Calls {
+  /** A request that changes nothing. */
+  readonly read: <T>(send: (signal: AbortSignal | undefined) => Promise<T>, options?: CallOptions) => Promise<T>;
+  /** A request that writes: false when a condition did not hold. */
+  readonly write: (
+    send: (signal: AbortSignal | undefined) => Promise<unknown>,
+    options?: CallOptions,
+  ) => Promise<boolean>;
+}
+
+/** The way every request reaches DynamoDB. The client itself repeats what throttling and failing servers ask for; conflicts it does not. */
+export function createCalls({ place, random }: { readonly place: string; readonly random: RandomSource }): Calls {
+  async function repeated<T>(
+    send: (signal: AbortSignal | undefined) => Promise<T>,
+    options: CallOptions,
+    onFailure: (error: unknown) => T,
+  ): Promise<T> {
+    const { signal } = options;
+    for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted();
+      try {
+        return await send(signal);
+      } catch (error) {
+        if (failureOf(error) !== 'again' || attempt >= maxAttempts) return onFailure(error);
+      }
+      await systemSources.delay(scale * jitteredDelayMs(attempt, random), signal);
+    }
+  }
+
+  function unknown(cause: unknown): ColloquyError {
+    const message = `The answer of ${place} to a write was lost. It may or may not have taken effect.`;
+    return new ColloquyError('outcome_unknown', message, { context: { place }, cause });
+  }
+
+  return {
+    read: (send, options = {}) =>
+      repeated(send, options, (error) => {
+        options.signal?.throwIfAborted();
+        throw translate(error, place, false);
+      }),
+    write: (send, options = {}) =>
+      repeated(
+        async (signal) => {
+          await send(signal);
+          return true;
+        },
+        options,
+        (error) => {
+          const failure = failureOf(error);
+          if (failure === 'no') return false;
+          throw failure === 'lost' ? unknown(error) : translate(error, place, true);
+        },
+      ),
+  };
+}

@@ -1,0 +1,3 @@
+export { DynamoStore, openDynamoStore } from './openStore.ts';
+export type { DynamoStoreOptions } from './options.ts';
+export { tableDefinition, transactionLimit } from './table.ts';

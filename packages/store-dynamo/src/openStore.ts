@@ -1,0 +1,47 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { cryptoRandom, KeyValuePartitionStore, type CallOptions } from '@colloquy/core';
+import { createCalls } from './calls.ts';
+import { DynamoEngine } from './engine.ts';
+import { settingsOf, type DynamoStoreOptions } from './options.ts';
+import { prepareTable } from './setup.ts';
+import { transactionLimit } from './table.ts';
+
+/** A partition store over one DynamoDB table, safe for many processes on many machines. */
+export class DynamoStore extends KeyValuePartitionStore {
+  readonly #release: () => void;
+
+  /** Made by {@link openDynamoStore}. */
+  constructor(engine: DynamoEngine, release: () => void) {
+    super({ engine, transactionLimit, pageSize: Infinity });
+    this.#release = release;
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    this.#release();
+  }
+}
+
+/**
+ * Opens a store over a DynamoDB table, over a client of the caller's or one that is made of a configuration. The endpoint is the only
+ * difference between a local engine and the service.
+ *
+ * @throws ColloquyError `schema_missing`, `cannot_open`, `read_only`, `backend_unavailable`, `invalid_argument`
+ * @example
+ * await using store = await openDynamoStore({ table: 'dialogues', config: { region: 'eu-central-1' } });
+ * const head = await store.head(dialogueId('nvidia-analysis'));
+ */
+export async function openDynamoStore(options: DynamoStoreOptions, call: CallOptions = {}): Promise<DynamoStore> {
+  const settings = settingsOf(options);
+  const { source, table, place } = settings;
+  const client = 'client' in source ? source.client : new DynamoDBClient(source.config);
+  const release = 'client' in source ? (): void => undefined : (): void => client.destroy();
+  try {
+    await prepareTable(client, settings, call);
+    const calls = createCalls({ place, random: cryptoRandom });
+    return new DynamoStore(new DynamoEngine(client, table, calls), release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}

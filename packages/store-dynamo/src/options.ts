@@ -1,0 +1,54 @@
+import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { ColloquyError } from '@colloquy/core';
+
+interface CommonOptions {
+  /** Name of the table: 3 to 255 of `[A-Za-z0-9_.-]`. Default `colloquy`. */
+  readonly table?: string;
+  /** Make the table when it is not there, and wait for it. Default true. */
+  readonly setup?: boolean;
+}
+
+interface ClientOptions extends CommonOptions {
+  /** An open client. Its owner destroys it, after the store, and sets its timeouts and attempts. */
+  readonly client: DynamoDBClient;
+  readonly config?: never;
+}
+
+interface ConfigOptions extends CommonOptions {
+  /** What the client is made of: region, credentials, and for a local engine the endpoint. Default: the environment, as ever. */
+  readonly config?: DynamoDBClientConfig;
+  readonly client?: never;
+}
+
+export type DynamoStoreOptions = ClientOptions | ConfigOptions;
+
+/** Options with defaults filled in. */
+export interface Settings {
+  readonly source: { readonly client: DynamoDBClient } | { readonly config: DynamoDBClientConfig };
+  readonly table: string;
+  readonly place: string;
+  readonly setup: boolean;
+}
+
+const tablePattern = /^[A-Za-z0-9_.-]{3,255}$/;
+
+/** @throws ColloquyError `invalid_argument` */
+export function tableName(table: unknown = 'colloquy'): string {
+  if (typeof table === 'string' && tablePattern.test(table)) return table;
+  throw new ColloquyError('invalid_argument', 'table must be 3 to 255 characters of A-Z, a-z, 0-9, _, . and -.');
+}
+
+/** @throws ColloquyError `invalid_argument` */
+export function settingsOf(options: DynamoStoreOptions): Settings {
+  const { client, config } = options;
+  if (client !== undefined && config !== undefined) {
+    throw new ColloquyError('invalid_argument', 'Give either client or config, and not both.');
+  }
+  const table = tableName(options.table);
+  return {
+    source: client === undefined ? { config: config ?? {} } : { client },
+    table,
+    place: `the DynamoDB table ${table}`,
+    setup: options.setup !== false,
+  };
+}
