@@ -16,6 +16,8 @@ import { Workbench } from '../workbench/Workbench.ts';
 /** An engine with places to keep partitions in: files or schemas, made by the store. */
 export interface Engine extends AsyncDisposable {
   readonly name: string;
+  /** Of the server, if there is one. */
+  readonly url?: string;
   /** What the store is compared with, by name; `by hand` among them. */
   readonly programs: Readonly<Record<string, (place: string) => PartitionProgram>>;
   /** A new place with the tables of the store in it. */
@@ -45,6 +47,7 @@ export async function postgresEngine(): Promise<Engine> {
   let schemas = 0;
   return {
     name: description,
+    url,
     programs: {
       'by hand': (schema) => postgresPartition(url, schema),
       'by hand, in steps': (schema) => postgresSteps(url, schema),
@@ -98,7 +101,12 @@ async function* work(
     const program = await open(what === 'Load' ? filled : await engine.newPlace());
     contenders.push(contenderOf(name, disposer.use(program), size));
   }
-  yield { title: `${what} ${size} records, ${engine.name}`, contenders, comparisons: comparisonsOf(contenders) };
+  yield {
+    title: `${what} ${size} records, ${engine.name}`,
+    contenders,
+    comparisons: comparisonsOf(contenders),
+    roundsFactor: size > 1000 ? 1 : 4,
+  };
 }
 
 function loading(name: string, { load }: PartitionProgram, size: number): Contender {
