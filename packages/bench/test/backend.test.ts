@@ -97,7 +97,7 @@ describe.each([
     engine = await make();
     const place = await engine.newPlace();
     await using store = storePartition(await engine.open(place));
-    for (const each of [data.base, ...data.commits]) expect(await store.commit(id, each)).toBe(true);
+    for (const each of [data.base, ...data.commits]) await store.commit(id, each);
     expected = { dump: await dump(engine, place), loaded: plain(await store.load(id)) };
   });
   afterAll(async () => engine[Symbol.asyncDispose]());

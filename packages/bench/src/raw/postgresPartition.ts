@@ -75,7 +75,12 @@ function valuesOf(id: string, commit: Commit): unknown[] {
   let start = 1;
   const starts = changes.map(({ envelope }) => (start += envelope.byteLength) - envelope.byteLength);
   return [
-    ...[id, n, commitId, header, body, auth],
+    id,
+    n,
+    commitId,
+    header,
+    body,
+    auth,
     conditions.map(({ key }) => key),
     conditions.map(({ digest }) => digest),
     changes.map(({ key }) => key),
