@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { CallOptions } from '@colloquy/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openPostgresStore, type PostgresStore } from '../src/index.ts';
+import { openPostgresStore, type PostgresClient, type PostgresPool, type PostgresStore } from '../src/index.ts';
 import { errorOf } from './support/codeOf.ts';
 import { commit, id } from './support/commits.ts';
 import { fixture, openForTest, poolForTest, someoneWaits, type Fixture } from './support/database.ts';
@@ -68,6 +68,39 @@ describe('a signal', () => {
     taken.release();
     expect(await store.head(id)).toBeUndefined();
     expect([pool.totalCount, pool.idleCount, pool.waitingCount]).toEqual([1, 1, 0]);
+  });
+
+  test('at the moment when a connection is there: its reason, and nothing is sent', async () => {
+    const pool = poolForTest({ max: 1 });
+    const controller = new AbortController();
+    let aborting = false;
+    let sent = 0;
+    const late: PostgresPool = {
+      connect: async () => {
+        const client = await pool.connect();
+        const query = client.query.bind(client) as PostgresClient['query'];
+        // After the connection is given, and before anybody can go on with it.
+        if (aborting) queueMicrotask(() => controller.abort(reason));
+        return {
+          query: (statement) => {
+            sent += 1;
+            return query(statement);
+          },
+          release: (destroy) => client.release(destroy),
+          on: (event, listener) => client.on(event, listener),
+          off: (event, listener) => client.off(event, listener),
+        };
+      },
+      end: () => pool.end(),
+      on: (event, listener) => pool.on(event, listener),
+      off: (event, listener) => pool.off(event, listener),
+    };
+    const { store } = await fixture({ pool: late });
+    [aborting, sent] = [true, 0];
+    expect(await rejection(store.commit(id, commit(1), controller))).toBe(reason);
+    expect([sent, pool.idleCount, pool.totalCount]).toEqual([0, 1, 1]);
+    aborting = false;
+    expect(await store.head(id)).toBeUndefined();
   });
 
   test('while connecting: its reason', async () => {
