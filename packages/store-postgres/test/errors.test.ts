@@ -168,7 +168,7 @@ describe('states provoked by what they are for', () => {
     const store = await openForTest({ url: role.url, schema, readOnly: true, maxConnections: 3 });
     await run(`ALTER ROLE "${role.name}" CONNECTION LIMIT 1`);
     const calls = await Promise.allSettled([store.head(id), store.head(id), store.head(id)]);
-    expect(calls.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(calls.filter(({ status }) => status === 'rejected')).toHaveLength(2);
     for (const call of calls) {
       if (call.status === 'rejected') {
         expect(call.reason).toMatchObject({ code: 'backend_unavailable', context: { state: '53300' } });

@@ -33,6 +33,17 @@ describe('opening a URL', () => {
     await expect.poll(sessions).toBe(0);
   });
 
+  test('that is refused leaves no connection behind', async () => {
+    const url = new URL(postgresUrl());
+    url.searchParams.set('application_name', 'colloquy-refused');
+    const schema = await newSchema();
+    expect(await codeOf(openPostgresStore({ url: url.href, schema, setup: false }))).toBe('schema_missing');
+    const raw = await connect();
+    const sessions = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'colloquy-refused'";
+    // An idle connection would stay for ten seconds.
+    await expect.poll(async () => (await raw.query(sessions)).rowCount, { timeout: 5000 }).toBe(0);
+  });
+
   test('two schemas of one database are two stores', async () => {
     const one = await fixture();
     const two = await fixture();

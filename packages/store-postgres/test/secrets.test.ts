@@ -32,9 +32,9 @@ beforeAll(async () => {
 function everythingOf(error: unknown): string {
   const said: string[] = [];
   for (let each = error; each !== undefined; each = each instanceof Error ? each.cause : undefined) {
-    said.push(String(each), inspect(each, { depth: Infinity, showHidden: true, getters: true }));
+    said.push(inspect(each, { depth: Infinity, showHidden: true, getters: true }));
     if (each instanceof Error)
-      said.push(each.message, each.stack ?? '', JSON.stringify(each), JSON.stringify({ ...each }));
+      said.push(String(each), each.message, each.stack ?? '', JSON.stringify(each), JSON.stringify({ ...each }));
   }
   return said.join('\n');
 }

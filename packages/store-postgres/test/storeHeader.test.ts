@@ -21,7 +21,7 @@ test('of two that replace one header at once one wins', async () => {
   const replacing = Promise.all([store.header.replace(one, two), store.header.replace(one, three)]);
   await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
   await raw.query('COMMIT');
-  expect((await replacing).toSorted()).toEqual([false, true]);
+  expect((await replacing).filter((won) => won)).toHaveLength(1);
   expect([two, three]).toContainEqual(await store.header.read());
   expect(await store.header.replace(one, two)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { compareAscii } from '@colloquy/core';
 import { expect, test } from 'vitest';
 import { bytes, change, commit, id } from './support/commits.ts';
 import { connect, fixture, newSchema, openForTest, poolForTest } from './support/database.ts';
@@ -72,7 +73,7 @@ test.each([
     await store.header.holdsData();
     const sent = take();
     const startup = startupParameters(sent);
-    expect(Object.keys(startup).toSorted()).toEqual(parameters);
+    expect(Object.keys(startup).toSorted(compareAscii)).toEqual(parameters);
     if (!transactionPooler) expect(startup['statement_timeout']).toBe('800');
     const named = statementNames(sent).filter((name) => name !== '');
     expect(named.length).toBe(transactionPooler ? 0 : 13);
