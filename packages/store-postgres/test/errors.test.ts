@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { ColloquyError, type ErrorCode } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
 import { failureOf, sqlState, translate } from '../src/errors.ts';
+import { eventually } from './support/eventually.ts';
 import { errorOf } from './support/codeOf.ts';
 import { bytes, change, commit, id } from './support/commits.ts';
 import { fixture, openForTest, poolForTest, type Fixture } from './support/database.ts';
@@ -154,7 +155,10 @@ describe('states provoked by what they are for', () => {
     await raw.query(`BEGIN; LOCK TABLE "${schema}".heads IN ACCESS EXCLUSIVE MODE`);
     const writing = errorOf(store.commit(id, commit(1)));
     const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND position($1 IN query) > 0`;
-    await expect.poll(async () => (await raw.query(cancel, [schema])).rowCount).toBe(1);
+    await eventually(async () => {
+      await raw.query('SELECT pg_stat_clear_snapshot()');
+      return (await raw.query(cancel, [schema])).rowCount;
+    }).toBe(1);
     expect((await writing).code).toBe('backend_busy');
     await raw.query('ROLLBACK');
   });

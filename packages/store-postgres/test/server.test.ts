@@ -1,9 +1,10 @@
 import { startPostgres, type PostgresServer } from '@colloquy/engines';
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { PostgresStore } from '../src/index.ts';
+import { eventually } from './support/eventually.ts';
 import { codeOf, errorOf } from './support/codeOf.ts';
 import { commit, id } from './support/commits.ts';
-import { connect, openForTest, poolForTest, randomName, someoneWaits } from './support/database.ts';
+import { connect, openForTest, poolForTest, randomName, waiters } from './support/database.ts';
 
 let server: PostgresServer;
 let schema = '';
@@ -18,12 +19,12 @@ beforeEach(() => {
 });
 
 const stores: readonly (readonly [string, () => Promise<PostgresStore>])[] = [
-  ['an own pool', () => openForTest({ url: server.url, schema, connectTimeoutMs: 1000, callTimeoutMs: 2000 })],
+  ['an own pool', () => openForTest({ url: server.url, schema, connectTimeoutMs: 5000, callTimeoutMs: 15_000 })],
   [
     'a given pool',
     () => {
-      const pool = poolForTest({ connectionString: server.url, connectionTimeoutMillis: 1000 });
-      return openForTest({ pool, schema, callTimeoutMs: 2000 });
+      const pool = poolForTest({ connectionString: server.url, connectionTimeoutMillis: 5000 });
+      return openForTest({ pool, schema, callTimeoutMs: 15_000 });
     },
   ],
 ];
@@ -70,14 +71,14 @@ describe.each(stores)('over %s', (_, open) => {
     const terminate = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     await lock.query(`BEGIN; LOCK TABLE "${schema}".heads IN ACCESS EXCLUSIVE MODE`);
     const writing = errorOf(store.commit(id, commit(2)));
-    await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+    await eventually(() => waiters(raw, schema)).toBe(1);
     expect((await raw.query(terminate)).rowCount).toBe(1);
     expect(await writing).toMatchObject({ code: 'outcome_unknown' });
 
     const reading = store.head(id);
-    await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+    await eventually(() => waiters(raw, schema)).toBe(1);
     expect((await raw.query(terminate)).rowCount).toBe(1);
-    await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+    await eventually(() => waiters(raw, schema)).toBe(1);
     await lock.query('COMMIT');
     expect((await reading)?.n).toBe(1);
     expect((await store.commit(id, commit(2))).outcome).toBe('committed');
@@ -92,7 +93,7 @@ describe.each(stores)('over %s', (_, open) => {
     const reading = errorOf(store.head(id));
     const terminate = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     for (let loss = 1; loss <= 3; loss += 1) {
-      await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+      await eventually(() => waiters(raw, schema)).toBe(1);
       expect((await raw.query(terminate)).rowCount).toBe(1);
     }
     expect(await reading).toMatchObject({ code: 'backend_unavailable', context: { state: '57P01' } });
