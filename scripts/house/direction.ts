@@ -56,7 +56,7 @@ const grants: readonly Grant[] = [
     computed: true,
   },
   { workspace: 'engines', published: false, imports: [], drivers: ['pg'] },
-  { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3'], testing: true },
+  { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3', 'pg', 'kysely'], testing: true },
   { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
 ];
 

@@ -34,6 +34,8 @@ const expectedGroups = {
   refresh: 1,
   audit: 1,
   micro: 11,
+  backend: 8,
+  choices: 4,
 } as const;
 
 describe('the benchmarks', () => {
@@ -62,6 +64,20 @@ describe('the benchmarks', () => {
       expect(groups).toBe(count);
     },
   );
+
+  test.each(['backend', 'choices'])('%s: those that write leave equally many rows', async (name) => {
+    let writing = 0;
+    for await (const group of groupsOf(name)) {
+      const left = [...(await workOf(group)).values()].map((each) => each.left);
+      if (left.every((rows) => rows === undefined)) continue;
+      writing += 1;
+      const records = group.contenders[0]?.records ?? 0;
+      // A commit also finds the record that it rests on.
+      const rows = name === 'backend' ? records + 1 : records;
+      expect(left).toStrictEqual(group.contenders.map(() => rows));
+    }
+    expect(writing).toBe(name === 'backend' ? 4 : 2);
+  });
 
   test.each(['write', 'round'])('%s: contenders leave equally many rows', async (name) => {
     for await (const group of groupsOf(name)) {

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import type { CallOptions } from '@colloquy/core';
+import { isColloquyError, type CallOptions } from '@colloquy/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openPostgresStore, type PostgresStore } from '../src/index.ts';
+import { openPostgresStore, type PostgresClient, type PostgresPool, type PostgresStore } from '../src/index.ts';
+import { eventually } from './support/eventually.ts';
 import { errorOf } from './support/codeOf.ts';
 import { commit, id } from './support/commits.ts';
-import { fixture, openForTest, poolForTest, someoneWaits, type Fixture } from './support/database.ts';
+import { fixture, openForTest, poolForTest, waiters, type Fixture } from './support/database.ts';
 
 const reason = new Error('enough');
 
@@ -63,11 +64,44 @@ describe('a signal', () => {
     const pool = poolForTest({ max: 1 });
     const { store } = await fixture({ pool });
     const taken = await pool.connect();
-    const rejected = await abortAll(store, () => expect.poll(() => pool.waitingCount).toBe(calls.length));
+    const rejected = await abortAll(store, () => eventually(() => pool.waitingCount).toBe(calls.length));
     expect(rejected).toEqual(allWith(reason));
     taken.release();
     expect(await store.head(id)).toBeUndefined();
     expect([pool.totalCount, pool.idleCount, pool.waitingCount]).toEqual([1, 1, 0]);
+  });
+
+  test('at the moment when a connection is there: its reason, and nothing is sent', async () => {
+    const pool = poolForTest({ max: 1 });
+    const controller = new AbortController();
+    let aborting = false;
+    let sent = 0;
+    const late: PostgresPool = {
+      connect: async () => {
+        const client = await pool.connect();
+        const query = client.query.bind(client) as PostgresClient['query'];
+        // After the connection is given, and before anybody can go on with it.
+        if (aborting) queueMicrotask(() => controller.abort(reason));
+        return {
+          query: (statement) => {
+            sent += 1;
+            return query(statement);
+          },
+          release: (destroy) => client.release(destroy),
+          on: (event, listener) => client.on(event, listener),
+          off: (event, listener) => client.off(event, listener),
+        };
+      },
+      end: () => pool.end(),
+      on: (event, listener) => pool.on(event, listener),
+      off: (event, listener) => pool.off(event, listener),
+    };
+    const { store } = await fixture({ pool: late });
+    [aborting, sent] = [true, 0];
+    expect(await rejection(store.commit(id, commit(1), controller))).toBe(reason);
+    expect([sent, pool.idleCount, pool.totalCount]).toEqual([0, 1, 1]);
+    aborting = false;
+    expect(await store.head(id)).toBeUndefined();
   });
 
   test('while connecting: its reason', async () => {
@@ -83,7 +117,7 @@ describe('a signal', () => {
     const controller = new AbortController();
     const url = `postgres://app@127.0.0.1:${port}/x`;
     const opening = rejection(openPostgresStore({ url, connectTimeoutMs: 300 }, controller));
-    await expect.poll(() => sockets.length).toBe(1);
+    await eventually(() => sockets.length).toBe(1);
     controller.abort(reason);
     expect(await opening).toBe(reason);
   });
@@ -92,14 +126,11 @@ describe('a signal', () => {
     const given = await fixture({ maxConnections: calls.length });
     const { store, raw, schema } = given;
     const unlock = await lockAll(given);
-    const rejected = await abortAll(store, () =>
-      expect.poll(async () => (await raw.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount).toBe(calls.length),
-    );
-    expect(rejected).toEqual({
-      ...allWith(reason),
-      commit: expect.objectContaining({ code: 'outcome_unknown', cause: reason }),
-    });
-    expect(await someoneWaits(raw, schema)).toBe(true);
+    const rejected = await abortAll(store, () => eventually(() => waiters(raw, schema)).toBe(calls.length));
+    const { commit: ofCommit, ...ofReads } = rejected;
+    expect(ofCommit).toMatchObject({ code: 'outcome_unknown', cause: reason });
+    expect({ ...ofReads, commit: reason }).toEqual(allWith(reason));
+    expect(await waiters(raw, schema)).toBeGreaterThan(0);
     await unlock();
     // The session that was left alone either wrote or did not; sent again, the commit is there once.
     expect((await store.commit(id, commit(1))).outcome).toBe('committed');
@@ -114,13 +145,11 @@ describe('a signal', () => {
     await run('CREATE TRIGGER veto BEFORE INSERT ON @log FOR EACH ROW EXECUTE FUNCTION @veto()');
     const controller = new AbortController();
     const committing = rejection(store.commit(id, commit(1), controller));
-    await expect
-      .poll(async () => (await run('SELECT is_called FROM @attempts'))[0]?.['is_called'], { interval: 1 })
-      .toBe(true);
+    await eventually(async () => (await run('SELECT is_called FROM @attempts'))[0]?.['is_called']).toBe(true);
     controller.abort(reason);
     const error = await committing;
     // Aborted in the delay, or on the way: never as if it had been judged.
-    expect(error === reason || (await errorOf(Promise.reject(error))).code === 'outcome_unknown').toBe(true);
+    expect(error === reason || isColloquyError(error, 'outcome_unknown')).toBe(true);
     const [{ last_value: attempts } = {}] = await run('SELECT last_value::int FROM @attempts');
     expect(attempts).toBeLessThan(10);
     expect(await store.head(id)).toBeUndefined();

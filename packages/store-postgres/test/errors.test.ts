@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { ColloquyError, type ErrorCode } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
 import { failureOf, sqlState, translate } from '../src/errors.ts';
+import { eventually } from './support/eventually.ts';
 import { errorOf } from './support/codeOf.ts';
 import { bytes, change, commit, id } from './support/commits.ts';
 import { fixture, openForTest, poolForTest, type Fixture } from './support/database.ts';
@@ -154,7 +155,10 @@ describe('states provoked by what they are for', () => {
     await raw.query(`BEGIN; LOCK TABLE "${schema}".heads IN ACCESS EXCLUSIVE MODE`);
     const writing = errorOf(store.commit(id, commit(1)));
     const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND position($1 IN query) > 0`;
-    await expect.poll(async () => (await raw.query(cancel, [schema])).rowCount).toBe(1);
+    await eventually(async () => {
+      await raw.query('SELECT pg_stat_clear_snapshot()');
+      return (await raw.query(cancel, [schema])).rowCount;
+    }).toBe(1);
     expect((await writing).code).toBe('backend_busy');
     await raw.query('ROLLBACK');
   });
@@ -168,7 +172,7 @@ describe('states provoked by what they are for', () => {
     const store = await openForTest({ url: role.url, schema, readOnly: true, maxConnections: 3 });
     await run(`ALTER ROLE "${role.name}" CONNECTION LIMIT 1`);
     const calls = await Promise.allSettled([store.head(id), store.head(id), store.head(id)]);
-    expect(calls.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(calls.filter(({ status }) => status === 'rejected')).toHaveLength(2);
     for (const call of calls) {
       if (call.status === 'rejected') {
         expect(call.reason).toMatchObject({ code: 'backend_unavailable', context: { state: '53300' } });

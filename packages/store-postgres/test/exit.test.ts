@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { postgresUrl, startPostgres } from '@colloquy/engines';
 import { expect, onTestFinished, test } from 'vitest';
 import { newSchema } from './support/database.ts';
+import { relay } from './support/relay.ts';
 
 const script = fileURLToPath(new URL('children/useAndExit.ts', import.meta.url));
 
@@ -34,4 +35,10 @@ test.each(['close', 'leave'])('also when the server stopped answering: %s', asyn
   expect(await ended).toEqual([0, null]);
   await server.resume();
   expect([await said, await complained]).toEqual(['used\n', '']);
+});
+
+test('a connection that the server ends while it is being closed is no error of the process', async () => {
+  const { url } = await relay({ unkind: true });
+  const { ended, said, complained } = start(url, await newSchema(), 'close');
+  expect([await ended, await said, await complained]).toEqual([[0, null], 'used\n', '']);
 });

@@ -2,9 +2,10 @@ import { dialogueId } from '@colloquy/core';
 import { postgresUrl } from '@colloquy/engines';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgresStore } from '../src/index.ts';
+import { eventually } from './support/eventually.ts';
 import { codeOf } from './support/codeOf.ts';
 import { change, commit, id } from './support/commits.ts';
-import { connect, fixture, newSchema, openForTest, poolForTest } from './support/database.ts';
+import { connect, fixture, newSchema, openForTest, poolForTest, waiters } from './support/database.ts';
 
 describe('opening a URL', () => {
   test('makes the schema and keeps what is committed', async () => {
@@ -30,7 +31,18 @@ describe('opening a URL', () => {
       await store.commit(id, commit(1));
       expect(await sessions()).toBe(1);
     }
-    await expect.poll(sessions).toBe(0);
+    await eventually(sessions).toBe(0);
+  });
+
+  test('that is refused leaves no connection behind', async () => {
+    const url = new URL(postgresUrl());
+    url.searchParams.set('application_name', 'colloquy-refused');
+    const schema = await newSchema();
+    expect(await codeOf(openPostgresStore({ url: url.href, schema, setup: false }))).toBe('schema_missing');
+    const raw = await connect();
+    const sessions = "SELECT 1 FROM pg_stat_activity WHERE application_name = 'colloquy-refused'";
+    // An idle connection would stay for ten seconds.
+    await expect.poll(async () => (await raw.query(sessions)).rowCount, { timeout: 7000 }).toBe(0);
   });
 
   test('two schemas of one database are two stores', async () => {
@@ -161,9 +173,7 @@ test('closing ends calls that are under way', async () => {
   onTestFinished(async () => void (await raw.query('ROLLBACK')));
   const reading = codeOf(store.head(id));
   const writing = codeOf(store.commit(id, commit(1)));
-  await expect
-    .poll(async () => (await raw.query('SELECT 1 FROM pg_locks WHERE NOT granted')).rowCount)
-    .toBeGreaterThanOrEqual(2);
+  await eventually(() => waiters(raw, schema)).toBe(2);
   await store.close();
   expect([await reading, await writing]).toEqual(['backend_closed', 'outcome_unknown']);
 });

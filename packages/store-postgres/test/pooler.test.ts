@@ -25,7 +25,10 @@ describe('transactionPooler, over sessions that change with every transaction', 
     expect(await schemaOf(raw, schema)).toEqual(await schemaOf(raw, await setUpSchema(url)));
     const settings = async () =>
       Promise.all(
-        sessions.map(async (each) => (await each.query('SELECT name, setting FROM pg_settings ORDER BY 1')).rows),
+        sessions.map(
+          async (each) =>
+            (await each.query<Record<string, string>>('SELECT name, setting FROM pg_settings ORDER BY 1')).rows,
+        ),
       );
     const before = await settings();
 

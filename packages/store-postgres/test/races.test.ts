@@ -3,9 +3,10 @@ import { createDatabase, postgresUrl } from '@colloquy/engines';
 import type pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PostgresStore } from '../src/index.ts';
+import { eventually } from './support/eventually.ts';
 import { errorOf } from './support/codeOf.ts';
 import { change, commit, digest, id, key } from './support/commits.ts';
-import { connect, fixture, newSchema, openForTest, someoneWaits } from './support/database.ts';
+import { connect, fixture, newSchema, openForTest, waiters } from './support/database.ts';
 
 describe('a commit that is sent again while the session that first sent it may still commit', () => {
   /** The old session: head moved and records written, the entry too, and no COMMIT yet. */
@@ -46,7 +47,7 @@ describe('a commit that is sent again while the session that first sent it may s
       if (n === 2) await store.commit(id, again(1));
       await halfDone(raw, schema, n);
       const outcome = store.commit(id, again(n));
-      await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+      await eventually(() => waiters(raw, schema)).toBe(1);
       await raw.query(end);
       expect(await outcome).toEqual({ dialogueId: id, outcome: 'committed' });
       expect(await run('SELECT n::int, commit_id FROM @log ORDER BY n')).toEqual(
@@ -63,7 +64,7 @@ describe('a commit that is sent again while the session that first sent it may s
       if (n === 2) await store.commit(id, again(1));
       await halfDone(raw, schema, n, 'two');
       const outcome = store.commit(id, again(n));
-      await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+      await eventually(() => waiters(raw, schema)).toBe(1);
       await raw.query('COMMIT');
       const { commitId } = commit(n, { by: 'two' });
       expect(await outcome).toMatchObject({ outcome: 'conflict', head: { n, commitId }, entry: { n, commitId } });
@@ -122,11 +123,12 @@ describe.each(['read committed', 'repeatable read', 'serializable'])('under %s',
   });
 
   test('writers of different dialogues do not stand in each other’s way', async () => {
-    const stores = await storesOn(isolation, 2);
+    const [one, two] = await storesOn(isolation, 2);
+    if (one === undefined || two === undefined) throw new Error('no stores');
     const ids = Array.from({ length: 10 }, (_, k) => dialogueId(`dialogue-${k}`));
     for (let n = 1; n <= 3; n += 1) {
-      const outcomes = await Promise.all(ids.map((each, k) => stores[k % 2]?.commit(each, commit(n))));
-      expect(outcomes.map((answer) => answer?.outcome)).toEqual(ids.map(() => 'committed'));
+      const outcomes = await Promise.all(ids.map((each, k) => (k % 2 === 0 ? one : two).commit(each, commit(n))));
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(ids.map(() => 'committed'));
     }
   });
 });
@@ -180,9 +182,9 @@ describe('what the server rolls back because others stood in the way', () => {
     await raw.query(`BEGIN; SELECT FROM "${schema}".records WHERE key = 'claim#00#01' FOR UPDATE`);
     const next = change('claim#00#01', { prior: first.digest, envelope: new Uint8Array(3) });
     const committing = store.commit(id, commit(2, { changes: [next] }));
-    await expect.poll(() => waiting(gate)).toBe(1);
+    await eventually(() => waiters(gate, schema)).toBe(1);
     const other = raw.query(`SELECT FROM "${schema}".heads FOR UPDATE`);
-    await expect.poll(() => waiting(gate)).toBe(2);
+    await eventually(() => waiters(gate, schema)).toBe(2);
     // Who waits last looks for deadlocks last: the store is the victim.
     await gate.query('SELECT pg_advisory_unlock(hashtext($1))', [schema]);
     await other;
@@ -194,7 +196,3 @@ describe('what the server rolls back because others stood in the way', () => {
     expect((await store.log(id, 1, 10)).entries).toHaveLength(2);
   });
 });
-
-async function waiting(raw: pg.Client): Promise<number | null> {
-  return (await raw.query('SELECT FROM pg_locks WHERE NOT granted')).rowCount;
-}

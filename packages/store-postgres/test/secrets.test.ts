@@ -5,6 +5,7 @@ import { startPostgres } from '@colloquy/engines';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../src/index.ts';
+import { eventually } from './support/eventually.ts';
 import { errorOf } from './support/codeOf.ts';
 import { commit, id } from './support/commits.ts';
 import { openForTest } from './support/database.ts';
@@ -32,9 +33,9 @@ beforeAll(async () => {
 function everythingOf(error: unknown): string {
   const said: string[] = [];
   for (let each = error; each !== undefined; each = each instanceof Error ? each.cause : undefined) {
-    said.push(String(each), inspect(each, { depth: Infinity, showHidden: true, getters: true }));
+    said.push(inspect(each, { depth: Infinity, showHidden: true, getters: true }));
     if (each instanceof Error)
-      said.push(each.message, each.stack ?? '', JSON.stringify(each), JSON.stringify({ ...each }));
+      said.push(String(each), each.message, each.stack ?? '', JSON.stringify(each), JSON.stringify({ ...each }));
   }
   return said.join('\n');
 }
@@ -81,19 +82,17 @@ test('nor does any error of an open store', async () => {
   const errors = [await errorOf(store.head(id)), await errorOf(store.commit(id, commit(2)))];
   const ending = errorOf(store.commit(id, commit(2)));
   const terminate = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
-  await expect
-    .poll(async () => {
-      await raw.query('SELECT pg_stat_clear_snapshot()');
-      return (await raw.query(terminate)).rowCount;
-    })
-    .toBe(1);
+  await eventually(async () => {
+    await raw.query('SELECT pg_stat_clear_snapshot()');
+    return (await raw.query(terminate)).rowCount;
+  }).toBe(1);
   errors.push(await ending);
   await raw.query('ROLLBACK; DROP TABLE secrets.log');
   errors.push(await errorOf(store.commit(id, commit(2))));
   await raw.query(
     "ALTER ROLE app PASSWORD 'another'; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'app'",
   );
-  await expect.poll(async () => errors.push(await errorOf(store.head(id))) && errors.at(-1)?.code).toBe('cannot_open');
+  await eventually(async () => errors.push(await errorOf(store.head(id))) && errors.at(-1)?.code).toBe('cannot_open');
   await raw.end();
   await store.close();
   errors.push(await errorOf(store.head(id)));

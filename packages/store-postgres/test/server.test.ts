@@ -1,10 +1,10 @@
 import { startPostgres, type PostgresServer } from '@colloquy/engines';
-import pg from 'pg';
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { PostgresStore } from '../src/index.ts';
+import { eventually } from './support/eventually.ts';
 import { codeOf, errorOf } from './support/codeOf.ts';
 import { commit, id } from './support/commits.ts';
-import { connect, openForTest, poolForTest, randomName, someoneWaits } from './support/database.ts';
+import { connect, openForTest, poolForTest, randomName, waiters } from './support/database.ts';
 
 let server: PostgresServer;
 let schema = '';
@@ -19,12 +19,12 @@ beforeEach(() => {
 });
 
 const stores: readonly (readonly [string, () => Promise<PostgresStore>])[] = [
-  ['an own pool', () => openForTest({ url: server.url, schema, connectTimeoutMs: 1000, callTimeoutMs: 2000 })],
+  ['an own pool', () => openForTest({ url: server.url, schema, connectTimeoutMs: 5000, callTimeoutMs: 15_000 })],
   [
     'a given pool',
     () => {
-      const pool = poolForTest({ connectionString: server.url, connectionTimeoutMillis: 1000 });
-      return openForTest({ pool, schema, callTimeoutMs: 2000 });
+      const pool = poolForTest({ connectionString: server.url, connectionTimeoutMillis: 5000 });
+      return openForTest({ pool, schema, callTimeoutMs: 15_000 });
     },
   ],
 ];
@@ -71,14 +71,14 @@ describe.each(stores)('over %s', (_, open) => {
     const terminate = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     await lock.query(`BEGIN; LOCK TABLE "${schema}".heads IN ACCESS EXCLUSIVE MODE`);
     const writing = errorOf(store.commit(id, commit(2)));
-    await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+    await eventually(() => waiters(raw, schema)).toBe(1);
     expect((await raw.query(terminate)).rowCount).toBe(1);
     expect(await writing).toMatchObject({ code: 'outcome_unknown' });
 
     const reading = store.head(id);
-    await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+    await eventually(() => waiters(raw, schema)).toBe(1);
     expect((await raw.query(terminate)).rowCount).toBe(1);
-    await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+    await eventually(() => waiters(raw, schema)).toBe(1);
     await lock.query('COMMIT');
     expect((await reading)?.n).toBe(1);
     expect((await store.commit(id, commit(2))).outcome).toBe('committed');
@@ -93,7 +93,7 @@ describe.each(stores)('over %s', (_, open) => {
     const reading = errorOf(store.head(id));
     const terminate = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`;
     for (let loss = 1; loss <= 3; loss += 1) {
-      await expect.poll(() => someoneWaits(raw, schema)).toBe(true);
+      await eventually(() => waiters(raw, schema)).toBe(1);
       expect((await raw.query(terminate)).rowCount).toBe(1);
     }
     expect(await reading).toMatchObject({ code: 'backend_unavailable', context: { state: '57P01' } });
@@ -140,27 +140,28 @@ describe('where the database lets commits return before they are on disk', () =>
     await using fragile = await startPostgres({ settings: { wal_writer_delay: '10s', synchronous_commit: 'off' } });
     const url = fragile.url;
     const store = await openForTest({ url, schema: 'durable' });
-    const header = new Uint8Array([1]);
-    await store.header.putIfAbsent(header);
-    const raw = new pg.Client({ connectionString: url });
-    raw.on('error', () => undefined);
-    await raw.connect();
+    const raw = await connect(url);
     await raw.query('CREATE TABLE written_by_others (n integer)');
-    await store.commit(id, commit(1));
-    await raw.query('INSERT INTO written_by_others VALUES (1)');
-    await fragile.kill();
-    await fragile.start();
-    // The proof that something could be lost: the last thing that was written without waiting.
-    const after = new pg.Client({ connectionString: url });
-    await after.connect();
-    const { rowCount } = await after.query('SELECT FROM written_by_others');
-    await after.end();
-    expect([rowCount, (await store.head(id))?.n]).toEqual([0, 1]);
-
-    await store.header.replace(header, new Uint8Array([2]));
-    await fragile.kill();
-    await fragile.start();
-    expect(await store.header.read()).toEqual(new Uint8Array([2]));
+    // Each write of the store is flushed by itself, or not at all: nothing that waits comes after it.
+    const header = new Uint8Array([1]);
+    const writes = [
+      () => store.header.putIfAbsent(header),
+      () => store.commit(id, commit(1)),
+      () => store.header.replace(header, new Uint8Array([2])),
+      () => store.commit(id, commit(2)),
+    ];
+    for (const write of writes) {
+      await write();
+      const other = await connect(url);
+      await other.query('INSERT INTO written_by_others VALUES (1)');
+      await fragile.kill();
+      await fragile.start();
+      // The proof that something could be lost: what was written last, without waiting.
+      const after = await connect(url);
+      expect((await after.query('SELECT FROM written_by_others')).rowCount).toBe(0);
+      if (write === writes[0]) expect(await store.header.read()).toEqual(header);
+    }
+    expect([(await store.head(id))?.n, await store.header.read()]).toEqual([2, new Uint8Array([2])]);
     await store.close();
   });
 

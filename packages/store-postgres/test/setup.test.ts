@@ -2,6 +2,7 @@ import { createDatabase, postgresUrl } from '@colloquy/engines';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgresStore, schemaVersion, viewNames } from '../src/index.ts';
 import { migrations, tableNames } from '../src/schema.ts';
+import { eventually } from './support/eventually.ts';
 import { runChildren } from './support/children.ts';
 import { codeOf, errorOf } from './support/codeOf.ts';
 import { change, commit, id } from './support/commits.ts';
@@ -97,8 +98,9 @@ describe('setup', () => {
       session.searchParams.set('options', `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`);
       await raw.query(`BEGIN; SELECT pg_advisory_xact_lock(1668051321, hashtext('colloquy schema ${schema}'))`);
       const opening = Promise.all([0, 1, 2].map(() => openForTest({ url: session.href, schema })));
-      const waiting = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
-      await expect.poll(async () => (await raw.query(waiting)).rowCount).toBe(3);
+      const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND objid::bigint = hashtext('colloquy schema ${schema}')::bigint & 4294967295`;
+      await eventually(async () => (await raw.query(waiting)).rowCount).toBe(3);
       await raw.query('COMMIT');
       const stores = await opening;
       expect(await Promise.all(stores.map((store) => store.dialogueIds()))).toEqual([[], [], []]);

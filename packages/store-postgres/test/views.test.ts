@@ -100,6 +100,16 @@ describe('a tampered attribute never makes a view fail', () => {
     expect(await rows('experts')).toMatchObject([{ relevance: null }]);
   });
 
+  test('a view shows the keys of its type and no others, however close', async () => {
+    const { rows, run } = await storeWith({ 'tension#00#01': {} });
+    for (const key of ['tension', 'tension"#1', 'tension$', 'tension$1', 'tensions#1', 'tension~']) {
+      await run(`INSERT INTO @records SELECT dialogue_id, $1, digest, attributes, envelope FROM @records LIMIT 1`, [
+        key,
+      ]);
+    }
+    expect((await rows('tensions')).map((row) => row['subkey'])).toEqual(['00#01']);
+  });
+
   test('nor does a tampered key', async () => {
     const { rows, run } = await storeWith({ 'tension#00#01': {} });
     await run(`UPDATE @records SET key = 'tension#'`);

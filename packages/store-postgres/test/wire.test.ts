@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { connect as connectTo, createServer, type AddressInfo } from 'node:net';
-import { postgresUrl } from '@colloquy/engines';
-import { expect, onTestFinished, test } from 'vitest';
+import { compareAscii } from '@colloquy/core';
+import { expect, test } from 'vitest';
 import { bytes, change, commit, id } from './support/commits.ts';
 import { connect, fixture, newSchema, openForTest, poolForTest } from './support/database.ts';
+import { relay } from './support/relay.ts';
 
 const every = Uint8Array.from({ length: 256 }, (_, k) => k);
 
@@ -34,28 +33,6 @@ test('in other respects a statement means what it means in pg: arrays of texts w
   await store.commit(id, commit(1, { changes: [change('claim#00#01', { attributes: words }), change('claim#00#02')] }));
   expect((await store.load(id)).records.map(({ attributes }) => attributes)).toEqual([words, {}]);
 });
-
-/** A relay in front of the server of the tests that keeps what either side has said. */
-async function relay() {
-  const { hostname, port } = new URL(postgresUrl());
-  const said: { readonly toServer: Buffer[]; readonly toClient: Buffer[] } = { toServer: [], toClient: [] };
-  const server = createServer((client) => {
-    const upstream = connectTo(Number(port), hostname);
-    client.on('data', (chunk: Buffer) => said.toServer.push(chunk));
-    upstream.on('data', (chunk: Buffer) => said.toClient.push(chunk));
-    client.pipe(upstream).pipe(client);
-    for (const socket of [client, upstream]) socket.on('error', () => client.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  const url = new URL(postgresUrl());
-  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url: url.href,
-    take: () => Buffer.concat(said.toServer.splice(0)),
-    answer: () => Buffer.concat(said.toClient.splice(0)),
-  };
-}
 
 /** Names and values of the first message of a connection. https://www.postgresql.org/docs/current/protocol-message-formats.html */
 function startupParameters(sent: Buffer): Record<string, string | undefined> {
@@ -96,7 +73,7 @@ test.each([
     await store.header.holdsData();
     const sent = take();
     const startup = startupParameters(sent);
-    expect(Object.keys(startup).toSorted()).toEqual(parameters);
+    expect(Object.keys(startup).toSorted(compareAscii)).toEqual(parameters);
     if (!transactionPooler) expect(startup['statement_timeout']).toBe('800');
     const named = statementNames(sent).filter((name) => name !== '');
     expect(named.length).toBe(transactionPooler ? 0 : 13);

@@ -1,5 +1,7 @@
 import type { Benchmark } from '../harness/Contender.ts';
 import { audit } from './audit.ts';
+import { backend } from './backend.ts';
+import { choices } from './choices.ts';
 import { envelope } from './envelope.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
@@ -10,4 +12,16 @@ import { verify } from './verify.ts';
 import { write } from './write.ts';
 
 /** Every benchmark, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [envelope, load, verify, write, round, refresh, audit, micro, memory];
+export const benchmarks: readonly Benchmark[] = [
+  envelope,
+  load,
+  verify,
+  write,
+  round,
+  refresh,
+  audit,
+  micro,
+  backend,
+  choices,
+  memory,
+];

@@ -31,6 +31,8 @@ export interface Group {
   readonly title: string;
   readonly contenders: readonly Contender[];
   readonly comparisons: readonly Comparison[];
+  /** Rounds for each one of the scale, where waiting for a disk or a server makes single ones uneven. Default 1. */
+  readonly roundsFactor?: number;
 }
 
 /** A table of figures that are no times. */

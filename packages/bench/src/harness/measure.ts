@@ -44,7 +44,7 @@ export async function measure(group: Group, scale: Scale): Promise<Measured> {
   const turns: Turn[] = [];
   for (const contender of group.contenders)
     turns.push({ contender, runs: await warmUp(contender, scale), samples: [] });
-  for (let round = 0; round < scale.rounds; round++) {
+  for (let round = 0; round < scale.rounds * (group.roundsFactor ?? 1); round++) {
     // Each round begins with another contender, so that none always follows the same one.
     for (const turn of rotated(turns, round)) {
       collectYoungGarbage();

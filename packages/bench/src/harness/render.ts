@@ -35,13 +35,13 @@ function timingRow({ name, records, runs, wall, cpu }: Timing): readonly (string
 
 function ratioRow({ of, to, perRecord, goal, wall, cpu }: Ratio): readonly string[] {
   const what = `${of} : ${to}${perRecord === true ? ', per record' : ''}`;
-  return [what, figure(wall.median), figure(cpu.median), range(cpu, figure), goal ?? ''];
+  return [what, figure(wall.median), range(wall, figure), figure(cpu.median), range(cpu, figure), goal ?? ''];
 }
 
 /** The times and ratios of a group as Markdown. */
 export function renderMeasured({ title, timings, ratios }: Measured): string {
   const times = ['contender', 'median', 'middle half', 'processor', 'a record', 'runs'];
-  const compared = ['ratio', 'clock', 'processor', 'middle half', 'goal'];
+  const compared = ['ratio', 'clock', 'middle half', 'processor', 'middle half', 'goal'];
   return [
     `### ${title}`,
     markdownTable(times, timings.map(timingRow)),

@@ -1,6 +1,6 @@
 import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, canonicalJson } from '../bytes/index.ts';
-import type { Commit, Digest, LogEntry } from '../traits/PartitionStore.ts';
+import type { Attributes, Commit, Digest, LogEntry } from '../traits/PartitionStore.ts';
 import type { RecordRow } from './rows.ts';
 
 /** What must stand at a key now. */
@@ -18,6 +18,31 @@ export interface CommitRows {
 }
 
 /**
+ * True when names stand in order and values are flat: `JSON.stringify` then writes the canonical JSON, in a fraction of the time that
+ * sorting takes.
+ */
+function isOrdered(attributes: Attributes): boolean {
+  let before = '';
+  for (const name of Object.keys(attributes)) {
+    if (name <= before || typeof attributes[name] === 'object') return false;
+    before = name;
+  }
+  return true;
+}
+
+/** Copies that lie one after the other in one piece of memory: a thousand pieces take longer to get than to fill. */
+function copiesOf(all: readonly Uint8Array[]): (bytes: Uint8Array) => Uint8Array {
+  const memory = new Uint8Array(all.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let end = 0;
+  return (bytes) => {
+    const start = end;
+    end += bytes.byteLength;
+    memory.set(bytes, start);
+    return memory.subarray(start, end);
+  };
+}
+
+/**
  * A commit as the rows that it writes. A private copy: the caller may change its own while a lock or a connection is waited for
  * (PS-COPY-01).
  *
@@ -25,6 +50,7 @@ export interface CommitRows {
  * const { entry, records, conditions } = commitRows(commit);
  */
 export function commitRows(commit: Commit): CommitRows {
+  const copy = copiesOf(commit.changes.map(({ envelope }) => envelope));
   return {
     entry: {
       n: commit.n,
@@ -36,8 +62,8 @@ export function commitRows(commit: Commit): CommitRows {
     records: commit.changes.map((change) => ({
       key: change.key,
       digest: change.digest,
-      attributes: canonicalJson(change.attributes),
-      envelope: new Uint8Array(change.envelope),
+      attributes: isOrdered(change.attributes) ? JSON.stringify(change.attributes) : canonicalJson(change.attributes),
+      envelope: copy(change.envelope),
     })),
     conditions: [
       ...commit.changes.map(({ key, prior }) => ({ key, digest: prior })),

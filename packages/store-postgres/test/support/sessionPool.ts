@@ -37,7 +37,7 @@ export async function sessionPool(
       query: async (query: Query) => {
         const session = inTransaction ?? (await take());
         ran.push(sessions.indexOf(session));
-        if (/^BEGIN/.test(query.text)) inTransaction = session;
+        if (query.text.startsWith('BEGIN')) inTransaction = session;
         if (/^(?:COMMIT|ROLLBACK)/.test(query.text)) inTransaction = undefined;
         try {
           return await session.query(query);

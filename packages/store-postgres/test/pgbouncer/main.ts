@@ -7,9 +7,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { startPostgres } from '@colloquy/engines';
-import { openPostgresStore } from '@colloquy/store-postgres';
 import pg from 'pg';
-import { startPgBouncer, versionOfPgBouncer } from './pgbouncer/startPgBouncer.ts';
+import { openPostgresStore } from '../../src/index.ts';
+import { startPgBouncer, versionOfPgBouncer } from './startPgBouncer.ts';
 
 /** A pooler that would pass startup parameters and keep sessions would prove nothing. */
 async function expectTransactionMode(url: string): Promise<void> {
@@ -50,8 +50,8 @@ async function main(options: readonly string[]): Promise<number> {
   await using bouncer = await startPgBouncer(server.port, version);
   console.log(`PgBouncer ${version.join('.')}, pool_mode = transaction, in front of PostgreSQL`);
   await expectTransactionMode(bouncer.url);
-  const command = new URL('../packages/conformance/dist/bin.js', import.meta.url).pathname;
-  const kit = new URL('pgbouncer/kit.ts', import.meta.url).pathname;
+  const command = new URL('../../../conformance/dist/bin.js', import.meta.url).pathname;
+  const kit = new URL('kit.ts', import.meta.url).pathname;
   const suite = spawn(process.execPath, [command, '--kit', kit, ...options], {
     stdio: 'inherit',
     env: { ...process.env, COLLOQUY_POSTGRES_URL: server.url, COLLOQUY_PGBOUNCER_URL: bouncer.url },

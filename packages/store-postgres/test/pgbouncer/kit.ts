@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { AdapterKit, Fixture, Obstacle, OpenStore } from '@colloquy/conformance';
-import { openPostgresStore } from '@colloquy/store-postgres';
 import pg from 'pg';
-import { postgresProbe } from '../../packages/conformance/test/kits/postgresProbe.ts';
+import { openPostgresStore, type PostgresStore } from '../../src/index.ts';
+import { probeOf } from './probe.ts';
 
 function urlFrom(variable: string): string {
   const url = process.env[variable];
@@ -14,17 +13,20 @@ function urlFrom(variable: string): string {
 const raw = new pg.Pool({ connectionString: urlFrom('COLLOQUY_POSTGRES_URL'), max: 8, allowExitOnIdle: true });
 const url = urlFrom('COLLOQUY_PGBOUNCER_URL');
 
-/** PostgreSQL through PgBouncer in transaction mode: every client of a fixture reaches it over the pooler. */
-export const kit: AdapterKit = {
+/**
+ * An `AdapterKit` of the conformance suite: PostgreSQL through PgBouncer in transaction mode. Every client of a fixture reaches it over
+ * the pooler. The suite rests on this package, so its types cannot be named here; it checks what it is given.
+ */
+export const kit = {
   name: 'postgres through PgBouncer',
   capabilities: { durable: true, processes: false, stepped: false },
   create: createFixture,
 };
 
-async function createFixture(): Promise<Fixture> {
+async function createFixture() {
   const schema = `fixture_${randomBytes(8).toString('hex')}`;
-  const clients: OpenStore[] = [];
-  const open = async (): Promise<OpenStore> => {
+  const clients: PostgresStore[] = [];
+  const open = async (): Promise<PostgresStore> => {
     const store = await openPostgresStore({
       url,
       schema,
@@ -40,7 +42,7 @@ async function createFixture(): Promise<Fixture> {
   };
   return {
     store: await open(),
-    probe: postgresProbe(raw, schema),
+    probe: probeOf(raw, schema),
     second: open,
     reopen: async () => {
       await closeAll();
@@ -54,7 +56,7 @@ async function createFixture(): Promise<Fixture> {
   };
 }
 
-function lockedTables(schema: string): Obstacle {
+function lockedTables(schema: string) {
   return {
     name: 'another session holds the tables',
     place: async () => {
