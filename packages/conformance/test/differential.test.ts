@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { differential } from '../src/differential/differential.ts';
 import { memoryKit } from '../src/memory/memoryKit.ts';
+import { dynamoKit } from './kits/dynamo.ts';
 import { postgresKit } from './kits/postgres.ts';
 import { sqliteKit } from './kits/sqlite.ts';
 import { runs, settings } from './settings.ts';
@@ -15,7 +16,7 @@ differential({
 });
 
 differential({
-  kits: [memoryKit({ transactionLimit: 7, disk: true }), sqliteKit(), postgresKit()],
+  kits: [memoryKit({ transactionLimit: 7, disk: true }), sqliteKit(), postgresKit(), dynamoKit()],
   runner,
   ...settings,
   runs: runs(25),

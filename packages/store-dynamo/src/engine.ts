@@ -10,6 +10,7 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import {
+  ColloquyError,
   keyRange,
   type CallOptions,
   type Engine,
@@ -20,6 +21,7 @@ import {
   type EngineQuery,
 } from '@colloquy/core';
 import type { Calls } from './calls.ts';
+import { nameOf, reasonsOf } from './errors.ts';
 import { expressionOf } from './conditions.ts';
 import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
 
@@ -63,7 +65,13 @@ export class DynamoEngine implements Engine {
     }
     const TransactItems = places.map((place) => ({ Get: { TableName, Key: keyOf(place) } }));
     const command = new TransactGetItemsCommand({ TransactItems });
-    const { Responses } = await this.#calls.read((signal) => this.#client.send(command, abortable(signal)), options);
+    const { Responses } = await this.#calls.read(async (signal) => {
+      try {
+        return await this.#client.send(command, abortable(signal));
+      } catch (error) {
+        throw isTooLarge(error) ? tooLarge(places.length, error) : error;
+      }
+    }, options);
     return places.map((_, at) => {
       const found = Responses?.[at]?.Item;
       return found && itemOf(found);
@@ -121,6 +129,15 @@ export class DynamoEngine implements Engine {
         return { Delete: { TableName, Key: keyOf(action) } };
     }
   }
+}
+
+/** What is asked for is well-formed, so only the sum of the sizes, at most 4 MB, can be what is wrong with it. */
+function isTooLarge(error: unknown): boolean {
+  return nameOf(error) === 'ValidationException' || reasonsOf(error).includes('ValidationError');
+}
+
+function tooLarge(items: number, cause: unknown): ColloquyError {
+  return new ColloquyError('limit_exceeded', `${items} items are more than one transactional read holds.`, { cause });
 }
 
 function abortable(signal: AbortSignal | undefined): { readonly abortSignal?: AbortSignal } {

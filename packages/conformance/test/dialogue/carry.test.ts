@@ -6,6 +6,7 @@ import { dumpOf } from '../../src/differential/dump.ts';
 import { id, perform, performAll, tension, wholeStory } from '../../src/dialogue/support/story.ts';
 import { textOf } from '../../src/dialogue/support/state.ts';
 import { memoryKit } from '../../src/memory/memoryKit.ts';
+import { dynamoKit } from '../kits/dynamo.ts';
 import { postgresKit } from '../kits/postgres.ts';
 import { sqliteKit } from '../kits/sqlite.ts';
 
@@ -13,7 +14,7 @@ import { sqliteKit } from '../kits/sqlite.ts';
  * A partition is portable: its rows, byte for byte, are the same dialogue on every other backend, under the same keys.
  */
 
-const kits = [memoryKit(), memoryKit({ transactionLimit: 7, pageSize: 3 }), sqliteKit(), postgresKit()].map((kit) => ({
+const kits = [memoryKit(), memoryKit({ transactionLimit: 7, pageSize: 3 }), sqliteKit(), postgresKit(), dynamoKit()].map((kit) => ({
   name: kit.name,
   kit: dialogueKit(kit),
 }));

@@ -2,6 +2,7 @@ import { describe, test } from 'vitest';
 import { dialogueKit } from '../../src/dialogue/kit/dialogueKit.ts';
 import { dialogueDifferential } from '../../src/dialogue/model/differential.ts';
 import { memoryKit } from '../../src/memory/memoryKit.ts';
+import { dynamoKit } from '../kits/dynamo.ts';
 import { postgresKit } from '../kits/postgres.ts';
 import { sqliteKit } from '../kits/sqlite.ts';
 import { runs, settings } from '../settings.ts';
@@ -13,6 +14,7 @@ const adapters = [
   memoryKit({ transactionLimit: 3, pageSize: 3 }),
   sqliteKit(),
   postgresKit(),
+  dynamoKit(),
 ];
 
 dialogueDifferential({

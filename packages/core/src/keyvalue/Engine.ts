@@ -60,7 +60,11 @@ export interface Engine {
    * @throws ColloquyError `outcome_unknown` when it may have taken effect; any other error means that it did not
    */
   transact(actions: readonly EngineAction[], options?: CallOptions): Promise<boolean>;
-  /** The items at these places as of one moment; undefined where there is none. */
+  /**
+   * The items at these places as of one moment; undefined where there is none.
+   *
+   * @throws ColloquyError `limit_exceeded` when they are more than one answer holds
+   */
   read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]>;
   /** One page of a partition, in byte order of the sort keys, never older than what was acknowledged before. */
   query(query: EngineQuery, options?: CallOptions): Promise<EnginePage>;

@@ -35,6 +35,7 @@ import {
   publicHead,
   type StoredHead,
 } from './layout.ts';
+import { readUnderOneHead } from './readUnderOneHead.ts';
 import { applyPending, readChunks, sweepChunks } from './redo.ts';
 
 export interface KeyValueStoreOptions {
@@ -76,9 +77,10 @@ export class KeyValuePartitionStore implements PartitionStore {
     this.#ready(options);
     const sorted = [...new Set(keys)].sort(compareAscii);
     for (;;) {
-      const places = [place.head(id), ...sorted.map((key) => place.record(id, key))];
-      const [headItem, ...items] = await this.#engine.read(places, options);
-      const head = asHead(headItem);
+      const read = await readUnderOneHead(this.#engine, id, sorted, options);
+      // Somebody committed between two parts of it.
+      if (read === undefined) continue;
+      const { head, items } = read;
       const chunks = await this.#chunks(id, head, options);
       // The pending commit was finished meanwhile: read again.
       if (chunks === undefined) continue;
