@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine, Program } from '../guardian/Engine.ts';
-import { listTables, type Reply } from './listTables.ts';
+import { askEngine, type Reply } from './askEngine.ts';
 
 /** How a DynamoDB engine is set up. */
 export interface DynamoPlan {
@@ -40,7 +40,7 @@ export function dynamoEngine({ inMemory, program }: DynamoPlan): Engine {
 /** The engine says that it listens shortly before or after it does: asks until somebody answers. */
 async function awaitTables(port: number, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const reply: Reply | undefined = await listTables(port, signal).catch(() => undefined);
+    const reply: Reply | undefined = await askEngine(port, 'ListTables', {}, signal).catch(() => undefined);
     if (reply?.status === 200 && reply.body.includes('"TableNames"')) return;
     if (reply !== undefined) throw new Error(`answers ListTables with ${reply.status}: ${reply.body.slice(0, 200)}`);
     await wait(10, undefined, { signal });

@@ -14,20 +14,22 @@ export interface Reply {
 }
 
 /**
- * Sends ListTables to a local engine, as the AWS JSON 1.0 protocol writes it, on a connection of its own.
+ * Sends one request to a local engine, as the AWS JSON 1.0 protocol writes it, on a connection of its own. No SDK is needed for it.
  *
+ * @param operation - such as `ListTables`
  * @returns what it answers, whatever that is
  * @throws Error when there is no connection, or it breaks; when `signal` aborts it
  */
-export async function listTables(port: number, signal: AbortSignal): Promise<Reply> {
+export async function askEngine(port: number, operation: string, input: object, signal?: AbortSignal): Promise<Reply> {
   const headers = {
     authorization,
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-date': '20260101T000000Z',
-    'x-amz-target': 'DynamoDB_20120810.ListTables',
+    'x-amz-target': `DynamoDB_20120810.${operation}`,
   };
+  const options = { host: '127.0.0.1', port, method: 'POST', headers, agent: false, signal };
   return await new Promise<Reply>((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, method: 'POST', headers, agent: false, signal }, (incoming) => {
+    const outgoing = request(options, (incoming) => {
       let body = '';
       incoming.setEncoding('utf8');
       incoming.on('data', (chunk: string) => (body += chunk));
@@ -35,6 +37,6 @@ export async function listTables(port: number, signal: AbortSignal): Promise<Rep
       incoming.once('end', () => resolve({ status: incoming.statusCode ?? 0, body }));
     });
     outgoing.once('error', reject);
-    outgoing.end('{}');
+    outgoing.end(JSON.stringify(input));
   });
 }
