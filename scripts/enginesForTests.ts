@@ -61,9 +61,7 @@ export default async function setUpEngines(): Promise<TearDown | undefined> {
     await Promise.all(attempts.map(async (attempt) => attempt.status === 'fulfilled' && (await attempt.value?.())));
     delete process.env[done];
   };
-  const reasons: readonly unknown[] = attempts.flatMap((attempt) =>
-    attempt.status === 'rejected' ? [attempt.reason] : [],
-  );
+  const reasons = attempts.filter((attempt) => attempt.status === 'rejected').map((attempt): unknown => attempt.reason);
   if (reasons.length > 0) {
     await tearDown();
     throw reasons.length === 1 ? reasons[0] : new AggregateError(reasons, reasons.map(String).join('\n'));

@@ -19,7 +19,11 @@ export function dynamoEngine({ inMemory, program }: DynamoPlan): Engine {
     file: program,
     workingFolder: folder,
     flags: (port) => [
-      ...['serve', '--host', '127.0.0.1', '--port', String(port)],
+      'serve',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
       ...(inMemory ? [] : ['--db-path', dataFileOf(folder)]),
     ],
     readyWords: 'listening on http://',

@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** Package for each platform, as Node names it. */
 const packages: Readonly<Record<string, string>> = {
@@ -20,8 +21,10 @@ export function locateDynamo(platform = `${process.platform}-${process.arch}`): 
   const name = packages[platform];
   if (name === undefined) throw new MissingDynamo(`npm has no DynamoDB engine for ${platform}. ${remedy}`);
   try {
-    // Not `import.meta.resolve`: where vitest runs a global setup that finds no package.
-    return createRequire(import.meta.url).resolve(`${name}/dynoxide`);
+    // Not `import.meta.resolve`: it does not exist where vitest runs a global setup.
+    const manifest = findPackageJSON(name, import.meta.url);
+    if (manifest === undefined) throw new Error(`no package.json of ${name}`);
+    return join(dirname(manifest), 'dynoxide');
   } catch (cause) {
     const why = 'npm leaves out optional packages that it cannot fetch';
     throw new MissingDynamo(`${name} is not installed: ${why}. ${remedy}`, { cause });

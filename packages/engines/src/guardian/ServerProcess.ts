@@ -93,10 +93,7 @@ export class ServerProcess {
         (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
       );
     let unfit: Error | undefined;
-    const isOver = await within(
-      Promise.race([ready.then((error) => (unfit = error)), this.ended]),
-      startLimit,
-    );
+    const isOver = await within(Promise.race([ready.then((error) => (unfit = error)), this.ended]), startLimit);
     enough.abort();
     if (isOver && this.isRunning && unfit === undefined) return;
     const { exitCode, signalCode } = this.#process;

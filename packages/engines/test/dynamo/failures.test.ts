@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { locateDynamo, MissingDynamo, startDynamo } from '../../src/index.ts';
 import { tables } from '../support/dynamoTable.ts';
+
+const run = promisify(execFile);
 
 /** A program in place of the engine; it runs in the folder of the server. */
 async function program(name: string, lines: readonly string[]): Promise<{ path: string } & AsyncDisposable> {
@@ -28,6 +32,15 @@ test('a platform without package names the variable that helps', () => {
   expect((error as Error).message).toBe(
     'npm has no DynamoDB engine for sunos-x64. Name an endpoint in COLLOQUY_DYNAMO_ENDPOINT instead: http://host:port',
   );
+});
+
+test('where npm has left the package out it says so', async () => {
+  await using elsewhere = await program('locateDynamo.ts', [
+    await readFile(join(import.meta.dirname, '../../src/dynamo/locateDynamo.ts'), 'utf8'),
+    "try { locateDynamo('linux-x64'); } catch (error) { console.log(error.constructor.name, error.message); }",
+  ]);
+  const { stdout } = await run(process.execPath, [elsewhere.path]);
+  expect(stdout).toMatch(/^MissingDynamo @dynoxide\/linux-x64 is not installed: .*COLLOQUY_DYNAMO_ENDPOINT/);
 });
 
 test('a server that does not start says why, in its own words', async () => {
