@@ -15,9 +15,11 @@ const tearDown = await setUp();
 const { COLLOQUY_POSTGRES_URL, COLLOQUY_DYNAMO_ENDPOINT, COLLOQUY_DYNAMO_STARTED } = process.env;
 const again = await setUp();
 const seen = { COLLOQUY_POSTGRES_URL, COLLOQUY_DYNAMO_ENDPOINT, COLLOQUY_DYNAMO_STARTED, again: again !== undefined };
-const answer = await fetch(COLLOQUY_DYNAMO_ENDPOINT ?? '').then(
-  ({ status }) => status,
-  () => 'nobody',
-);
+const look = async (): Promise<unknown> =>
+  await fetch(COLLOQUY_DYNAMO_ENDPOINT ?? '').then(
+    ({ status }) => status,
+    () => 'nobody',
+  );
+const answer = await look();
 await tearDown?.();
-process.stdout.write(JSON.stringify({ ...seen, answer }));
+process.stdout.write(JSON.stringify({ ...seen, answer, afterwards: await look() }));
