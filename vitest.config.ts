@@ -8,12 +8,12 @@ const folders = (group: string): string[] =>
         .map((entry) => entry.name)
     : [];
 
-/** A workspace whose manifest names the engines has tests that need PostgreSQL: a run without any of them starts none. */
+/** A workspace whose manifest names the engines has tests that need servers: a run without any of them starts none. */
 const setupOf = (folder: string): { globalSetup?: string } => {
   const manifest = `${folder}/package.json`;
   if (!existsSync(manifest)) return {};
   return readFileSync(manifest, 'utf8').includes('"@colloquy/engines"')
-    ? { globalSetup: './scripts/postgresForTests.ts' }
+    ? { globalSetup: './scripts/enginesForTests.ts' }
     : {};
 };
 

@@ -1,3 +1,7 @@
+export { dynamoConfig, type DynamoClientConfig } from './dynamo/dynamoConfig.ts';
+export type { DynamoServer } from './dynamo/DynamoServer.ts';
+export { locateDynamo, MissingDynamo } from './dynamo/locateDynamo.ts';
+export { startDynamo, type DynamoOptions } from './dynamo/startDynamo.ts';
 export { freePort } from './freePort.ts';
 export { createDatabase, type TestDatabase } from './postgres/createDatabase.ts';
 export { locateBinaries, type Binaries } from './postgres/locateBinaries.ts';
@@ -13,3 +17,4 @@ export { cutAnswer, cutBefore, cutWithin, holdAnswer, holdBefore, type Selection
 export { postgresFraming } from './proxy/postgres/framing.ts';
 export { startPostgresProxy, type PostgresProxy } from './proxy/postgres/startPostgresProxy.ts';
 export { startProxy, type Proxy } from './proxy/startProxy.ts';
+export type { TestServer } from './TestServer.ts';

@@ -1,22 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ColloquyError } from '@colloquy/core';
+import { dynamoConfig } from '@colloquy/engines';
 import { openDynamoStore } from '@colloquy/store-dynamo';
 import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
 import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
 import { dynamoProbe } from './dynamoProbe.ts';
-
-/** How a client reaches the engine of this run. */
-export function dynamoConfig(): {
-  endpoint: string;
-  region: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
-} {
-  const endpoint = process.env['COLLOQUY_DYNAMO_ENDPOINT'];
-  if (endpoint === undefined)
-    throw new Error('COLLOQUY_DYNAMO_ENDPOINT is not set: the tests start the engine themselves');
-  return { endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-}
 
 /** DynamoDB, each fixture in a table of its own. */
 export function dynamoKit(): AdapterKit {

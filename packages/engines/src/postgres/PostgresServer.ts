@@ -1,22 +1,9 @@
-/** A PostgreSQL server of this process. It ends with it, in whatever way that ends. */
-export interface PostgresServer extends AsyncDisposable {
+import type { TestServer } from '../TestServer.ts';
+
+/** A PostgreSQL server of this process. `stop` is its "fast" shutdown. */
+export interface PostgresServer extends TestServer {
   /** `postgres://postgres@127.0.0.1:PORT/postgres`: the superuser, no password, a database of ICU collation. */
   readonly url: string;
-  readonly port: number;
   /** Deleted by `close`. */
   readonly dataDirectory: string;
-  /** Of the server's first process since the last start. */
-  readonly pid: number;
-  /** Ends all sessions and shuts down in order ("fast"). The data stays; nothing happens when it is down already. */
-  stop(): Promise<void>;
-  /** SIGKILL of every process of the server at once: a crash. The data stays as it is. */
-  kill(): Promise<void>;
-  /** Starts it again on the same data and port, after `stop` or `kill`, with recovery if need be. */
-  start(): Promise<void>;
-  /** SIGSTOP of every process: connections stay open, and nothing answers. Not on Windows. */
-  pause(): Promise<void>;
-  /** Lets a paused server go on. */
-  resume(): Promise<void>;
-  /** Ends it without ceremony, paused or not, and deletes the data. Nothing is left. Further calls do nothing. */
-  close(): Promise<void>;
 }

@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Account } from '../Account.ts';
+import { LogTail } from '../guardian/LogTail.ts';
+import { serverEnvironment } from '../serverEnvironment.ts';
 import { within } from '../within.ts';
-import { LogTail } from './LogTail.ts';
-import type { Site } from './Postmaster.ts';
-import { serverEnvironment } from './serverEnvironment.ts';
 
 const limit = 120_000;
+
+/** Which installation makes which data, and for whom. */
+export interface Site {
+  /** Folder with `bin`, `lib` and `share`. */
+  readonly binaries: string;
+  readonly data: string;
+  readonly account: Account | undefined;
+}
 
 /**
  * Makes the data of a server: superuser `postgres` without password, UTF-8, the collation of ICU for en-US as the default of every

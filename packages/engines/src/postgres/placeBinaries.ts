@@ -5,9 +5,9 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { canReach, type Account } from '../Account.ts';
+import { serverEnvironment } from '../serverEnvironment.ts';
 import { contentStamp } from './contentStamp.ts';
 import type { Binaries } from './locateBinaries.ts';
-import { serverEnvironment } from './serverEnvironment.ts';
 import { hasLinks, makeLinks } from './symlinks.ts';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
-import { GuardianClient } from './GuardianClient.ts';
-import type { Running } from './guardianProtocol.ts';
+import { launchServer } from '../guardian/launchServer.ts';
+import { dataOf } from './postgresEngine.ts';
 import type { PostgresServer } from './PostgresServer.ts';
 
 /** How to start a server. */
@@ -28,31 +28,10 @@ export interface PostgresOptions {
  * ```
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
-  const guardian = new GuardianClient();
   const { fsync = false, settings = {}, binaries } = options;
-  let running: Running;
-  try {
-    running = await guardian.launch({ fsync, settings, binaries });
-  } catch (error) {
-    await guardian.close().catch(() => undefined);
-    throw error;
-  }
-  const close = async (): Promise<void> => await guardian.close();
-  return {
-    url: `postgres://postgres@127.0.0.1:${running.port}/postgres`,
-    port: running.port,
-    dataDirectory: running.dataDirectory,
-    get pid() {
-      return running.pid;
-    },
-    stop: async () => void (await guardian.send('stop')),
-    kill: async () => void (await guardian.send('kill')),
-    start: async () => {
-      running = (await guardian.send('start')) ?? running;
-    },
-    pause: async () => void (await guardian.send('pause')),
-    resume: async () => void (await guardian.send('resume')),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  const { server, folder } = await launchServer({ kind: 'postgres', fsync, settings, binaries });
+  return Object.assign(server, {
+    url: `postgres://postgres@127.0.0.1:${server.port}/postgres`,
+    dataDirectory: dataOf(folder),
+  });
 }

@@ -1,10 +1,10 @@
-import { startPostgres } from '../../src/index.ts';
+import { startHeld, type Kind } from './startHeld.ts';
 
-// Starts a server and says where; then stays (`stay`), ends by itself (`end`), or throws (`throw`), without closing it.
-const { pid, port, dataDirectory } = await startPostgres();
-const text = JSON.stringify({ pid, port, dataDirectory });
-await new Promise<void>((resolve) => process.stdout.write(`${text}\n`, () => resolve()));
-switch (process.argv[2]) {
+// Starts a server of a kind and says where; then stays (`stay`), ends by itself (`end`), or throws (`throw`), without closing it.
+const [, , kind, ending] = process.argv;
+const { held } = await startHeld(kind as Kind);
+await new Promise<void>((resolve) => process.stdout.write(`${JSON.stringify(held)}\n`, () => resolve()));
+switch (ending) {
   case 'stay':
     setInterval(() => undefined, 1000);
     break;

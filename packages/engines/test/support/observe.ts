@@ -11,10 +11,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Whether somebody accepts connections on a port of 127.0.0.1. */
-export async function isOpen(port: number): Promise<boolean> {
+/** Whether somebody accepts connections on a port of an address of this machine. */
+export async function isOpen(port: number, host = '127.0.0.1'): Promise<boolean> {
   return await new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port, host });
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { killTree } from '../processTree.ts';
 import type { Answer, Order, Plan, Running } from './guardianProtocol.ts';
 
@@ -106,8 +106,7 @@ export class GuardianClient {
 /** Reports nothing: whoever waits for an order hears that the guardian is lost. */
 async function clear(running: Running | undefined): Promise<void> {
   if (running === undefined) return;
-  const folder = dirname(running.dataDirectory);
   await killTree(running.pid)
-    .then(async () => await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
+    .then(async () => await rm(running.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
     .catch(() => undefined);
 }

@@ -1,37 +1,32 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import type { Account } from '../Account.ts';
 import { killTree, pauseTree, resumeTree, signal } from '../processTree.ts';
+import { serverEnvironment } from '../serverEnvironment.ts';
 import { within } from '../within.ts';
+import type { Engine, Program } from './Engine.ts';
 import { LogTail } from './LogTail.ts';
-import { serverEnvironment } from './serverEnvironment.ts';
 
 const startLimit = 60_000;
 const stopLimit = 15_000;
-
-/** Where and as what a server runs. */
-export interface Site {
-  /** Folder with `bin`, `lib` and `share`. */
-  readonly binaries: string;
-  readonly data: string;
-  readonly account: Account | undefined;
-  readonly settings: Readonly<Record<string, string>>;
-}
 
 /** Somebody else listens on the port. */
 export class PortTaken extends Error {}
 
 /** The processes of one server from its start to its end. */
-export class Postmaster {
+export class ServerProcess {
   readonly pid: number;
   /** Fulfilled when no process of the server is left: each of them holds the log open. */
   readonly ended: Promise<void>;
   readonly #process: ChildProcess;
+  readonly #engine: Engine;
+  readonly #program: Program;
   readonly #log: LogTail;
 
-  private constructor(process: ChildProcess, pid: number, log: LogTail) {
+  private constructor(process: ChildProcess, pid: number, engine: Engine, program: Program) {
+    if (process.stderr === null) throw new Error('a server without a log');
     this.#process = process;
-    this.#log = log;
+    this.#engine = engine;
+    this.#program = program;
+    this.#log = new LogTail(process.stderr);
     this.pid = pid;
     this.ended = new Promise((resolve) => process.once('close', () => resolve()));
   }
@@ -41,30 +36,20 @@ export class Postmaster {
    *
    * @throws PortTaken; any other Error carries the end of the server's log
    */
-  static async start({ binaries, data, account, settings }: Site, port: number): Promise<Postmaster> {
-    const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ]);
-    const child = spawn(join(binaries, 'bin', 'postgres'), ['-D', data, ...flags], {
-      ...account,
-      cwd: data,
+  static async start(engine: Engine, program: Program, port: number): Promise<ServerProcess> {
+    const child = spawn(program.file, program.flags(port), {
+      ...engine.account,
+      cwd: program.workingFolder,
       env: serverEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe'],
       windowsHide: true,
     });
-    const log = new LogTail(child.stderr);
     if (child.pid === undefined) {
       throw await new Promise<Error>((resolve) => child.once('error', resolve));
     }
-    const server = new Postmaster(child, child.pid, log);
-    const ready = log.includes('database system is ready to accept connections');
-    const isOver = await within(Promise.race([ready, server.ended]), startLimit);
-    if (isOver && child.exitCode === null && child.signalCode === null) return server;
-    if (!isOver) await server.kill();
-    if (log.text.includes('could not create any TCP/IP sockets')) throw new PortTaken(`port ${port} is taken`);
-    const reason = isOver ? `ended with ${child.exitCode ?? child.signalCode ?? 'nothing'}` : 'was not ready in time';
-    throw new Error(`PostgreSQL ${reason}. The end of its log:\n${log.text}`);
+    const server = new ServerProcess(child, child.pid, engine, program);
+    await server.#awaitStart(port);
+    return server;
   }
 
   get isRunning(): boolean {
@@ -73,12 +58,12 @@ export class Postmaster {
 
   /** Ends sessions and server in order; for a server that does not obey, as `kill`. */
   async stop(): Promise<void> {
-    await this.#end('SIGINT');
+    await this.#end(this.#program.stopSignal);
   }
 
-  /** Ends the server without a checkpoint, and leaves nothing of it in the system. */
+  /** Ends the server at once, and leaves nothing of it in the system. */
   async abandon(): Promise<void> {
-    await this.#end('SIGQUIT');
+    await this.#end(this.#program.abandonSignal);
   }
 
   /** SIGKILL of every process of the server, before any of them can notice. */
@@ -97,11 +82,35 @@ export class Postmaster {
     await resumeTree(this.pid);
   }
 
-  #needRunning(): void {
-    if (!this.isRunning) throw new Error(`PostgreSQL is not running. The end of its log:\n${this.#log.text}`);
+  async #awaitStart(port: number): Promise<void> {
+    const { readyWords, takenWords } = this.#program;
+    const enough = new AbortController();
+    const ready = this.#log
+      .includes(readyWords)
+      .then(async () => await this.#program.answers?.(port, enough.signal))
+      .then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+      );
+    let unfit: Error | undefined;
+    const isOver = await within(Promise.race([ready.then((error) => (unfit = error)), this.ended]), startLimit);
+    enough.abort();
+    if (isOver && this.isRunning && unfit === undefined) return;
+    const { exitCode, signalCode } = this.#process;
+    const end = `ended with ${exitCode ?? signalCode ?? 'nothing'}`;
+    await this.kill();
+    if (this.#log.text.includes(takenWords)) throw new PortTaken(`port ${port} is taken`);
+    const reason = unfit?.message ?? (isOver ? end : 'was not ready in time');
+    throw new Error(`${this.#engine.name} ${reason}. The end of its log:\n${this.#log.text}`, { cause: unfit });
   }
 
-  async #end(name: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+  #needRunning(): void {
+    if (!this.isRunning) {
+      throw new Error(`${this.#engine.name} is not running. The end of its log:\n${this.#log.text}`);
+    }
+  }
+
+  async #end(name: NodeJS.Signals): Promise<void> {
     if (this.isRunning) {
       signal(this.pid, name);
       // A paused server hears of nothing else.

@@ -1,4 +1,5 @@
-import { Cluster } from './Cluster.ts';
+import { engineOf } from './engineOf.ts';
+import { GuardedServer } from './GuardedServer.ts';
 import type { Answer, Order, Running } from './guardianProtocol.ts';
 
 /**
@@ -6,30 +7,30 @@ import type { Answer, Order, Running } from './guardianProtocol.ts';
  * that came about. Then the channel between the two closes, and nothing else can close it.
  */
 
-const cluster = new Cluster();
+const server = new GuardedServer();
 let queue: Promise<unknown> = Promise.resolve();
 
 async function obey({ kind, plan }: Order): Promise<Running | undefined> {
   switch (kind) {
     case 'launch':
       if (plan === undefined) throw new Error('launch needs a plan');
-      return await cluster.launch(plan);
+      return await server.launch(engineOf(plan));
     case 'start':
-      return await cluster.start();
+      return await server.start();
     case 'stop':
-      await cluster.stop();
+      await server.stop();
       return undefined;
     case 'kill':
-      await cluster.kill();
+      await server.kill();
       return undefined;
     case 'pause':
-      await cluster.pause();
+      await server.pause();
       return undefined;
     case 'resume':
-      await cluster.resume();
+      await server.resume();
       return undefined;
     case 'close':
-      await cluster.remove();
+      await server.remove();
       return undefined;
   }
 }
@@ -48,9 +49,9 @@ let isLeaving = false;
 function leave(): void {
   if (isLeaving) return;
   isLeaving = true;
-  cluster.cancel();
+  server.cancel();
   queue = queue
-    .then(async () => await cluster.remove())
+    .then(async () => await server.remove())
     .then(
       () => process.exit(0),
       () => process.exit(1),

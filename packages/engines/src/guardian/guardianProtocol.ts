@@ -1,12 +1,10 @@
+import type { DynamoPlan } from '../dynamo/dynamoEngine.ts';
+import type { PostgresPlan } from '../postgres/postgresEngine.ts';
+
 /** What is sent to the guardian process of a server, and what it answers. */
 
 /** How a server is set up. */
-export interface Plan {
-  readonly fsync: boolean;
-  readonly settings: Readonly<Record<string, string>>;
-  /** Folder with `bin`, `lib` and `share`; undefined: the installed package. */
-  readonly binaries: string | undefined;
-}
+export type Plan = PostgresPlan | DynamoPlan;
 
 export type OrderKind = 'launch' | 'start' | 'stop' | 'kill' | 'pause' | 'resume' | 'close';
 
@@ -20,7 +18,8 @@ export interface Order {
 /** A server that accepts connections. */
 export interface Running {
   readonly port: number;
-  readonly dataDirectory: string;
+  /** All that belongs to the server. */
+  readonly folder: string;
   /** Of the server's first process. */
   readonly pid: number;
 }
