@@ -61,9 +61,8 @@ export function nameOf(error: unknown): string {
 /** The reasons of a cancelled transaction, by position: `None` where an action had none. */
 export function reasonsOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || !('CancellationReasons' in error)) return [];
-  const { CancellationReasons: reasons } = error;
-  if (!Array.isArray(reasons)) return [];
-  return reasons.map((reason: { readonly Code?: unknown }) => String(reason.Code ?? 'None'));
+  const reasons = error.CancellationReasons as readonly { readonly Code?: string }[] | undefined;
+  return (reasons ?? []).map(({ Code = 'None' }) => Code);
 }
 
 export function failureOf(error: unknown): Failure {

@@ -94,7 +94,7 @@ export class KeyValuePartitionStore implements PartitionStore {
   async last(id: DialogueId, prefix: string, options: CallOptions = {}): Promise<ScopedKey | undefined> {
     this.#ready(options);
     const { partition } = place.head(id);
-    // Below the prefix of every key comes the head alone, so two rows are enough to find a record.
+    // A partition whose greatest sort key is that of the head holds no record.
     const { rows } = await this.#engine.query({ partition, prefix, limit: 1, descending: true }, options);
     const [key] = rows.map(({ sort }) => sort).filter(isRecordKey);
     return key === undefined ? undefined : scoped(id, { key });

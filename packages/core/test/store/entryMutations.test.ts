@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { dialogueId } from '../../src/address/index.ts';
 import { createKeys } from '../../src/keys/createKeys.ts';
 import { MemoryKeyVault } from '../../src/keys/MemoryKeyVault.ts';
-import { MemoryEngine, MemoryPartitionStore, type EnginePlace } from '../../src/memory/index.ts';
+import type { EnginePlace } from '../../src/keyvalue/index.ts';
+import { MemoryEngine, MemoryPartitionStore } from '../../src/memory/index.ts';
 import { createTestDialogueStore, SeededKeyProvider, seededSources } from '../../src/testing/index.ts';
 
 const id = dialogueId('mutated');
