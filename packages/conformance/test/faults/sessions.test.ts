@@ -1,5 +1,6 @@
 import { createDialogueStore, dialogueId, isColloquyError } from '@colloquy/core';
-import { startPostgres, type PostgresServer } from '@colloquy/engines';
+import { hold, startPostgres, startPostgresProxy, type PostgresServer } from '@colloquy/engines';
+import { openPostgresStore } from '@colloquy/store-postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { itemKey } from '../../src/data/names.ts';
 import type { OpenStore } from '../../src/kit/AdapterKit.ts';
@@ -15,6 +16,7 @@ import { Crew } from './support/Crew.ts';
 import { createField, openStore } from './support/field.ts';
 import { oldSessionStory } from './support/oldSession.ts';
 import { sendSameBytes } from './support/resend.ts';
+import { until } from './support/until.ts';
 import { Watcher } from './support/Watcher.ts';
 
 /* Sessions that somebody ends or interrupts, at any moment and at the very moment in which a commit waits for the head. */
@@ -133,6 +135,25 @@ describe('while a commit waits for the head', () => {
     expect(tagsOf((await dialogues.load(id)).state)).toEqual(['w0.0']);
     expect(await dialogues.verify(id)).toMatchObject({ ok: true, findings: [] });
   });
+});
+
+test('a session is ended while its connection is being made: the call takes another one, and the process lives', async () => {
+  await using field = await createField(server.url);
+  await using watcher = await Watcher.over(field.url);
+  await using proxy = await startPostgresProxy(field.url);
+  await using store = await openPostgresStore({ url: proxy.serverUrl, setup: false, maxConnections: 1 });
+  for (const pid of await watcher.sessions()) await watcher.terminate(pid);
+  await until('no connection is left', () => proxy.connections.every(({ isOpen }) => !isOpen));
+  await until('no session is left', async () => (await watcher.sessions()).length === 0);
+
+  // The welcome and the farewell arrive together: the pool hands the connection on, and it ends before anybody listens.
+  const held = proxy.inject(hold('response'));
+  const head = store.head(dialogueId('nobody'));
+  await until('the session is there', async () => (await watcher.sessions()).length === 1);
+  for (const pid of await watcher.sessions()) await watcher.terminate(pid);
+  await until('the session is gone', async () => (await watcher.sessions()).length === 0);
+  held.release();
+  expect(await head).toBeUndefined();
 });
 
 test(`sessions are ended and interrupted at random while others write and read, seed ${seed}`, { timeout: 120_000 }, async () => {

@@ -27,9 +27,8 @@ export interface CrewOptions {
 const passing = ['backend_unavailable', 'backend_busy'] as const;
 /** Failures of one write: more than any outage here brings. */
 const mostFailures = 200;
-const mostReads = 600;
 
-/** Writers who race for one dialogue, and a reader, while something happens to the server. */
+/** Writers who race for one dialogue, and a reader who looks whenever something came of it, while something happens to the server. */
 export class Crew {
   readonly history = new History();
   readonly #options: CrewOptions;
@@ -38,6 +37,10 @@ export class Crew {
   readonly #failures = new Map<string, number>();
   #sentAgain = 0;
   #reads = 0;
+  #events = 0;
+  /** Who is at work, and how many of them wait. */
+  #busy = 0;
+  #stopped = 0;
   #isOver = false;
   #pass: Promise<void> = Promise.resolve();
   #open: () => void = () => undefined;
@@ -65,10 +68,6 @@ export class Crew {
     return this.#reads;
   }
 
-  get failed(): number {
-    return [...this.#failures.values()].reduce((sum, count) => sum + count, 0);
-  }
-
   /** From now on whoever meets a failure waits until {@link goOn}. */
   wait(): void {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -85,9 +84,9 @@ export class Crew {
     await this.#when(() => this.acknowledged, acknowledged);
   }
 
-  /** Fulfilled at so many failed calls, or when all writes are done. */
-  async met(failures: number): Promise<void> {
-    await this.#when(() => this.failed, failures);
+  /** Fulfilled when everybody who is not done has met a failure and waits. */
+  async stuck(): Promise<void> {
+    await this.#when(() => this.#stopped - this.#busy, 0);
   }
 
   /** Writes until everybody is done. */
@@ -95,8 +94,11 @@ export class Crew {
     const { stores } = this.#options;
     try {
       await Promise.all([
-        Promise.all(stores.map((store, at) => this.#write(store, at))).finally(() => (this.#isOver = true)),
-        this.#read(),
+        Promise.all(stores.map((store, at) => this.#work(() => this.#write(store, at)))).finally(() => {
+          this.#isOver = true;
+          this.#notify();
+        }),
+        this.#work(() => this.#read()),
       ]);
     } finally {
       this.#isOver = true;
@@ -153,12 +155,20 @@ export class Crew {
     }
   }
 
+  async #work(work: () => Promise<void>): Promise<void> {
+    this.#busy += 1;
+    await work();
+    this.#busy -= 1;
+    this.#notify();
+  }
+
   async #read(): Promise<void> {
     const { id, reader } = this.#options;
     const client = this.history.client('reader', reader);
     const keys = [0, 1, 2, 3].map((at) => itemKey(at));
     const kinds = [() => client.load(id), () => client.get(id, keys), () => client.head(id), () => client.log(id, 1, 1000)];
-    for (; !this.#isOver && this.#reads < mostReads; this.#reads += 1) {
+    for (; !this.#isOver; this.#reads += 1) {
+      await this.#when(() => this.#events, this.#reads);
       await kinds[this.#reads % kinds.length]?.().catch(async (failure: unknown) => this.#passing(failure));
     }
   }
@@ -171,8 +181,10 @@ export class Crew {
 
   async #failure(code: string): Promise<void> {
     this.#failures.set(code, (this.#failures.get(code) ?? 0) + 1);
+    this.#stopped += 1;
     this.#notify();
     await this.#pass;
+    this.#stopped -= 1;
   }
 
   async #when(count: () => number, least: number): Promise<void> {
@@ -181,6 +193,7 @@ export class Crew {
   }
 
   #notify(): void {
+    this.#events += 1;
     for (const waiter of this.#waiters.splice(0)) {
       if (this.#isOver || waiter.count() >= waiter.least) waiter.go();
       else this.#waiters.push(waiter);
