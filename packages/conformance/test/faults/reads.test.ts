@@ -84,7 +84,11 @@ const reads: readonly Read[] = [
     expected: () => ({ head: whole(model).loadHead, records: whole(model).records }),
   },
   { name: 'last', ask: (from) => from.last(id, 'item#'), expected: () => ({ key: model.last('item#') }) },
-  { name: 'log', ask: (from) => from.log(id, 1, 1000), expected: () => ({ entries: model.entries(1), next: undefined }) },
+  {
+    name: 'log',
+    ask: (from) => from.log(id, 1, 1000),
+    expected: () => ({ entries: model.entries(1), next: undefined }),
+  },
 ];
 
 /** The same on the request of this read, wherever it is sent; `size` is the length of its answer. */
@@ -136,7 +140,10 @@ describe.each(reads)('$name', (read) => {
     ['everything, a new connection too', hold()],
   ])('is held for ever: %s', async (_, fault) => {
     const injection = proxy.inject(fault, Infinity);
-    await expect(ask(hasty)).rejects.toMatchObject({ code: 'backend_unavailable', context: { callTimeoutMs: shortMs } });
+    await expect(ask(hasty)).rejects.toMatchObject({
+      code: 'backend_unavailable',
+      context: { callTimeoutMs: shortMs },
+    });
     expect(injection.strokes).toBeGreaterThan(0);
     injection.release();
     // Whatever came late belongs to a connection that nobody reads any more.

@@ -45,7 +45,8 @@ export const recordsAfterHead: Program = {
 export const notCompared: Program = {
   id: 'not-compared',
   reason: 'PS-COMMIT-10 two-winners',
-  description: 'An entry that stands at n already is left as it is, and the answer is committed: ON CONFLICT DO NOTHING.',
+  description:
+    'An entry that stands at n already is left as it is, and the answer is committed: ON CONFLICT DO NOTHING.',
   open: wrongly({
     sql: (text) =>
       text

@@ -44,7 +44,9 @@ const byHead: Concluding = async (sending, doubt) => {
   for (let sendings = 1; sendings < 9; sendings++) {
     const head = await store.head(id);
     if ((head?.n ?? 0) >= commit.n) {
-      return head?.commitId === commit.commitId ? { outcome: 'committed' } : { outcome: 'conflict', head, entry: undefined };
+      return head?.commitId === commit.commitId
+        ? { outcome: 'committed' }
+        : { outcome: 'conflict', head, entry: undefined };
     }
     const outcome = await store.commit(id, commit).catch(() => undefined);
     if (outcome !== undefined) return outcome;

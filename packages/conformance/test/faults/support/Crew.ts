@@ -9,7 +9,7 @@ import { Dice } from '../../../src/processes/Dice.ts';
 import { tagKey } from '../../../src/processes/judgeTags.ts';
 import { judgePlay } from '../../../src/processes/storePlay.ts';
 import { tagOf } from '../../../src/processes/tagsOf.ts';
-import { sendSameBytes, type Resend } from './resend.ts';
+import { sendSameBytes } from './resend.ts';
 
 export interface CrewOptions {
   readonly seed: number;
@@ -20,7 +20,6 @@ export interface CrewOptions {
   readonly reader: OpenStore;
   /** Acknowledged writes of each writer. */
   readonly writes: number;
-  readonly resend?: Resend;
 }
 
 /** What a program is told that may try again. */
@@ -112,7 +111,7 @@ export class Crew {
   }
 
   async #write(store: OpenStore, at: number): Promise<void> {
-    const { id, seed, writes, resend = sendSameBytes } = this.#options;
+    const { id, seed, writes } = this.#options;
     const name = `w${at}`;
     const dice = new Dice(Math.imul(seed, 41) + at);
     const sending = intercept(store, {
@@ -123,12 +122,19 @@ export class Crew {
           await this.#failure('doubt');
         };
         // A scoped answer as the store gave it.
-        return (await resend({ store, id: to, commit, patience, meanwhile })) as never;
+        return (await sendSameBytes({ store, id: to, commit, patience, meanwhile })) as never;
       },
     });
     let error: unknown;
     const watched = intercept(sending, {
-      commit: (forward, ...args) => forward(...args).catch((failure: unknown) => Promise.reject((error = failure))),
+      commit: async (forward, ...args) => {
+        try {
+          return await forward(...args);
+        } catch (failure) {
+          error = failure;
+          throw failure;
+        }
+      },
     });
     const client = this.history.client(name, watched);
     for (let tags = 0, done = 0; done < writes; tags++) {
@@ -166,7 +172,12 @@ export class Crew {
     const { id, reader } = this.#options;
     const client = this.history.client('reader', reader);
     const keys = [0, 1, 2, 3].map((at) => itemKey(at));
-    const kinds = [() => client.load(id), () => client.get(id, keys), () => client.head(id), () => client.log(id, 1, 1000)];
+    const kinds = [
+      () => client.load(id),
+      () => client.get(id, keys),
+      () => client.head(id),
+      () => client.log(id, 1, 1000),
+    ];
     for (; !this.#isOver; this.#reads += 1) {
       await this.#when(() => this.#events, this.#reads);
       await kinds[this.#reads % kinds.length]?.().catch(async (failure: unknown) => this.#passing(failure));

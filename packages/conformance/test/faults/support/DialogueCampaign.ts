@@ -48,6 +48,7 @@ export interface DialogueCampaign {
   readonly asked: readonly Asked[];
   /** Distinct commits that were sent. */
   readonly commits: number;
+  /** What was laid in the way of each commit. */
   readonly scripts: readonly string[];
   readonly lines: readonly Line[];
   /** Past all proxies. */
@@ -87,14 +88,12 @@ class DialogueWriter {
   readonly #id: DialogueId;
   readonly #dice: Dice;
   readonly #store: DialogueStore;
-  readonly #line: Line;
   readonly #cuts = new Map<string, Cut[]>();
 
   constructor(play: Play, name: string, id: DialogueId, line: Line, dice: Dice) {
     this.#play = play;
     this.#name = name;
     this.#id = id;
-    this.#line = line;
     this.#dice = dice;
     const backend = intercept(line.store, {
       commit: (forward, ...args) => line.under(this.#nextCut(args[1]), args[1], () => forward(...args)),
@@ -156,10 +155,6 @@ class DialogueWriter {
     const answer = { n, logHead, tags: tagsOf(state) };
     play.add(id, { client: this.#name, begin, end: play.tick(), call: { method: 'load', answer } });
   }
-
-  get line(): Line {
-    return this.#line;
-  }
 }
 
 /** Runs a campaign to its end. The lines are the caller's to close. */
@@ -167,16 +162,19 @@ export async function runDialogueCampaign(options: DialogueCampaignOptions): Pro
   const play = new Play(options.clean, await keyringOfSeed(options.seed));
   const ids = groups.map((_, group) => dialogueId(`hands-${group}`));
   for (const id of ids) await prepareDialogue(play.clean, id);
+  const lines: Line[] = [];
   const writers: { readonly writer: DialogueWriter; readonly steps: readonly DialogueStep[] }[] = [];
   for (const [group, count] of groups.entries()) {
     for (let client = 0; client < count; client++) {
       const id = ids[group] ?? dialogueId('nobody');
       const dice = new Dice(Math.imul(options.seed, 37) + 10 * group + client);
-      const writer = new DialogueWriter(play, `w${client}`, id, await options.line(), dice);
+      const line = await options.line();
+      lines.push(line);
+      const writer = new DialogueWriter(play, `w${client}`, id, line, dice);
       writers.push({ writer, steps: dialogueScript(client, options.steps, readEvery) });
     }
   }
   await Promise.all(writers.map(({ writer, steps }) => writer.run(steps)));
   const { calls, asked, commits, scripts, clean } = play;
-  return { ids, calls, asked, commits, scripts, clean, lines: writers.map(({ writer }) => writer.line) };
+  return { ids, calls, asked, commits, scripts, clean, lines };
 }

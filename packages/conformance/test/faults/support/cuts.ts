@@ -1,12 +1,5 @@
 import type { Commit } from '@colloquy/core';
-import {
-  cutAnswer,
-  cutBefore,
-  cutWithin,
-  type Fault,
-  type Gate,
-  type Message,
-} from '@colloquy/engines';
+import { cutAnswer, cutBefore, cutWithin, type Fault, type Gate, type Message } from '@colloquy/engines';
 import type { Dice } from '../../../src/processes/Dice.ts';
 
 /** Where the connection of a commit is cut. */

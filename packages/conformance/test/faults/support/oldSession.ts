@@ -46,7 +46,8 @@ export async function oldSessionStory(
     proxy.cut();
     // Either it has come to a conclusion, or it waits behind its own old session.
     await until('the program has gone on', async () => isSettled || (await watcher.sessions(true)).length === 2);
-    if (!(await watcher.sessions(true)).includes(old ?? 0)) throw new Error('the old session is gone: nothing was shown');
+    if (!(await watcher.sessions(true)).includes(old ?? 0))
+      throw new Error('the old session is gone: nothing was shown');
     await holder.release();
     const answered = await settled;
     await watcher.waiting(0);

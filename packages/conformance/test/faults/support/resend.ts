@@ -1,4 +1,11 @@
-import { ColloquyError, isColloquyError, type Commit, type CommitOutcome, type DialogueId, type PartitionStore } from '@colloquy/core';
+import {
+  ColloquyError,
+  isColloquyError,
+  type Commit,
+  type CommitOutcome,
+  type DialogueId,
+  type PartitionStore,
+} from '@colloquy/core';
 
 /** One commit on its way: how a program sends it, and what may happen meanwhile. */
 export interface Sending {
