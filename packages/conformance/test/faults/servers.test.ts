@@ -31,15 +31,8 @@ const outages: readonly Outage[] = [
   { name: 'stopped in order', begin: (server) => server.stop(), end: (server) => server.start() },
 ];
 
+/** Of the outage in question: one that a test leaves down is no other's business. */
 let server: PostgresServer;
-
-beforeAll(async () => {
-  server = await startPostgres();
-});
-
-afterAll(async () => {
-  await server.close();
-});
 
 async function codeOf(call: Promise<unknown>): Promise<string> {
   return call.then(
@@ -79,6 +72,14 @@ async function throughOutages({ begin, end }: Outage): Promise<Crew & { readonly
 }
 
 describe.each(outages)('a server that is $name', (outage) => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+
+  afterAll(async () => {
+    await server.close();
+  });
+
   test(`writers and a reader go on, seed ${seed}`, { timeout: 60_000 * runs(1) }, async () => {
     const { reasons, acknowledged, sentAgain, reads, failures } = await throughOutages(outage);
     expect(reasons, `seed ${seed}`).toEqual([]);
