@@ -35,7 +35,7 @@ const keys = manyKeys(40);
 const model = new ModelDialogue(dialogueId('read'));
 const { id } = model;
 /** Of a store whose calls are held for ever. */
-const shortMs = 150;
+const shortMs = 300;
 
 let database: TestDatabase;
 let proxy: PostgresProxy;

@@ -89,12 +89,11 @@ describe.each(outages)('a server that is $name', (outage) => {
   });
 
   test(`writers and a reader go on, seed ${seed}`, { timeout: 60_000 * runs(1) }, async () => {
-    const { reasons, acknowledged, sentAgain, reads, failures } = await throughOutages(outage);
+    const { reasons, acknowledged, reads, failures } = await throughOutages(outage);
     expect(reasons, `seed ${seed}`).toEqual([]);
     expect(acknowledged).toBe(writers * runs(12));
     expect(reads).toBeGreaterThan(writers);
-    // Commits were on their way, and calls were told to try again.
-    expect(sentAgain).toBeGreaterThan(0);
+    // They have felt it, each time.
     expect(failures.get('backend_unavailable')).toBeGreaterThan(0);
   });
 
