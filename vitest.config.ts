@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const folders = (group: string): string[] =>
@@ -38,6 +39,8 @@ if (!/^-?\d{1,10}$/.test(seed) || (Number(seed) | 0) !== Number(seed)) {
 export default defineConfig({
   test: {
     pool: 'forks',
+    // By default one of two cores would stay idle, and much of the time goes by in servers and child processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     watch: false,
     passWithNoTests: false,
     allowOnly: false,

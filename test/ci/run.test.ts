@@ -25,7 +25,7 @@ const passed = JSON.stringify({
 });
 
 /** Checks that pass here besides the tests. The one for the tarballs cannot: there is nothing to pack. */
-const others = 11;
+const others = 13;
 
 describe('.ci/run', () => {
   let folder = '';
@@ -73,6 +73,12 @@ describe('.ci/run', () => {
     expect(run({ REPORT: passed, FAIL: reader }).lastLine).toBe(`${others - 1 + 7} passed, 2 failed`);
     rmSync(folder, { recursive: true, force: true });
     expect(run({ REPORT: passed, ABSENT: reader }).lastLine).toBe(`${others + 7} passed, 1 failed`);
+  });
+
+  test('the suite through PgBouncer counts where there is one, and is let go where there is none', () => {
+    expect(run({ REPORT: passed, FAIL: 'run pgbouncer' }).lastLine).toBe(`${others - 1 + 7} passed, 2 failed`);
+    rmSync(folder, { recursive: true, force: true });
+    expect(run({ REPORT: passed, ABSENT: 'run pgbouncer' }).lastLine).toBe(`${others + 7} passed, 1 failed`);
   });
 
   test('nothing runs after a failed install, and the line is there', () => {

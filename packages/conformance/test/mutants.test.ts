@@ -46,7 +46,7 @@ function judge<F extends Closable, C>(
     test(`${mutant.id} against every law (sample ${at + 1}): its clause is among those that fail`, async () => {
       const trial = await tryMutant({ mutant, laws, ...settings, runs: 5, all: true });
       expect(trial.failures.map((failure) => failure.clause)).toContain(mutant.clause);
-    });
+    }, 120_000);
   }
 }
 

@@ -34,7 +34,11 @@ interface UrlOptions extends CommonOptions {
 }
 
 interface PoolOptions extends CommonOptions {
-  /** An open `pg.Pool`. Its owner ends it, after the store, and sets its timeouts and its size. */
+  /**
+   * An open `pg.Pool`. Its owner ends it, after the store, and sets its timeouts and its size. Give its connections a listener,
+   * `pool.on('connect', (client) => client.on('error', log))`: pg-pool leaves them without one for a moment, and an error event that
+   * nobody hears ends the process.
+   */
   readonly pool: PostgresPool;
   readonly url?: never;
   readonly maxConnections?: never;

@@ -35,7 +35,7 @@ export interface PostgresPool {
  * that a call that was given up does not go on there for ever.
  */
 export function createPool(source: UrlSource, statementTimeoutMs: number | undefined): PostgresPool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: source.url,
     max: source.maxConnections,
     connectionTimeoutMillis: source.connectTimeoutMs,
@@ -45,4 +45,8 @@ export function createPool(source: UrlSource, statementTimeoutMs: number | undef
       ? {}
       : { application_name: 'colloquy', statement_timeout: statementTimeoutMs }),
   });
+  // Between the pool's own listener and that of a call there is a moment without any, and the server may end the session in it: in the
+  // very bytes that say that it is ready. Node would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }

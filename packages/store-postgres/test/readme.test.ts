@@ -14,25 +14,34 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 /** Codes that helpers of core throw on behalf of a store: a row that is damaged. */
 const ofHelpers = ['integrity_error'];
 
-test('the example runs, and does what it says', async () => {
-  const database = await createDatabase(postgresUrl());
-  onTestFinished(() => database.drop());
-  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+/** The example of a section as a program of its own, over a database. */
+function exampleIn(folder: string, section: string, url: string): () => string {
+  const text = readme.slice(readme.indexOf(`\n## ${section}\n`));
+  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(text) ?? [];
   const linked = example
-    .replace("'@colloquy/core'", JSON.stringify(import.meta.resolve('@colloquy/core')))
-    .replace("'@colloquy/store-postgres'", JSON.stringify(new URL('../src/index.ts', import.meta.url).href));
-  const folder = mkdtempSync(join(tmpdir(), 'colloquy-postgres-readme-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'example.mts'), linked);
-  const run = () =>
-    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'example.mts'], {
+    .replaceAll("'@colloquy/core'", JSON.stringify(import.meta.resolve('@colloquy/core')))
+    .replaceAll("'@colloquy/store-postgres'", JSON.stringify(new URL('../src/index.ts', import.meta.url).href));
+  const file = join(folder, `${section.replaceAll(' ', '-')}.mts`);
+  writeFileSync(file, linked);
+  return () =>
+    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
       cwd: folder,
-      env: { ...process.env, DATABASE_URL: database.url },
+      env: { ...process.env, DATABASE_URL: url },
       stdio: 'pipe',
       encoding: 'utf8',
     });
+}
+
+test('the examples run, and do what they say', async () => {
+  const database = await createDatabase(postgresUrl());
+  onTestFinished(() => database.drop());
+  const folder = mkdtempSync(join(tmpdir(), 'colloquy-postgres-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const run = exampleIn(folder, 'Use', database.url);
   expect(run()).toBe('nothing stored yet\n');
   expect(run()).toBe('NVIDIA analysis, 1 commits\n');
+  const ask = exampleIn(folder, 'Questions across dialogues', database.url);
+  expect(ask()).toBe('1 dialogues, 0 open tensions\nnvidia-analysis 20\nnvidia-analysis 0.81\n');
 });
 
 test('every view and every table is named, with its columns', () => {

@@ -10,7 +10,17 @@ export interface TestDatabase extends AsyncDisposable {
   drop(): Promise<void>;
 }
 
-async function run(url: string, statement: string): Promise<void> {
+/**
+ * A database that orders text by bytes could not show an adapter that relies on the order of the database: then tests would be green for
+ * the wrong reason.
+ */
+async function requireForeignOrder(url: string): Promise<void> {
+  const [row] = await run(url, `SELECT 'a' < 'B' AS by_language, 'a' COLLATE "C" < 'B' COLLATE "C" AS by_bytes`);
+  if (row?.['by_language'] === true && row['by_bytes'] === false) return;
+  throw new Error('The collation of the test database is the order of bytes: the server needs ICU.');
+}
+
+async function run(url: string, statement: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
@@ -21,14 +31,16 @@ async function run(url: string, statement: string): Promise<void> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query(statement);
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
   } finally {
     await client.end();
   }
 }
 
 /**
- * Creates an empty database whose default collation is that of ICU for en-US, under a random name.
+ * Creates an empty database whose default collation is that of ICU for en-US, under a random name, and proves that this collation is not
+ * the order of bytes.
  *
  * @param url - a server of release 15 or newer built with ICU, and a role on it with CREATEDB
  * @example
@@ -42,6 +54,12 @@ export async function createDatabase(url: string): Promise<TestDatabase> {
   await run(url, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' ${locale}`);
   const own = new URL(url);
   own.pathname = `/${name}`;
-  const drop = async (): Promise<void> => await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  const drop = async (): Promise<void> => void (await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  try {
+    await requireForeignOrder(own.href);
+  } catch (error) {
+    await drop();
+    throw error;
+  }
   return { name, url: own.href, drop, [Symbol.asyncDispose]: drop };
 }

@@ -79,7 +79,9 @@ export class Connection implements Traffic {
   cut(): void {
     for (const socket of [this.#client, this.#server]) {
       if (socket.destroyed) continue;
-      if (socket.connecting) socket.destroy();
+      // While an orderly end is under way the system takes no reset (EINVAL), and the socket would never close.
+      const isEnding = socket.writableEnded && !socket.writableFinished;
+      if (socket.connecting || isEnding) socket.destroy();
       else socket.resetAndDestroy();
     }
   }

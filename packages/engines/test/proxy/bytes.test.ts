@@ -135,6 +135,22 @@ test('what is held waits in order until it is released', async () => {
   expect(far.received()).toBe('123');
 });
 
+test('a cut at the moment at which an end goes on is a cut all the same, and nothing stays open', async () => {
+  const [near, far] = await pair();
+  const injection = proxy.inject(hold('request'));
+  near.socket.write('1');
+  await injection.struck;
+  near.socket.end();
+  // The end has come as far as the proxy before this has come back.
+  far.socket.write('answer');
+  await arrived(near, 'answer');
+  injection.release();
+  proxy.cut();
+  await proxy.close();
+  expect(proxy.connections.map((connection) => connection.isOpen)).toEqual([false]);
+  expect(await far.over).toMatch(/^(end|ECONNRESET)$/);
+});
+
 test('held in both directions, neither side hears anything, not even that the other has gone', async () => {
   const [near, far] = await pair();
   const injection = proxy.inject(hold());

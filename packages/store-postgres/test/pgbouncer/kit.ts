@@ -19,7 +19,7 @@ const url = urlFrom('COLLOQUY_PGBOUNCER_URL');
  */
 export const kit = {
   name: 'postgres through PgBouncer',
-  capabilities: { durable: true, processes: false, stepped: false },
+  capabilities: { durable: true, processes: false, stepped: false, analytics: 'immediate' },
   create: createFixture,
 };
 

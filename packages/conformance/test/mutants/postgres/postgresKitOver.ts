@@ -31,7 +31,11 @@ export function postgresKitOver(name: string, wrong: Wrong): AdapterKit {
   };
 }
 
-function replacing(pool: pg.Pool, { sql = (text) => text, send = (query, go) => go(query) }: Wrong): PostgresPool {
+/** A pool whose connections send what is wrong. */
+export function replacing(
+  pool: pg.Pool,
+  { sql = (text) => text, send = (query, go) => go(query) }: Wrong,
+): PostgresPool {
   const replaced = (client: pg.PoolClient): PostgresClient => ({
     query: (query) => send({ ...query, text: sql(query.text) }, (each) => client.query(each)),
     release: (destroy) => client.release(destroy),
