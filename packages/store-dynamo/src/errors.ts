@@ -27,11 +27,6 @@ const translations: readonly Translation[] = [
     'was busy with the same items for others, again and again. Try again.',
   ],
   ['TransactionInProgressException', 'backend_busy', 'is still at work on the same commit. Try again.'],
-  [
-    'TransactionCanceledException',
-    'backend_busy',
-    'was busy with the same items for others, again and again. Try again.',
-  ],
   ['ItemCollectionSizeLimitExceededException', 'storage_full', 'has no room left for the dialogue.'],
   ['UnrecognizedClientException', 'cannot_open', unsigned],
   ['InvalidSignatureException', 'cannot_open', unsigned],
@@ -94,10 +89,19 @@ function neverSent(error: unknown): boolean {
   return (code === 'ECONNREFUSED' || code === 'ENOTFOUND') && metadataOf(error).attempts === 1;
 }
 
+/** A cancelled transaction goes by what cancelled it. */
+function translatedName(error: unknown): string {
+  const name = nameOf(error);
+  if (name !== 'TransactionCanceledException') return name;
+  if (failureOf(error) === 'again') return 'TransactionConflictException';
+  const full = reasonsOf(error).includes('ItemCollectionSizeLimitExceeded');
+  return full ? 'ItemCollectionSizeLimitExceededException' : name;
+}
+
 /** The ColloquyError for what DynamoDB or its client threw. Messages name the table and nothing that was stored. */
 export function translate(error: unknown, place: string, writing: boolean): ColloquyError {
   if (isColloquyError(error)) return error;
-  const name = nameOf(error);
+  const name = translatedName(error);
   const context = { place, ...(name === '' ? {} : { exception: name }) };
   if (name === 'AccessDeniedException') {
     const message = writing

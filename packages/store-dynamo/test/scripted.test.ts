@@ -121,6 +121,7 @@ describe('what is final', () => {
     [exception('ExpiredTokenException'), 'cannot_open'],
     [exception('ValidationException'), 'backend_error'],
     [cancelled('None', 'ValidationError'), 'backend_error'],
+    [cancelled('None', 'ItemCollectionSizeLimitExceeded'), 'storage_full'],
     [exception('InternalServerError', { $metadata: { httpStatusCode: 500, attempts: 4 } }), 'outcome_unknown'],
     [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'outcome_unknown'],
     [Object.assign(new Error('refused'), { code: 'ECONNREFUSED', $metadata: { attempts: 1 } }), 'backend_unavailable'],
