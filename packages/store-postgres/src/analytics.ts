@@ -56,16 +56,11 @@ export function analytics({ prepare }: Statements, { read }: Calls): AnalyticsPo
   return {
     statistics: async (options) => {
       const [row = []] = await read(counts, options);
-      const [open, converging, converged, abandoned, openTensions] = row.map(Number);
-      return {
-        byStatus: {
-          open: open ?? 0,
-          converging: converging ?? 0,
-          converged: converged ?? 0,
-          abandoned: abandoned ?? 0,
-        },
-        openTensions: openTensions ?? 0,
-      };
+      // By name: the columns follow the statuses, in whatever order these are declared.
+      const countOf = (status: Status): number => Number(row[dialogueStatuses.indexOf(status)] ?? 0);
+      const [open, converging] = [countOf('open'), countOf('converging')];
+      const [converged, abandoned] = [countOf('converged'), countOf('abandoned')];
+      return { byStatus: { open, converging, converged, abandoned }, openTensions: Number(row.at(-1) ?? 0) };
     },
 
     listByStatus: async (status, { after, limit }, options) => {

@@ -4,6 +4,7 @@ import { createDatabase, postgresUrl, type TestDatabase } from '@colloquy/engine
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeMutants } from '../../src/mutants/store/index.ts';
+import { lossMeansCommitted, lossMeansNotWritten, newCommitId } from '../faults/mutants/senders.ts';
 import { postgresMutants } from '../mutants/postgres/postgresMutants.ts';
 
 /*
@@ -100,15 +101,36 @@ describe('the order of the database is that of a language', () => {
 
 describe('docs/spec/divergences.md', () => {
   const text = readFileSync(new URL('../../../../docs/spec/divergences.md', import.meta.url), 'utf8');
-  const named = [...text.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)].map(([, id]) => id);
-  const core = readdirSync(new URL('../coreMutants/', import.meta.url))
+  const folder = new URL('../coreMutants/', import.meta.url);
+  const core = readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(new URL(`../coreMutants/${file}`, import.meta.url), 'utf8'))
-    .map((source) => /id: '([^']+)'/.exec(source)?.[1]);
-  const known = new Set([...core, ...[...storeMutants, ...postgresMutants].map(({ id }) => id)]);
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .map((source) => [/id: '([^']+)'/.exec(source)?.[1], /clause: '([^']+)'/.exec(source)?.[1]] as const);
+  const faults = [lossMeansNotWritten, lossMeansCommitted, newCommitId].map(
+    ({ id, reason }) => [id, reason.split(' ')[0]] as const,
+  );
+  /** The clause by which each broken program dies. */
+  const clauseOf = new Map([
+    ...core,
+    ...[...storeMutants, ...postgresMutants].map(({ id, clause }) => [id, clause] as const),
+    ...faults,
+  ]);
+  const rows = text.split('\n').flatMap((line) => {
+    const clauses = line.match(/\b[A-Z]{2}-[A-Z]+-\d\d\b/g) ?? [];
+    const programs = [...line.matchAll(/`([a-z]+(?:-[a-z0-9]+)+)`/g)].map(([, id = '']) => id);
+    return clauses.length > 0 ? [{ line, clauses, programs }] : [];
+  });
 
-  test('names broken programs that there are, and every one that is broken in the way of PostgreSQL', () => {
-    expect(named.filter((id) => id !== undefined && !known.has(id))).toEqual([]);
+  test('each row names broken programs that there are, and the clauses by which they die', () => {
+    expect(rows.length).toBeGreaterThan(15);
+    for (const { line, clauses, programs } of rows) {
+      expect(programs.length, line).toBeGreaterThan(0);
+      expect(new Set(programs.map((id) => clauseOf.get(id))), line).toEqual(new Set(clauses));
+    }
+  });
+
+  test('every program that is broken in the way of PostgreSQL stands in a row', () => {
+    const named = rows.flatMap(({ programs }) => programs);
     expect(postgresMutants.map(({ id }) => id).filter((id) => !named.includes(id))).toEqual([]);
   });
 });
