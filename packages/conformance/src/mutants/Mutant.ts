@@ -10,6 +10,11 @@ export interface Mutant<K> {
   readonly clause: ClauseId;
   /** The reason for which a test of that clause must fail. */
   readonly reason: string;
+  /**
+   * Reasons for which a test of that clause may fail instead, where several readers race and each would see the damage
+   * differently: which of them comes first is not up to the test.
+   */
+  readonly orElse?: readonly string[];
   /** What is wrong, as one would tell a colleague. */
   readonly description: string;
   readonly build: () => K;

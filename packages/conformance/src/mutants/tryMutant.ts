@@ -18,7 +18,7 @@ export interface Trial {
   readonly clause: string;
   readonly reason: string;
   /**
-   * `killed`: a test of its clause failed for its reason. `wrong-reason`: tests of its clause failed, none of them for it.
+   * `killed`: a test of its clause failed for its reason, or for one of those that stand beside it. `wrong-reason`: tests of its clause failed, none of them for it.
    * `survived`: no test of its clause failed.
    */
   readonly verdict: 'killed' | 'wrong-reason' | 'survived';
@@ -29,7 +29,7 @@ export interface Trial {
 /** Runs a broken implementation against the laws. */
 export async function tryMutant<F extends Closable, C>(options: TryOptions<F, C>): Promise<Trial> {
   const { mutant, laws, all = false, seed, runs } = options;
-  const { id, clause, reason } = mutant;
+  const { id, clause, reason, orElse = [] } = mutant;
   const results = await runLaws({
     kit: mutant.build(),
     laws: all ? laws : laws.filter((law) => law.clause === clause),
@@ -40,6 +40,7 @@ export async function tryMutant<F extends Closable, C>(options: TryOptions<F, C>
   });
   const failures = results.filter((result) => result.status === 'failed');
   const own = failures.filter((failure) => failure.clause === clause);
-  const killed = own.some((failure) => failure.reason === reason);
+  const reasons = [reason, ...orElse];
+  const killed = own.some((failure) => failure.reason !== undefined && reasons.includes(failure.reason));
   return { id, clause, reason, failures, verdict: killed ? 'killed' : own.length > 0 ? 'wrong-reason' : 'survived' };
 }

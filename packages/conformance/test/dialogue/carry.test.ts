@@ -14,7 +14,13 @@ import { sqliteKit } from '../kits/sqlite.ts';
  * A partition is portable: its rows, byte for byte, are the same dialogue on every other backend, under the same keys.
  */
 
-const kits = [memoryKit(), memoryKit({ transactionLimit: 7, pageSize: 3 }), sqliteKit(), postgresKit(), dynamoKit()].map((kit) => ({
+const kits = [
+  memoryKit(),
+  memoryKit({ transactionLimit: 7, pageSize: 3 }),
+  sqliteKit(),
+  postgresKit(),
+  dynamoKit(),
+].map((kit) => ({
   name: kit.name,
   kit: dialogueKit(kit),
 }));

@@ -193,6 +193,7 @@ export const postgresMutants: readonly StoreMutant[] = [
     id: 'postgres-records-after-the-head',
     clause: 'PS-LARGE-01',
     reason: 'torn',
+    orElse: ['older-than-head', 'left-out'],
     description:
       'Head and entry are one statement and the records another one after it, without a transaction around them.',
     wrong: {
