@@ -2,3 +2,9 @@ export { indexShards, secondaryIndexes, type SecondaryIndex } from './indexes.ts
 export { DynamoStore, openDynamoStore } from './openStore.ts';
 export type { DynamoStoreOptions } from './options.ts';
 export { tableDefinition, transactionLimit } from './table.ts';
+export { tableLayout } from './layout.ts';
+export { setUpDynamoTable, type DynamoSetupOptions } from './setUpDynamoTable.ts';
+export { cloudFormationTemplate } from './templates/cloudFormation.ts';
+export type { TemplateOptions } from './templates/options.ts';
+export { terraformConfiguration } from './templates/terraform.ts';
+export { iamPolicy, type IamPolicy, type IamPolicyOptions, type IamRole, type IamStatement } from './policies.ts';

@@ -37,7 +37,7 @@ export async function openDynamoStore(options: DynamoStoreOptions, call: CallOpt
   const client = 'client' in source ? source.client : new DynamoDBClient(source.config);
   const release = 'client' in source ? (): void => undefined : (): void => client.destroy();
   try {
-    await prepareTable(client, settings, call);
+    await prepareTable({ client, table, place }, settings.setup, call);
     const calls = createCalls({ place, random: cryptoRandom });
     return new DynamoStore(new DynamoEngine(client, table, calls), release);
   } catch (error) {

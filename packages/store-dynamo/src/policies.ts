@@ -1,0 +1,130 @@
+import { ColloquyError } from '@colloquy/core';
+import { tableLayout } from './layout.ts';
+
+/**
+ * Who asks.
+ *
+ * - `application`: reads and writes dialogues, and reads the store header.
+ * - `reader`: reads dialogues and the store header, and never writes.
+ * - `analytics`: asks questions across dialogues, of the indexes. Beside `reader` or `application`, for what opens dialogues too.
+ * - `setup`: makes or completes the table (`setUpDynamoTable`, or opening with setup), and sees no item.
+ * - `administrator`: what an application may, on all dialogues; besides it lists them, makes the keys of a store and changes its header.
+ */
+export type IamRole = 'application' | 'reader' | 'analytics' | 'setup' | 'administrator';
+
+export interface IamPolicyOptions {
+  readonly role: IamRole;
+  /** `arn:aws:dynamodb:{region}:{account}:table/{table}`, without wildcards. */
+  readonly tableArn: string;
+  /**
+   * For `application` and `reader`: only dialogues whose id begins so. Of `[a-z0-9-]`. End it with `-`, else `acme` takes in `acme2`.
+   * Default: all dialogues.
+   */
+  readonly dialoguePrefix?: string;
+}
+
+export interface IamStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/** An IAM policy document: `JSON.stringify` of it is what IAM takes. */
+export interface IamPolicy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly IamStatement[];
+}
+
+const arnPattern = /^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[A-Za-z0-9_.-]{3,255}$/;
+const prefixPattern = /^[a-z0-9][a-z0-9-]{0,127}$/;
+
+const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
+
+/**
+ * A transaction asks for the right to each of its actions: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html.
+ * `BatchWriteItem` deletes the chunks of a finished large commit.
+ */
+const writes = ['dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'];
+
+/**
+ * Only items in these partitions. `ForAllValues` is true of a request that names none, so that one is refused by itself:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html.
+ * The key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+function onlyIn(partitions: readonly string[]): NonNullable<IamStatement['Condition']> {
+  return {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  };
+}
+
+function partitionsOf(prefix: string): readonly string[] {
+  const { dialogue, log, redo } = tableLayout.partitions;
+  return [dialogue, log, redo].map((partition) => `${partition}${prefix}*`);
+}
+
+function statementsOf(role: IamRole, table: string, prefix: string): readonly IamStatement[] {
+  const allow = (Sid: string, Action: readonly string[], Resource = [table]): IamStatement => {
+    return { Sid, Effect: 'Allow', Action, Resource };
+  };
+  const dialogues = (Action: readonly string[]): IamStatement => {
+    return { ...allow('Dialogues', Action), Condition: onlyIn(partitionsOf(prefix)) };
+  };
+  const header = (Action: readonly string[]): IamStatement => {
+    return { ...allow('StoreHeader', Action), Condition: onlyIn([tableLayout.partitions.storeHeader]) };
+  };
+  switch (role) {
+    case 'application':
+      return [dialogues([...reads, ...writes]), header(['dynamodb:GetItem'])];
+    case 'reader':
+      return [dialogues(reads), header(['dynamodb:GetItem'])];
+    case 'analytics': {
+      const indexes = Object.values(tableLayout.indexes).map(({ name }) => `${table}/index/${name}`);
+      // The partition keys of an index are its lists, so they can tell no dialogues apart.
+      return [allow('Indexes', ['dynamodb:Query'], indexes)];
+    }
+    case 'setup':
+      return [allow('Table', ['dynamodb:CreateTable', 'dynamodb:DescribeTable', 'dynamodb:UpdateTable'])];
+    case 'administrator':
+      return [
+        dialogues([...reads, ...writes]),
+        header(['dynamodb:GetItem', 'dynamodb:PutItem']),
+        // A scan has no partition to hold it to.
+        allow('DialogueIds', ['dynamodb:Scan']),
+      ];
+    default:
+      throw invalid('role must be application, reader, analytics, setup or administrator.');
+  }
+}
+
+function invalid(message: string): ColloquyError {
+  return new ColloquyError('invalid_argument', message);
+}
+
+/**
+ * The IAM policy of a role: the actions that the store sends for it, and no other, on the partitions that it needs. A role holds items
+ * to their partitions (leading keys); it cannot hold questions across dialogues to some of them, nor hide from a reader that other
+ * dialogues exist. Where the table is encrypted with a KMS key of yours, the rights to it come on top.
+ *
+ * @throws ColloquyError `invalid_argument`
+ * @example
+ * const tableArn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/dialogues';
+ * const document = JSON.stringify(iamPolicy({ role: 'application', tableArn }));
+ */
+export function iamPolicy(options: IamPolicyOptions): IamPolicy {
+  if (typeof options !== 'object' || options === null) throw invalid('options must be an object.');
+  const { role, tableArn, dialoguePrefix } = options;
+  if (typeof tableArn !== 'string' || !arnPattern.test(tableArn)) {
+    throw invalid('tableArn must be arn:aws:dynamodb:REGION:ACCOUNT:table/NAME, without wildcards.');
+  }
+  if (dialoguePrefix !== undefined) {
+    if (typeof dialoguePrefix !== 'string' || !prefixPattern.test(dialoguePrefix)) {
+      throw invalid('dialoguePrefix must be the beginning of a dialogue id: [a-z0-9-], at most 128 characters.');
+    }
+    if (role !== 'application' && role !== 'reader')
+      throw invalid('Only application and reader take a dialoguePrefix.');
+  }
+  return { Version: '2012-10-17', Statement: statementsOf(role, tableArn, dialoguePrefix ?? '') };
+}
