@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EngineItem } from '@colloquy/core';
+import { indexAttributes } from './indexes.ts';
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -42,8 +43,10 @@ export function valueOf(attribute: AttributeValue): unknown {
   return undefined;
 }
 
-/** The fields of an item, without its keys. */
+const notStored: ReadonlySet<string> = new Set([partitionKey, sortKey, ...indexAttributes]);
+
+/** The fields of an item, without its keys and what is there for an index. */
 export function itemOf(attributes: Item): EngineItem {
-  const fields = Object.entries(attributes).filter(([name]) => name !== partitionKey && name !== sortKey);
+  const fields = Object.entries(attributes).filter(([name]) => !notStored.has(name));
   return Object.fromEntries(fields.map(([name, attribute]) => [name, valueOf(attribute)]));
 }

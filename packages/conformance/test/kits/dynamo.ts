@@ -11,7 +11,7 @@ import { dynamoProbe } from './dynamoProbe.ts';
 export function dynamoKit(): AdapterKit {
   return {
     name: 'dynamo',
-    capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100 },
+    capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100, analytics: 'eventual' },
     create: createFixture,
   };
 }
