@@ -123,3 +123,16 @@ export function translate(error: unknown, place: string, writing: boolean): Coll
     cause: error,
   });
 }
+
+/**
+ * For what a query of an index threw. The query is well-formed, so only the index can be what a validation finds wrong with it: there
+ * is none, or it is being built.
+ */
+export function asMissingIndex(error: unknown, place: string, index: string): unknown {
+  if (nameOf(error) !== 'ValidationException') return error;
+  return new ColloquyError(
+    'schema_missing',
+    `${place} has no index ${index} that can be used. Add it with setUpDynamoTable(), or wait until it is built.`,
+    { context: { place, index, exception: nameOf(error) }, cause: error },
+  );
+}

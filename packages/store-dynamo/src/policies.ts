@@ -6,7 +6,8 @@ import { tableLayout } from './layout.ts';
  *
  * - `application`: reads and writes dialogues, and reads the store header.
  * - `reader`: reads dialogues and the store header, and never writes.
- * - `analytics`: asks questions across dialogues, of the indexes. Beside `reader` or `application`, for what opens dialogues too.
+ * - `analytics`: asks questions across dialogues, of the indexes, and reads the store header. What opens dialogues, as the search for
+ *   similar ones does, needs `reader` besides.
  * - `setup`: makes or completes the table (`setUpDynamoTable`, or opening with setup), and sees no item.
  * - `administrator`: what an application may, on all dialogues; besides it lists them, makes the keys of a store and changes its header.
  */
@@ -83,7 +84,7 @@ function statementsOf(role: IamRole, table: string, prefix: string): readonly Ia
     case 'analytics': {
       const indexes = Object.values(tableLayout.indexes).map(({ name }) => `${table}/index/${name}`);
       // The partition keys of an index are its lists, so they can tell no dialogues apart.
-      return [allow('Indexes', ['dynamodb:Query'], indexes)];
+      return [allow('Indexes', ['dynamodb:Query'], indexes), header(['dynamodb:GetItem'])];
     }
     case 'setup':
       return [allow('Table', ['dynamodb:CreateTable', 'dynamodb:DescribeTable', 'dynamodb:UpdateTable'])];

@@ -220,6 +220,12 @@ describe('a table without indexes', () => {
     await using store = await openDynamoStore({ table, client });
     expect(await commitsTo(store, 'without-indexes')).toBe('committed');
     expect((await store.load(dialogueId('without-indexes'))).head?.n).toBe(1);
+    for (const question of [
+      store.analytics.statistics(),
+      store.analytics.listByStatus('open', { after: undefined, limit: 1 }),
+    ]) {
+      expect((await errorOf(question)).code).toBe('schema_missing');
+    }
     expect((await errorOf(setUpDynamoTable({ table, client }))).code).toBe('schema_missing');
     expect((await describeTable(table))?.GlobalSecondaryIndexes ?? []).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CallOptions } from '@colloquy/core';
 import { abortable, type Calls } from '../calls.ts';
+import { asMissingIndex } from '../errors.ts';
 import type { SecondaryIndex } from '../indexes.ts';
 import type { Item } from '../items.ts';
 
@@ -65,7 +66,13 @@ export class IndexQueries {
     };
     for (let from: Item | undefined; ;) {
       const command = new QueryCommand(from === undefined ? parts : { ...parts, ExclusiveStartKey: from });
-      const answer = await this.#calls.read((signal) => this.#client.send(command, abortable(signal)), options);
+      const answer = await this.#calls.read(async (signal) => {
+        try {
+          return await this.#client.send(command, abortable(signal));
+        } catch (error) {
+          throw asMissingIndex(error, `the DynamoDB table ${this.#table}`, index.name);
+        }
+      }, options);
       yield answer;
       from = answer.LastEvaluatedKey;
       if (from === undefined) return;
