@@ -130,7 +130,7 @@ type Pending = string | undefined;
  * (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html). A caller who may not is told so with
  * `complete`; without it the table is left as it is: partitions are read and written without any index.
  *
- * @throws ColloquyError `foreign_database`, `schema_missing`, `cannot_open`, `backend_unavailable`; errors of the client as they are
+ * @throws ColloquyError `foreign_database`, `schema_missing`, `cannot_open`, `backend_unavailable`; errors of the client otherwise
  */
 export async function setUpTable(setup: Setup, complete: boolean, { signal }: CallOptions): Promise<void> {
   const { table, place, delay = systemSources.delay } = setup;
@@ -153,7 +153,7 @@ export async function setUpTable(setup: Setup, complete: boolean, { signal }: Ca
     }
     const times = (refused.get(name) ?? 0) + 1;
     refused.set(name, times);
-    if (nameOf(failed) !== 'ValidationException' || times >= refusals) throw failed;
+    if (nameOf(failed) !== 'ValidationException' || times >= refusals) throw translate(failed, place, false);
     return `the index ${name}`;
   }
 

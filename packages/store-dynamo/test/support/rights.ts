@@ -1,8 +1,6 @@
 import type {
   AttributeValue,
   BatchWriteItemCommandInput,
-  GetItemCommandInput,
-  PutItemCommandInput,
   QueryCommandInput,
   TransactGetItemsCommandInput,
   TransactWriteItemsCommandInput,
@@ -34,9 +32,8 @@ function right(name: string, keyed: readonly (Keyed | undefined)[], index?: stri
 export function rightsOf({ command, input }: Sent): readonly Right[] {
   switch (command) {
     case 'GetItem':
-      return [right(command, [input as GetItemCommandInput])];
     case 'PutItem':
-      return [right(command, [input as PutItemCommandInput])];
+      return [right(command, [input])];
     case 'Query': {
       const { ExpressionAttributeValues, IndexName } = input as QueryCommandInput;
       const Key = { pk: ExpressionAttributeValues?.[':pk'] ?? { NULL: true } };
