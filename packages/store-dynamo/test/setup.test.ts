@@ -117,18 +117,19 @@ describe('a new table', () => {
     expect(sent.filter(({ command }) => command === 'CreateTable')).toHaveLength(1);
   });
 
-  test('is made once another of its name is gone', async () => {
+  test('is made once another of its name is gone, which stood in the way at first', async () => {
     const table = newTable();
     let looks = 0;
-    const { client } = recordingClient(async ({ command }, go) => {
-      looks += command === 'DescribeTable' ? 1 : 0;
-      if (command !== 'DescribeTable' || looks > 2) return go();
+    const { client, sent } = recordingClient(async ({ command }, go) => {
+      if (command === 'CreateTable' && looks === 1) throw exception('ResourceInUseException');
+      if (command !== 'DescribeTable' || ++looks === 1 || looks > 3) return go();
       // Of whatever form: it goes away.
       return { response: {}, output: { Table: { TableStatus: 'DELETING', KeySchema: [] }, $metadata: {} } };
     });
     const { waited, done } = timed(client, table);
     await done;
-    expect(waited).toHaveLength(3);
+    expect(waited).toHaveLength(4);
+    expect(sent.filter(({ command }) => command === 'CreateTable')).toHaveLength(2);
     expect((await describeTable(table))?.TableStatus).toBe('ACTIVE');
   });
 
