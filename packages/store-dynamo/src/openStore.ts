@@ -11,8 +11,8 @@ export class DynamoStore extends KeyValuePartitionStore {
   readonly #release: () => void;
 
   /** Made by {@link openDynamoStore}. */
-  constructor(engine: DynamoEngine, release: () => void) {
-    super({ engine, transactionLimit, pageSize: Infinity });
+  constructor(engine: DynamoEngine, readOnly: boolean, release: () => void) {
+    super({ engine, transactionLimit, pageSize: Infinity, readOnly });
     this.#release = release;
   }
 
@@ -33,13 +33,13 @@ export class DynamoStore extends KeyValuePartitionStore {
  */
 export async function openDynamoStore(options: DynamoStoreOptions, call: CallOptions = {}): Promise<DynamoStore> {
   const settings = settingsOf(options);
-  const { source, table, place } = settings;
+  const { source, table, place, readOnly } = settings;
   const client = 'client' in source ? source.client : new DynamoDBClient(source.config);
   const release = 'client' in source ? (): void => undefined : (): void => client.destroy();
   try {
     await prepareTable(client, settings, call);
     const calls = createCalls({ place, random: cryptoRandom });
-    return new DynamoStore(new DynamoEngine(client, table, calls), release);
+    return new DynamoStore(new DynamoEngine(client, table, calls), readOnly, release);
   } catch (error) {
     release();
     throw error;
