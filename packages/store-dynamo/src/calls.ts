@@ -1,4 +1,11 @@
-import { ColloquyError, jitteredDelayMs, systemSources, type CallOptions, type RandomSource } from '@colloquy/core';
+import {
+  ColloquyError,
+  jitteredDelayMs,
+  systemSources,
+  type CallOptions,
+  type RandomSource,
+  type TransactOptions,
+} from '@colloquy/core';
 import { failureOf, translate } from './errors.ts';
 
 /** Times that a request is sent while others stand in its way, or while there are too many. */
@@ -13,7 +20,7 @@ export interface Calls {
   /** A request that writes: false when a condition did not hold. */
   readonly write: (
     send: (signal: AbortSignal | undefined) => Promise<unknown>,
-    options?: CallOptions,
+    options?: TransactOptions,
   ) => Promise<boolean>;
 }
 
@@ -21,16 +28,15 @@ export interface Calls {
 export function createCalls({ place, random }: { readonly place: string; readonly random: RandomSource }): Calls {
   async function repeated<T>(
     send: (signal: AbortSignal | undefined) => Promise<T>,
-    options: CallOptions,
+    { signal, givesWay = false }: TransactOptions,
     onFailure: (error: unknown) => T,
   ): Promise<T> {
-    const { signal } = options;
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted();
       try {
         return await send(signal);
       } catch (error) {
-        if (failureOf(error) !== 'again' || attempt >= maxAttempts) return onFailure(error);
+        if (failureOf(error) !== 'again' || givesWay || attempt >= maxAttempts) return onFailure(error);
       }
       await systemSources.delay(scale * jitteredDelayMs(attempt, random), signal);
     }

@@ -1,4 +1,5 @@
 import {
+  BatchWriteItemCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -8,6 +9,7 @@ import {
   type DynamoDBClient,
   type QueryCommandInput,
   type TransactWriteItem,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import {
   ColloquyError,
@@ -19,12 +21,16 @@ import {
   type EnginePage,
   type EnginePlace,
   type EngineQuery,
+  type TransactOptions,
 } from '@colloquy/core';
 import { abortable, type Calls } from './calls.ts';
-import { nameOf, reasonsOf } from './errors.ts';
+import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
 import { indexAttributesOf } from './indexPlaces.ts';
 import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
+
+/** Items of one BatchWriteItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const batchLimit = 25;
 
 const keyOf = ({ partition, sort }: EnginePlace): Item => ({
   [partitionKey]: { S: partition },
@@ -50,13 +56,27 @@ export class DynamoEngine implements Engine {
     this.#calls = calls;
   }
 
-  async transact(actions: readonly EngineAction[], options: CallOptions = {}): Promise<boolean> {
+  async transact(actions: readonly EngineAction[], options: TransactOptions = {}): Promise<boolean> {
     const [first] = actions;
     if (first === undefined) return true;
     if (first.action === 'put' && actions.length === 1) return this.#put(first, options);
     // The client names the command with a token of its own: when it sends it again by itself, it takes effect once.
     const command = new TransactWriteItemsCommand({ TransactItems: actions.map((action) => this.#step(action)) });
     return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
+  }
+
+  /** In batches, at half the capacity of a transaction: a chunk that stays for a while is nobody's harm. */
+  async remove(places: readonly EnginePlace[], options: CallOptions = {}): Promise<void> {
+    for (let i = 0; i < places.length; i += batchLimit) {
+      const batch = places.slice(i, i + batchLimit);
+      let left: readonly WriteRequest[] = batch.map((place) => ({ DeleteRequest: { Key: keyOf(place) } }));
+      await this.#calls.write(async (abortSignal) => {
+        const command = new BatchWriteItemCommand({ RequestItems: { [this.#table]: [...left] } });
+        const { UnprocessedItems } = await this.#client.send(command, abortable(abortSignal));
+        left = UnprocessedItems?.[this.#table] ?? [];
+        if (left.length > 0) throw new Unprocessed();
+      }, options);
+    }
   }
 
   async read(places: readonly EnginePlace[], options: CallOptions = {}): Promise<readonly (EngineItem | undefined)[]> {
@@ -112,7 +132,7 @@ export class DynamoEngine implements Engine {
   }
 
   /** Alone it needs no transaction, which would cost twice the capacity. */
-  #put(action: EngineAction & { readonly action: 'put' }, options: CallOptions): Promise<boolean> {
+  #put(action: EngineAction & { readonly action: 'put' }, options: TransactOptions): Promise<boolean> {
     const { condition, item } = action;
     const command = new PutItemCommand({
       TableName: this.#table,
@@ -133,8 +153,6 @@ export class DynamoEngine implements Engine {
       }
       case 'check':
         return { ConditionCheck: { TableName, Key: keyOf(action), ...expressionOf(action.condition) } };
-      case 'delete':
-        return { Delete: { TableName, Key: keyOf(action) } };
     }
   }
 }

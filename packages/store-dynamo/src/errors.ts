@@ -21,6 +21,7 @@ const translations: readonly Translation[] = [
   ['ProvisionedThroughputExceededException', 'backend_busy', throttled],
   ['RequestLimitExceeded', 'backend_busy', throttled],
   ['ThrottlingException', 'backend_busy', throttled],
+  ['UnprocessedItems', 'backend_busy', throttled],
   [
     'TransactionConflictException',
     'backend_busy',
@@ -37,7 +38,13 @@ const translations: readonly Translation[] = [
   ['InternalServerError', 'backend_unavailable', 'failed on its side. Try again.'],
 ];
 
+/** A batch was done in part: the service answers well, and names what is left. */
+export class Unprocessed extends Error {
+  override readonly name = 'UnprocessedItems';
+}
+
 const retried = [
+  'UnprocessedItems',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',

@@ -15,8 +15,8 @@ export class DynamoStore extends KeyValuePartitionStore {
   readonly #release: () => void;
 
   /** Made by {@link openDynamoStore}. */
-  constructor(engine: DynamoEngine, queries: IndexQueries, release: () => void) {
-    super({ engine, transactionLimit, pageSize: Infinity });
+  constructor(engine: DynamoEngine, queries: IndexQueries, readOnly: boolean, release: () => void) {
+    super({ engine, transactionLimit, pageSize: Infinity, readOnly });
     this.analytics = analytics(queries, (options) => this.requireOpen(options));
     this.#release = release;
   }
@@ -38,13 +38,14 @@ export class DynamoStore extends KeyValuePartitionStore {
  */
 export async function openDynamoStore(options: DynamoStoreOptions, call: CallOptions = {}): Promise<DynamoStore> {
   const settings = settingsOf(options);
-  const { source, table, place } = settings;
+  const { source, table, place, readOnly } = settings;
   const client = 'client' in source ? source.client : new DynamoDBClient(source.config);
   const release = 'client' in source ? (): void => undefined : (): void => client.destroy();
   try {
     await prepareTable({ client, table, place }, settings.setup, call);
     const calls = createCalls({ place, random: cryptoRandom });
-    return new DynamoStore(new DynamoEngine(client, table, calls), new IndexQueries(client, table, calls), release);
+    const engine = new DynamoEngine(client, table, calls);
+    return new DynamoStore(engine, new IndexQueries(client, table, calls), readOnly, release);
   } catch (error) {
     release();
     throw error;

@@ -4,8 +4,13 @@ import { ColloquyError } from '@colloquy/core';
 interface CommonOptions {
   /** Name of the table: 3 to 255 of `[A-Za-z0-9_.-]`. Default `colloquy`. */
   readonly table?: string;
-  /** Make the table when it is not there, and wait for it. Default true. */
+  /** Make the table when it is not there, and wait for it. Default true, unless `readOnly`. */
   readonly setup?: boolean;
+  /**
+   * Write nothing: commits are refused with `read_only`, and a read does not finish the large commit of a process that has died.
+   * Implies `setup: false`. Default false.
+   */
+  readonly readOnly?: boolean;
 }
 
 interface ClientOptions extends CommonOptions {
@@ -28,6 +33,7 @@ export interface Settings {
   readonly table: string;
   readonly place: string;
   readonly setup: boolean;
+  readonly readOnly: boolean;
 }
 
 const tablePattern = /^[A-Za-z0-9_.-]{3,255}$/;
@@ -44,11 +50,16 @@ export function settingsOf(options: DynamoStoreOptions): Settings {
   if (client !== undefined && config !== undefined) {
     throw new ColloquyError('invalid_argument', 'Give either client or config, and not both.');
   }
+  const readOnly = options.readOnly === true;
+  if (readOnly && options.setup === true) {
+    throw new ColloquyError('invalid_argument', 'setup needs write access; leave it out or open the store writable.');
+  }
   const table = tableName(options.table);
   return {
     source: client === undefined ? { config: config ?? {} } : { client },
     table,
     place: `the DynamoDB table ${table}`,
-    setup: options.setup !== false,
+    setup: options.setup ?? !readOnly,
+    readOnly,
   };
 }

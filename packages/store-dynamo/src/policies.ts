@@ -44,10 +44,13 @@ const prefixPattern = /^[a-z0-9][a-z0-9-]{0,127}$/;
 const reads = ['dynamodb:GetItem', 'dynamodb:Query'];
 
 /**
- * A transaction asks for the right to each of its actions: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html.
- * `BatchWriteItem` deletes the chunks of a finished large commit.
+ * A transaction asks for the right to each of its actions:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html.
  */
-const writes = ['dynamodb:BatchWriteItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem'];
+const writes = ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem'];
+
+/** Deletes the chunks of a finished large commit. A batch asks for this right only, whatever it does. */
+const removes = ['dynamodb:BatchWriteItem'];
 
 /**
  * Only items in these partitions. `ForAllValues` is true of a request that names none, so that one is refused by itself:
@@ -61,24 +64,27 @@ function onlyIn(partitions: readonly string[]): NonNullable<IamStatement['Condit
   };
 }
 
-function partitionsOf(prefix: string): readonly string[] {
-  const { dialogue, log, redo } = tableLayout.partitions;
-  return [dialogue, log, redo].map((partition) => `${partition}${prefix}*`);
-}
-
 function statementsOf(role: IamRole, table: string, prefix: string): readonly IamStatement[] {
+  const { dialogue, log, redo, storeHeader } = tableLayout.partitions;
   const allow = (Sid: string, Action: readonly string[], Resource = [table]): IamStatement => {
     return { Sid, Effect: 'Allow', Action, Resource };
   };
+  const within = (Sid: string, Action: readonly string[], partitions: readonly string[]): IamStatement => {
+    return { ...allow(Sid, Action), Condition: onlyIn(partitions) };
+  };
   const dialogues = (Action: readonly string[]): IamStatement => {
-    return { ...allow('Dialogues', Action), Condition: onlyIn(partitionsOf(prefix)) };
+    return within(
+      'Dialogues',
+      Action,
+      [dialogue, log, redo].map((partition) => `${partition}${prefix}*`),
+    );
   };
-  const header = (Action: readonly string[]): IamStatement => {
-    return { ...allow('StoreHeader', Action), Condition: onlyIn([tableLayout.partitions.storeHeader]) };
-  };
+  // Nothing else is ever deleted.
+  const chunks = within('RedoChunks', removes, [`${redo}${prefix}*`]);
+  const header = (Action: readonly string[]): IamStatement => within('StoreHeader', Action, [storeHeader]);
   switch (role) {
     case 'application':
-      return [dialogues([...reads, ...writes]), header(['dynamodb:GetItem'])];
+      return [dialogues([...reads, ...writes]), chunks, header(['dynamodb:GetItem'])];
     case 'reader':
       return [dialogues(reads), header(['dynamodb:GetItem'])];
     case 'analytics': {
@@ -91,6 +97,7 @@ function statementsOf(role: IamRole, table: string, prefix: string): readonly Ia
     case 'administrator':
       return [
         dialogues([...reads, ...writes]),
+        chunks,
         header(['dynamodb:GetItem', 'dynamodb:PutItem']),
         // A scan has no partition to hold it to.
         allow('DialogueIds', ['dynamodb:Scan']),

@@ -4,7 +4,7 @@ import { settingsOf, type DynamoStoreOptions } from './options.ts';
 import { setUpTable, translated } from './setup.ts';
 
 /** Where the table is: as for opening a store. */
-export type DynamoSetupOptions = Omit<DynamoStoreOptions, 'setup'>;
+export type DynamoSetupOptions = Omit<DynamoStoreOptions, 'setup' | 'readOnly'>;
 
 /**
  * Makes the table, or completes one, and waits until table and indexes can be used: for a deployment, whose credentials are others

@@ -146,8 +146,8 @@ describe('a new table', () => {
   test('without the right to make it: schema_missing, and the way out', async () => {
     const table = newTable();
     const { client } = recordingClient(denying('CreateTable'));
-    for (const call of [openDynamoStore({ table, client }), setUpDynamoTable({ table, client })]) {
-      const error = await errorOf(call);
+    for (const call of [openDynamoStore, setUpDynamoTable]) {
+      const error = await errorOf(call({ table, client }));
       expect(error.code).toBe('schema_missing');
       expect(error.message).toContain('cloudFormationTemplate()');
       expect(error.cause).toMatchObject({ name: 'AccessDeniedException' });
@@ -221,11 +221,10 @@ describe('a table without indexes', () => {
     await using store = await openDynamoStore({ table, client });
     expect(await commitsTo(store, 'without-indexes')).toBe('committed');
     expect((await store.load(dialogueId('without-indexes'))).head?.n).toBe(1);
-    for (const question of [
-      store.analytics.statistics(),
-      store.analytics.listByStatus('open', { after: undefined, limit: 1 }),
-    ]) {
-      expect((await errorOf(question)).code).toBe('schema_missing');
+    const { analytics } = store;
+    const page = { after: undefined, limit: 1 };
+    for (const question of [() => analytics.statistics(), () => analytics.listByStatus('open', page)]) {
+      expect((await errorOf(question())).code).toBe('schema_missing');
     }
     expect((await errorOf(setUpDynamoTable({ table, client }))).code).toBe('schema_missing');
     expect((await describeTable(table))?.GlobalSecondaryIndexes ?? []).toEqual([]);

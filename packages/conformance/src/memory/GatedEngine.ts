@@ -7,6 +7,7 @@ import {
   type EnginePage,
   type EnginePlace,
   type EngineQuery,
+  type TransactOptions,
 } from '@colloquy/core';
 import type { StepFaults, StepGate } from '../steps/StepGate.ts';
 
@@ -25,8 +26,13 @@ export class GatedEngine implements Engine {
     this.#gate = gate;
   }
 
-  transact(actions: readonly EngineAction[], options?: CallOptions): Promise<boolean> {
+  transact(actions: readonly EngineAction[], options?: TransactOptions): Promise<boolean> {
     return this.#gate.pass('write', () => this.#engine.transact(actions, options), faults);
+  }
+
+  /** Each by itself: nothing says that all of it is done before the process dies. */
+  async remove(places: readonly EnginePlace[], options?: CallOptions): Promise<void> {
+    for (const place of places) await this.#gate.pass('write', () => this.#engine.remove([place], options), faults);
   }
 
   read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]> {

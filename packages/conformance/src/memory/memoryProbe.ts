@@ -12,7 +12,7 @@ export function memoryProbe(engine: Engine): RawProbe {
     await engine.transact([{ action: 'put', ...place, item }]);
   };
   const remove = async (place: { partition: string; sort: string }): Promise<void> => {
-    await engine.transact([{ action: 'delete', ...place }]);
+    await engine.remove([place]);
   };
   return {
     rows: async (id) => {

@@ -55,6 +55,7 @@ export async function connectEngine(port: number, reach: () => void = () => unde
 
   return {
     transact: async (argument) => (await request({ method: 'transact', argument })) as boolean,
+    remove: async (argument) => void (await request({ method: 'remove', argument })),
     read: async (argument) => (await request({ method: 'read', argument })) as readonly (EngineItem | undefined)[],
     query: async (argument) => (await request({ method: 'query', argument })) as EnginePage,
     partitions: async () => (await request({ method: 'partitions' })) as readonly string[],
@@ -68,6 +69,6 @@ export async function connectEngine(port: number, reach: () => void = () => unde
 }
 
 function lostConnection(method: EngineCall['method']): ColloquyError {
-  const code = method === 'transact' ? 'outcome_unknown' : 'backend_unavailable';
+  const code = method === 'transact' || method === 'remove' ? 'outcome_unknown' : 'backend_unavailable';
   return new ColloquyError(code, 'The connection to the engine was lost.');
 }

@@ -3,6 +3,7 @@ import type { EngineAction, EnginePlace, EngineQuery } from '@colloquy/core';
 /** A call of an engine, as it goes to the process that holds it. */
 export type EngineCall =
   | { readonly method: 'transact'; readonly argument: readonly EngineAction[] }
+  | { readonly method: 'remove'; readonly argument: readonly EnginePlace[] }
   | { readonly method: 'read'; readonly argument: readonly EnginePlace[] }
   | { readonly method: 'partitions' }
   | { readonly method: 'query'; readonly argument: EngineQuery };

@@ -55,6 +55,8 @@ function execute(engine: Engine, call: EngineCall): Promise<unknown> {
   switch (call.method) {
     case 'transact':
       return engine.transact(call.argument);
+    case 'remove':
+      return engine.remove(call.argument);
     case 'read':
       return engine.read(call.argument);
     case 'partitions':

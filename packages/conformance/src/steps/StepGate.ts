@@ -24,13 +24,14 @@ interface Waiting {
  */
 export class StepGate {
   readonly #waiting: Waiting[] = [];
-  #mode: 'held' | 'open' | 'dead' = 'held';
+  #mode: 'held' | 'open' | 'reading' | 'dead' = 'held';
   #arrival = Promise.withResolvers<void>();
   readonly #executed = { read: 0, write: 0 };
 
   /** Performs `request` when the suite says so. It must be one round trip that completes by itself. */
   async pass<T>(kind: StepKind, request: () => Promise<T>, faults: StepFaults): Promise<T> {
-    if (this.#mode === 'open') return this.#execute(kind, request);
+    if (this.#mode === 'reading' && kind === 'write') throw faults.refused();
+    if (this.#mode === 'open' || this.#mode === 'reading') return this.#execute(kind, request);
     const outcome = Promise.withResolvers<T>();
     // A dead process neither executes nor learns anything more.
     if (this.#mode === 'dead') return outcome.promise;
@@ -82,6 +83,11 @@ export class StepGate {
   async open(): Promise<void> {
     this.#mode = 'open';
     while (this.#waiting.length > 0) await this.release();
+  }
+
+  /** Lets every read through from now on, and refuses every write: a client that may only read. Nothing waits at that time. */
+  openForReading(): void {
+    this.#mode = 'reading';
   }
 
   /** The process dies: what waits and what would come is never executed and never answered. */

@@ -75,6 +75,7 @@ test('when the engine is gone, a write does not know, a read says so, and later 
     transact: () => new Promise(() => undefined),
     read: () => new Promise(() => undefined),
     query: () => Promise.reject(new Error('broken')),
+    remove: () => Promise.resolve(),
     partitions: () => Promise.resolve([]),
   }));
   const remote = await connectEngine(served.port);

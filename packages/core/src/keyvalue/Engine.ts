@@ -18,8 +18,12 @@ export type EngineAction =
       readonly item: EngineItem;
       readonly condition?: EngineCondition;
     }
-  | { readonly action: 'check'; readonly partition: string; readonly sort: string; readonly condition: EngineCondition }
-  | { readonly action: 'delete'; readonly partition: string; readonly sort: string };
+  | {
+      readonly action: 'check';
+      readonly partition: string;
+      readonly sort: string;
+      readonly condition: EngineCondition;
+    };
 
 export interface EnginePlace {
   readonly partition: string;
@@ -49,6 +53,11 @@ export interface EnginePage {
   readonly next: string | undefined;
 }
 
+export interface TransactOptions extends CallOptions {
+  /** Fail with `backend_busy` at once where others are at work on the same items, instead of trying again. */
+  readonly givesWay?: boolean;
+}
+
 /**
  * The primitives that a key-value service with small transactions offers: what {@link KeyValuePartitionStore} stands on. Every call is
  * atomic by itself, and nothing is atomic across two calls. The in-memory engine is one; DynamoDB is another.
@@ -59,7 +68,7 @@ export interface Engine {
    *
    * @throws ColloquyError `outcome_unknown` when it may have taken effect; any other error means that it did not
    */
-  transact(actions: readonly EngineAction[], options?: CallOptions): Promise<boolean>;
+  transact(actions: readonly EngineAction[], options?: TransactOptions): Promise<boolean>;
   /**
    * The items at these places as of one moment; undefined where there is none.
    *
@@ -68,6 +77,8 @@ export interface Engine {
   read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]>;
   /** One page of a partition, in byte order of the sort keys, never older than what was acknowledged before. */
   query(query: EngineQuery, options?: CallOptions): Promise<EnginePage>;
+  /** Deletes what lies at these places, each by itself and in any order. After an error some of it may lie there still. */
+  remove(places: readonly EnginePlace[], options?: CallOptions): Promise<void>;
   /** The partitions that hold anything. For setup and administration. */
   partitions(options?: CallOptions): Promise<readonly string[]>;
 }

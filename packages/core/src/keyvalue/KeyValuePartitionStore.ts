@@ -3,7 +3,7 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { isRecordKey } from '../address/RecordKey.ts';
 import { logPageBytes } from '../adapter/logPage.ts';
 import { compareAscii } from '../bytes/index.ts';
-import { ColloquyError } from '../errors/index.ts';
+import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import { scoped } from '../traits/PartitionScoped.ts';
 import type {
   CallOptions,
@@ -36,7 +36,8 @@ import {
   type StoredHead,
 } from './layout.ts';
 import { readUnderOneHead } from './readUnderOneHead.ts';
-import { applyPending, readChunks, sweepChunks } from './redo.ts';
+import { readOnlyEngine, readOnlyError } from './readOnlyEngine.ts';
+import { applyPending, applyRecords, readChunks, sweepChunks } from './redo.ts';
 
 export interface KeyValueStoreOptions {
   /** The data. Two stores over one engine are two clients of the same data. */
@@ -45,6 +46,8 @@ export interface KeyValueStoreOptions {
   readonly transactionLimit: number;
   /** Rows that one step of a load asks for. A load of several steps is not one moment. */
   readonly pageSize: number;
+  /** Write nothing: what would is refused with `read_only`, and no read finishes the commit of another. Default false. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -56,15 +59,20 @@ export class KeyValuePartitionStore implements PartitionStore {
   readonly #engine: Engine;
   readonly #limit: number;
   readonly #pageSize: number;
+  readonly #readOnly: boolean;
+  /** Whether a reader may try to finish what it meets. */
+  #mayWrite: boolean;
   #closed = false;
 
-  constructor({ engine, transactionLimit, pageSize }: KeyValueStoreOptions) {
+  constructor({ engine, transactionLimit, pageSize, readOnly = false }: KeyValueStoreOptions) {
     if (!(transactionLimit >= 3)) throw new ColloquyError('invalid_argument', 'transactionLimit is at least 3.');
     if (!(pageSize >= 1)) throw new ColloquyError('invalid_argument', 'pageSize is at least 1.');
-    this.#engine = engine;
+    this.#engine = readOnly ? readOnlyEngine(engine) : engine;
     this.#limit = transactionLimit;
     this.#pageSize = pageSize;
-    this.header = keyValueHeader(engine, (call) => this.#ready(call));
+    this.#readOnly = readOnly;
+    this.#mayWrite = !readOnly;
+    this.header = keyValueHeader(this.#engine, (call) => this.#ready(call));
   }
 
   async head(id: DialogueId, options: CallOptions = {}): Promise<ScopedHead | undefined> {
@@ -86,6 +94,7 @@ export class KeyValuePartitionStore implements PartitionStore {
       if (chunks === undefined) continue;
       const records = items.map(asRecord).filter((record) => record !== undefined);
       const wanted = chunks.filter((record) => sorted.includes(record.key));
+      await this.#finish(id, head, chunks, options);
       return scoped(id, { head: head && publicHead(head), records: overlaid(records, wanted) });
     }
   }
@@ -129,6 +138,7 @@ export class KeyValuePartitionStore implements PartitionStore {
 
   async commit(id: DialogueId, commit: Commit, options: CallOptions = {}): Promise<ScopedOutcome> {
     this.#ready(options);
+    if (this.#readOnly) throw readOnlyError();
     // A private copy first: the caller may change its own while the steps of a large commit are under way.
     return scoped(id, await commitTo(this.#engine, id, copyOf(commit), this.#limit, options));
   }
@@ -137,8 +147,26 @@ export class KeyValuePartitionStore implements PartitionStore {
     this.#ready(options);
     const head = await this.#head(id, options);
     if (head !== undefined) await applyPending(this.#engine, id, head, this.#limit, options);
-    await sweepChunks(this.#engine, id, this.#limit, options);
+    await sweepChunks(this.#engine, id, options);
     return this.head(id, options);
+  }
+
+  /**
+   * Finishes the large commit that a reader has met: whoever began it may be gone. The answer of the reader is whole without it, so
+   * it gives way to others at work on the same, and a failure is nobody's; without the right to write it is tried once.
+   */
+  async #finish(
+    id: DialogueId,
+    head: StoredHead | undefined,
+    records: readonly StoredRecord[],
+    options: CallOptions,
+  ): Promise<void> {
+    if (!this.#mayWrite || head === undefined || pendingOf(head) === undefined) return;
+    try {
+      await applyRecords(this.#engine, id, { head, records }, this.#limit, { ...options, givesWay: true });
+    } catch (error) {
+      if (isColloquyError(error, 'read_only')) this.#mayWrite = false;
+    }
   }
 
   /** The ids of all dialogues, in byte order: for administration. */
@@ -199,6 +227,7 @@ export class KeyValuePartitionStore implements PartitionStore {
         if (chunks === undefined) return undefined;
       }
       if (next === undefined) {
+        await this.#finish(id, head, chunks ?? [], options);
         return { head: head && publicHead(head), records: overlaid(records, chunks ?? []) };
       }
       after = next;

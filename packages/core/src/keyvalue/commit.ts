@@ -16,7 +16,7 @@ import {
   type StoredHead,
 } from './layout.ts';
 import type { Engine, EngineAction, EngineCondition } from './Engine.ts';
-import { applyPending, chunksOf } from './redo.ts';
+import { applyPending, applyRecords, chunksOf, sweepChunks } from './redo.ts';
 
 /** Entry and head, without the records: what both the small and the large path begin with. */
 const fixedActions = 2;
@@ -155,9 +155,11 @@ async function writeLarge(
   const pending = asHead(head);
   if (done && pending !== undefined) {
     try {
-      await applyPending(engine, id, pending, limit, options);
+      await applyRecords(engine, id, { head: pending, records: commit.changes }, limit, options);
+      // Also what those have left who died after their last step but one.
+      await sweepChunks(engine, id, options);
     } catch {
-      // The commit has taken effect, so a failure now must not say otherwise: the next writer or settler goes on from here.
+      // The commit has taken effect, so a failure now must not say otherwise: the next visitor goes on from here.
     }
   }
   return done;

@@ -7,5 +7,6 @@ export type {
   EnginePlace,
   EngineQuery,
   EngineRow,
+  TransactOptions,
 } from './Engine.ts';
 export { KeyValuePartitionStore, type KeyValueStoreOptions } from './KeyValuePartitionStore.ts';

@@ -2,7 +2,7 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import { ColloquyError } from '../errors/index.ts';
 import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 import { asChunk, asHead, pendingOf, place, recordItem, type Pending, type StoredHead } from './layout.ts';
-import type { Engine, EngineAction, EngineItem, EnginePlace } from './Engine.ts';
+import type { Engine, EngineAction, EngineItem, TransactOptions } from './Engine.ts';
 import { queryAll } from './queryAll.ts';
 
 const chunkBytes = 350 * 1024;
@@ -68,10 +68,7 @@ async function goneOrDamaged(
   );
 }
 
-/**
- * Puts the records of a pending commit in their places, removes the mark, deletes the chunks. Anyone may do it, several at once:
- * each transaction demands that the head still has this very mark, so whoever comes late writes nothing.
- */
+/** Finishes the pending commit that somebody else began, if there is one. */
 export async function applyPending(
   engine: Engine,
   id: DialogueId,
@@ -80,9 +77,29 @@ export async function applyPending(
   options: CallOptions,
 ): Promise<void> {
   const pending = pendingOf(head);
+  const records = pending && (await readChunks(engine, id, pending, options));
+  if (records !== undefined) await applyRecords(engine, id, { head, records }, limit, options);
+}
+
+/** A head that bears the mark of an unfinished commit, and all records of that commit. */
+export interface Unfinished {
+  readonly head: StoredHead;
+  readonly records: readonly StoredRecord[];
+}
+
+/**
+ * Puts the records of a pending commit in their places, removes the mark, deletes the chunks. Anyone may do it, several at once:
+ * each transaction demands that the head still has this very mark, so whoever comes late writes nothing.
+ */
+export async function applyRecords(
+  engine: Engine,
+  id: DialogueId,
+  { head, records }: Unfinished,
+  limit: number,
+  options: TransactOptions,
+): Promise<void> {
+  const pending = pendingOf(head);
   if (pending === undefined) return;
-  const records = await readChunks(engine, id, pending, options);
-  if (records === undefined) return;
   const stillPending = {
     kind: 'fields',
     fields: { n: head.n, pendingCommitId: pending.commitId },
@@ -99,12 +116,8 @@ export async function applyPending(
   const settled = { n, commitId, header, auth };
   const unmark: EngineAction = { action: 'put', ...place.head(id), item: settled, condition: stillPending };
   if (!(await engine.transact([unmark], options))) return;
-  await deleteChunks(
-    engine,
-    limit,
-    Array.from({ length: pending.chunks }, (_, i) => place.chunk(id, pending.commitId, i)),
-    options,
-  );
+  const places = Array.from({ length: pending.chunks }, (_, i) => place.chunk(id, pending.commitId, i));
+  await engine.remove(places, options);
 }
 
 /**
@@ -112,31 +125,13 @@ export async function applyPending(
  * head is read: a chunk exists only from the commit that marks the head, so one that the later head does not own belongs to a
  * finished commit.
  */
-export async function sweepChunks(engine: Engine, id: DialogueId, limit: number, options: CallOptions): Promise<void> {
+export async function sweepChunks(engine: Engine, id: DialogueId, options: CallOptions): Promise<void> {
   const { partition } = place.chunk(id, '', 0);
   const rows = await queryAll(engine, { partition, prefix: '', limit: Infinity }, options);
   if (rows.length === 0) return;
   const [item] = await engine.read([place.head(id)], options);
   const owner = pendingOf(asHead(item))?.commitId;
   const orphans = rows.filter((row) => row.sort.slice(0, row.sort.indexOf('#')) !== owner);
-  await deleteChunks(
-    engine,
-    limit,
-    orphans.map((row) => ({ partition, sort: row.sort })),
-    options,
-  );
-}
-
-async function deleteChunks(
-  engine: Engine,
-  limit: number,
-  places: readonly EnginePlace[],
-  options: CallOptions,
-): Promise<void> {
-  for (let i = 0; i < places.length; i += limit) {
-    await engine.transact(
-      places.slice(i, i + limit).map((at) => ({ action: 'delete', ...at })),
-      options,
-    );
-  }
+  const places = orphans.map(({ sort }) => ({ partition, sort }));
+  if (places.length > 0) await engine.remove(places, options);
 }

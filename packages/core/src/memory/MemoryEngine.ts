@@ -77,12 +77,15 @@ export class MemoryEngine implements Engine {
   async transact(actions: readonly EngineAction[]): Promise<boolean> {
     const all = actions.every(
       (action) =>
-        action.action === 'delete' ||
         action.condition === undefined ||
         holds(action.condition, this.#partitions.get(action.partition)?.get(action.sort)),
     );
     if (all) for (const action of actions) this.#apply(action);
     return all;
+  }
+
+  async remove(places: readonly EnginePlace[]): Promise<void> {
+    for (const { partition, sort } of places) this.#partitions.get(partition)?.delete(sort);
   }
 
   async read(places: readonly EnginePlace[]): Promise<readonly (EngineItem | undefined)[]> {
@@ -116,7 +119,6 @@ export class MemoryEngine implements Engine {
       partition = new Partition();
       this.#partitions.set(action.partition, partition);
     }
-    if (action.action === 'delete') partition.delete(action.sort);
-    else partition.put(action.sort, copyOf(action.item));
+    partition.put(action.sort, copyOf(action.item));
   }
 }

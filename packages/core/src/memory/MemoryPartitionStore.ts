@@ -14,6 +14,8 @@ export interface MemoryStoreOptions {
   readonly transactionLimit?: number;
   /** Rows that one step of a load reads; unlimited by default. A load of several steps is not one moment. */
   readonly pageSize?: number;
+  /** Write nothing, as {@link KeyValueStoreOptions.readOnly}. Default false. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -28,8 +30,8 @@ export class MemoryPartitionStore extends KeyValuePartitionStore {
   readonly analytics: AnalyticsPort;
 
   constructor(options: MemoryStoreOptions = {}) {
-    const { engine = new MemoryEngine(), transactionLimit = Infinity, pageSize = Infinity } = options;
-    super({ engine, transactionLimit, pageSize });
+    const { engine = new MemoryEngine(), transactionLimit = Infinity, pageSize = Infinity, readOnly = false } = options;
+    super({ engine, transactionLimit, pageSize, readOnly });
     this.analytics = memoryAnalytics(this);
   }
 }

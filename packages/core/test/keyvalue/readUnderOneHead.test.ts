@@ -40,6 +40,7 @@ function narrow(engine: Engine, most: number, between: () => Promise<void> = asy
   return {
     transact: (actions) => engine.transact(actions),
     query: (query) => engine.query(query),
+    remove: (places) => engine.remove(places),
     partitions: () => engine.partitions(),
     read: async (places) => {
       await between();

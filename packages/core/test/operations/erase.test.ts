@@ -109,7 +109,7 @@ describe('erasing a dialogue', () => {
     const tombstone = (await recordsOf(other)).get('key#dek#0001');
     if (tombstone !== undefined) await put(bench, tombstone);
     await expect((await bench.store()).load(id)).rejects.toMatchObject({ code: 'integrity_error' });
-    await bench.engine.transact([{ action: 'delete', partition: `dialogue#${id}`, sort: 'key#dek#0001' }]);
+    await bench.engine.remove([{ partition: `dialogue#${id}`, sort: 'key#dek#0001' }]);
     await expect((await bench.store()).load(id)).rejects.toMatchObject({ code: 'integrity_error' });
   });
 
@@ -121,7 +121,7 @@ describe('erasing a dialogue', () => {
       const record = records.get(key);
       if (record !== undefined) await put(bench, { ...record, envelope: new Uint8Array(120).fill(7) });
     }
-    await bench.engine.transact([{ action: 'delete', partition: `dialogue#${id}`, sort: 'perspective#00#02' }]);
+    await bench.engine.remove([{ partition: `dialogue#${id}`, sort: 'perspective#00#02' }]);
     await (await bench.operations()).erase(id);
     expect((await (await bench.store()).verify(id)).findings).toEqual([]);
   });

@@ -183,7 +183,7 @@ describe('erasing', () => {
   test('under a damaged log: the keys go, and nothing is certified', async () => {
     const bench = new KeyBench();
     await fill(await bench.store());
-    await bench.engine.transact([{ action: 'delete', partition: `log#${id}`, sort: '2'.padStart(16, '0') }]);
+    await bench.engine.remove([{ partition: `log#${id}`, sort: '2'.padStart(16, '0') }]);
     await expect((await bench.operations()).erase(id)).rejects.toMatchObject({
       code: 'integrity_error',
       context: { reason: 'log' },

@@ -50,10 +50,7 @@ export function rightsOf({ command, input }: Sent): readonly Right[] {
       });
     case 'BatchWriteItem':
       return Object.values((input as BatchWriteItemCommandInput).RequestItems ?? {}).flatMap((requests) =>
-        requests.flatMap(({ PutRequest, DeleteRequest }) => [
-          right('BatchWriteItem', [PutRequest ?? DeleteRequest]),
-          right(PutRequest === undefined ? 'DeleteItem' : 'PutItem', [PutRequest ?? DeleteRequest]),
-        ]),
+        requests.map(({ PutRequest, DeleteRequest }) => right(command, [PutRequest ?? DeleteRequest])),
       );
     default:
       return [right(command, [])];

@@ -1,14 +1,17 @@
+import type { StoredRecord } from '@colloquy/core';
 import { itemKey, manyKeys } from '../../data/names.ts';
+import { sameData } from '../../judge/Finding.ts';
 import { judgeLast } from '../../judge/judgeLast.ts';
 import type { Fixture, OpenStore, StoreContext, StoreLaw } from '../../kit/AdapterKit.ts';
 import { answerOf } from '../../steps/HeldCall.ts';
 import { whenStepped } from '../support/applies.ts';
+import { steppedClient } from '../support/stepped.ts';
 import { atEveryStep } from '../support/everyStep.ts';
 import { exploreScenario, inSequence, type Program } from '../support/scenario.ts';
-import { followHead, largeCommit, largeId } from '../support/largeCommit.ts';
+import { followHead, largeCommit, largeId, leaveUnfinished, prepareLarge } from '../support/largeCommit.ts';
 import { largeCount } from '../support/size.ts';
 import { expectFine, expectState } from '../support/state.ts';
-import type { Writer } from '../support/Writer.ts';
+import { Writer } from '../support/Writer.ts';
 
 const id = largeId;
 
@@ -32,6 +35,21 @@ async function expectWhole(
   }
 }
 
+/** A client whose writes are refused. */
+async function readingOnly(t: StoreContext, fixture: Fixture): Promise<OpenStore> {
+  const { gate, store } = await steppedClient(t, fixture);
+  gate.openForReading();
+  return store;
+}
+
+/** The records of an answer, or the error in its place. */
+async function answerOr(call: Promise<{ readonly records: readonly StoredRecord[] }>): Promise<unknown> {
+  return call.then(
+    ({ records }) => records,
+    (error: unknown) => String(error),
+  );
+}
+
 async function fresh(fixture: Fixture): Promise<OpenStore> {
   return fixture.second();
 }
@@ -52,7 +70,8 @@ export const largeSteppedLaws: readonly StoreLaw[] = [
       await atEveryStep(
         t,
         largeCommit(t, async ({ fixture, writer, call, step }, commit) => {
-          const reader = await fresh(fixture);
+          // One that leaves things as they are, so that every answer is one about an unfinished commit.
+          const reader = await readingOnly(t, fixture);
           const shown = await followHead(reader, writer, commit);
           await expectWhole(t, reader, writer, 'half-shown', `${step} steps after the beginning`);
           const answer = answerOf(await call.finish());
@@ -61,6 +80,52 @@ export const largeSteppedLaws: readonly StoreLaw[] = [
           await expectWhole(t, reader, writer, 'half-shown', `after standing still at step ${step}`);
         }),
       );
+    },
+  },
+  {
+    clause: 'PS-LARGE-07',
+    title: 'wherever the sender died, the next reader finishes',
+    applies: whenStepped,
+    run: async (t) => {
+      const visits = [(store: OpenStore) => store.load(id), (store: OpenStore) => store.get(id, [itemKey(6000)])];
+      for (const visit of visits) {
+        await atEveryStep(
+          t,
+          largeCommit(t, async ({ fixture, writer, call, step }, commit) => {
+            call.gate.kill();
+            const reader = await fresh(fixture);
+            await followHead(reader, writer, commit);
+            const { model } = writer;
+            const before = await fixture.probe.rows(id);
+            await visit(reader);
+            const when = `dead at step ${step}`;
+            const { leftovers, ...rows } = await fixture.probe.rows(id);
+            t.equal(
+              rows,
+              { head: model.head(), log: model.entries(1), records: model.records() },
+              'not-finished',
+              when,
+            );
+            // With all records in their places the mark may be gone too, and then nobody but a writer sees what is left.
+            if (!sameData(before.records, model.records())) t.equal(leftovers, 0, 'not-finished', when);
+          }),
+        );
+      }
+    },
+  },
+  {
+    clause: 'PS-LARGE-07',
+    title: 'a reader that may not write answers all the same',
+    applies: whenStepped,
+    run: async (t) => {
+      const fixture = await t.open();
+      const writer = new Writer(t, fixture.store, id);
+      await leaveUnfinished(t, fixture, writer, await prepareLarge(writer, t));
+      const reader = await readingOnly(t, fixture);
+      const load = await answerOr(reader.load(id));
+      t.equal(load, writer.model.records(), 'not-answered');
+      const keys = [itemKey(0), itemKey(5000)];
+      t.equal(await answerOr(reader.get(id, keys)), writer.model.get(keys), 'not-answered');
     },
   },
   {

@@ -54,6 +54,8 @@ import { largeChunkShows } from './largeChunkShows.ts';
 import { largeForgotten } from './largeForgotten.ts';
 import { largeGetWithoutOverlay } from './largeGetWithoutOverlay.ts';
 import { largeInParts } from './largeInParts.ts';
+import { largeLeftByReaders } from './largeLeftByReaders.ts';
+import { largeReaderMustWrite } from './largeReaderMustWrite.ts';
 import { largeMarkShows } from './largeMarkShows.ts';
 import { largeWithoutOverlay } from './largeWithoutOverlay.ts';
 import { lastOfFirstPage } from './lastOfFirstPage.ts';
@@ -188,6 +190,8 @@ export const storeMutants: readonly StoreMutant[] = [
   settleLateApplier,
   largeBlocksNext,
   largeForgotten,
+  largeLeftByReaders,
+  largeReaderMustWrite,
   largeChunkShows,
   largeMarkShows,
   durableLosesLast,

@@ -7,8 +7,7 @@ export const settleForgetsChunks: StoreMutant = {
   reason: 'not-finished',
   description: 'The chunks of a finished commit stay for ever.',
   build: () =>
-    brokenEngine((engine) => ({
-      transact: (actions) =>
-        actions.every(({ action }) => action === 'delete') ? Promise.resolve(true) : engine.transact(actions),
+    brokenEngine(() => ({
+      remove: () => Promise.resolve(),
     })),
 };

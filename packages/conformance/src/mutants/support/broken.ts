@@ -53,6 +53,7 @@ export function brokenFixture(
 export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
   return {
     transact: (actions, options) => engine.transact(actions, options),
+    remove: (places, options) => engine.remove(places, options),
     read: (places, options) => engine.read(places, options),
     query: (query, options) => engine.query(query, options),
     partitions: () => engine.partitions(),

@@ -47,6 +47,7 @@ export const partitionStoreClauses = {
   'PS-LARGE-04': 'a late settler writes nothing over later commits',
   'PS-LARGE-05': 'commit finishes a pending commit first',
   'PS-LARGE-06': 'what a backend keeps for large commits shows in no answer',
+  'PS-LARGE-07': 'load and get finish a pending commit where they may write, and answer the same where not',
   'PS-DURABLE-01': 'what was acknowledged is there after a kill and after reopening',
   'PS-DURABLE-02': 'an unacknowledged commit is there whole or not at all after a kill',
   'PS-SIGNAL-01': 'a signal aborted before the call: rejected with its reason, no effect',

@@ -17,7 +17,7 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
       access: 'the head and at most 97 records by key, as one state',
       budget: { sqlStatements: '2 in one read transaction, or 1', dynamoRequests: '1 TransactGetItems' },
       errors: ['integrity_error'],
-      clauses: ['PS-GET-01', 'PS-GET-02', 'PS-GET-03', 'PS-GET-04', 'PS-GET-05'],
+      clauses: ['PS-GET-01', 'PS-GET-02', 'PS-GET-03', 'PS-GET-04', 'PS-GET-05', 'PS-LARGE-07'],
       adr: '0012',
     },
     last: {
@@ -31,10 +31,10 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
       access: 'the whole partition in key order',
       budget: {
         sqlStatements: '2 in one read transaction, or 1',
-        dynamoRequests: 'ceil(bytes / 1 MB) Queries, consistent',
+        dynamoRequests: 'ceil(bytes / 1 MB) Queries, consistent; what a pending commit needs comes on top',
       },
       errors: ['integrity_error'],
-      clauses: ['PS-LOAD-01', 'PS-LOAD-02', 'PS-LOAD-03', 'PS-LOAD-04'],
+      clauses: ['PS-LOAD-01', 'PS-LOAD-02', 'PS-LOAD-03', 'PS-LOAD-04', 'PS-LARGE-07'],
       adr: '0012',
     },
     log: {
@@ -48,7 +48,8 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
       access: 'one log entry, the head, at most 1 000 records and 1 000 conditions',
       budget: {
         sqlStatements: '1 transaction: 2 + changes with their conditions + checks',
-        dynamoRequests: '1 TransactWriteItems; beyond 100 items 1 + ceil(records / 99) + chunks',
+        dynamoRequests:
+          '1 TransactWriteItems; beyond 100 items 1 + ceil(conditions / 97) TransactGetItems, 1 + ceil(records / 99) TransactWriteItems, 1 PutItem, ceil(chunks / 25) BatchWriteItems, 1 Query',
       },
       errors: ['outcome_unknown', 'storage_full', 'read_only'],
       clauses: [
@@ -77,7 +78,7 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
       access: 'the head and what a large commit left to do',
       budget: {
         sqlStatements: '1',
-        dynamoRequests: '1 GetItem; with a pending commit ceil(records / 99) + chunks more',
+        dynamoRequests: '2 GetItems, 1 Query; with a pending commit as a large commit from its records on',
       },
       errors: ['read_only'],
       clauses: ['PS-LARGE-03', 'PS-LARGE-04', 'PS-LARGE-06'],
