@@ -201,7 +201,7 @@ export async function requireTable({ client, table, place }: Setup, { signal }: 
   const { partitions, sortKeys } = tableLayout;
   const Key = { [partitionKey]: { S: partitions.storeHeader }, [sortKey]: { S: sortKeys.storeHeader } };
   try {
-    await client.send(new GetItemCommand({ TableName: table, Key }), abortable(signal));
+    await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }), abortable(signal));
   } catch (error) {
     // The request is well-formed: only keys of other names or types can be what is wrong with it.
     if (nameOf(error) !== 'ValidationException') throw error;
