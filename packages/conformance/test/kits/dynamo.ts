@@ -6,6 +6,7 @@ import { openDynamoStore } from '@colloquy/store-dynamo';
 import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
 import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
 import { dynamoProbe } from './dynamoProbe.ts';
+import { refuseOldReads } from './RecordedRequests.ts';
 
 /** DynamoDB, each fixture in a table of its own. */
 export function dynamoKit(): AdapterKit {
@@ -17,7 +18,14 @@ export function dynamoKit(): AdapterKit {
 }
 
 let shared: DynamoDBClient | undefined;
-const client = (): DynamoDBClient => (shared ??= new DynamoDBClient(dynamoConfig()));
+const client = (): DynamoDBClient => (shared ??= currentClient());
+
+/** A client that sends no read of the table that may be old, in whatever run. */
+function currentClient(): DynamoDBClient {
+  const made = new DynamoDBClient(dynamoConfig());
+  refuseOldReads(made);
+  return made;
+}
 
 const faults: StepFaults = {
   refused: () => new ColloquyError('backend_unavailable', 'The request did not leave.'),
@@ -51,7 +59,7 @@ export async function dynamoFixture({ client: change, store: before }: DynamoWay
   const clients: OpenStore[] = [];
   const own: DynamoDBClient[] = [];
   const ownClient = (): DynamoDBClient => {
-    const made = new DynamoDBClient(dynamoConfig());
+    const made = currentClient();
     change?.(made);
     own.push(made);
     return made;

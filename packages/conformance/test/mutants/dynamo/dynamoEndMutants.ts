@@ -1,5 +1,6 @@
 import type { AnalyticsPort } from '@colloquy/core';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
+import { laggingDynamoKit } from '../../kits/laggingDynamo.ts';
 import type { Item, Request } from './dynamoKitOver.ts';
 import { mutant, placeIn, porting, unplaced } from './dynamoMutant.ts';
 
@@ -20,6 +21,13 @@ export const dynamoEndMutants: readonly StoreMutant[] = [
       return { store: () => ((opened += 1) === 2 ? { analytics: undefined as never } : {}) };
     },
   }),
+  {
+    id: 'dynamo-declares-immediate',
+    clause: 'AN-FRESH-01',
+    reason: 'stale',
+    description: 'Indexes that follow the table later are declared immediate, because locally they always were.',
+    build: () => laggingDynamoKit(1, 'immediate'),
+  },
   mutant({
     id: 'dynamo-status-of-the-first-put',
     clause: 'AN-FRESH-02',
