@@ -13,6 +13,7 @@ import { tryMutant } from '../src/mutants/tryMutant.ts';
 import { vaultMutants } from '../src/mutants/vault/index.ts';
 import type { Closable, Kit } from '../src/suite/Kit.ts';
 import type { Law } from '../src/suite/Law.ts';
+import { dynamoAnalyticsMutants } from './mutants/dynamo/dynamoAnalyticsMutants.ts';
 import { postgresMutants } from './mutants/postgres/postgresMutants.ts';
 import { sqliteMutants } from './mutants/sqliteMutants.ts';
 import { settings } from './settings.ts';
@@ -59,6 +60,7 @@ describe('mutants', () => {
       ...analyticsMutants,
       ...sqliteMutants,
       ...postgresMutants,
+      ...dynamoAnalyticsMutants,
       ...providerMutants,
       ...vaultMutants,
     ].map((mutant) => mutant.id);
@@ -72,6 +74,7 @@ describe('mutants', () => {
       ...analyticsMutants,
       ...sqliteMutants,
       ...postgresMutants,
+      ...dynamoAnalyticsMutants,
     ]));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
   describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeMutants } from '../../src/mutants/store/index.ts';
 import { lossMeansCommitted, lossMeansNotWritten, newCommitId } from '../faults/mutants/senders.ts';
+import { dynamoAnalyticsMutants } from '../mutants/dynamo/dynamoAnalyticsMutants.ts';
 import { postgresMutants } from '../mutants/postgres/postgresMutants.ts';
 
 /*
@@ -112,7 +113,7 @@ describe('docs/spec/divergences.md', () => {
   /** The clause by which each broken program dies. */
   const clauseOf = new Map([
     ...core,
-    ...[...storeMutants, ...postgresMutants].map(({ id, clause }) => [id, clause] as const),
+    ...[...storeMutants, ...postgresMutants, ...dynamoAnalyticsMutants].map(({ id, clause }) => [id, clause] as const),
     ...faults,
   ]);
   const rows = text.split('\n').flatMap((line) => {

@@ -6,18 +6,26 @@ import { openDynamoStore } from '@colloquy/store-dynamo';
 import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
 import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
 import { dynamoProbe } from './dynamoProbe.ts';
+import { refuseOldReads } from './RecordedRequests.ts';
 
 /** DynamoDB, each fixture in a table of its own. */
 export function dynamoKit(): AdapterKit {
   return {
     name: 'dynamo',
     capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100, analytics: 'eventual' },
-    create: createFixture,
+    create: () => dynamoFixture(),
   };
 }
 
 let shared: DynamoDBClient | undefined;
-const client = (): DynamoDBClient => (shared ??= new DynamoDBClient(dynamoConfig()));
+const client = (): DynamoDBClient => (shared ??= currentClient());
+
+/** A client that sends no read of the table that may be old, in whatever run. */
+function currentClient(): DynamoDBClient {
+  const made = new DynamoDBClient(dynamoConfig());
+  refuseOldReads(made);
+  return made;
+}
 
 const faults: StepFaults = {
   refused: () => new ColloquyError('backend_unavailable', 'The request did not leave.'),
@@ -27,8 +35,7 @@ const faults: StepFaults = {
 const writes = ['TransactWriteItemsCommand', 'PutItemCommand', 'DeleteItemCommand'];
 
 /** A client each of whose requests passes the gate. */
-function gated(gate: StepGate): DynamoDBClient {
-  const inner = new DynamoDBClient(dynamoConfig());
+function gated(gate: StepGate, inner: DynamoDBClient): DynamoDBClient {
   const send = inner.send.bind(inner) as (command: object, options?: object) => Promise<unknown>;
   return Object.assign(inner, {
     send: (command: object, options?: object) => {
@@ -39,15 +46,32 @@ function gated(gate: StepGate): DynamoDBClient {
   });
 }
 
-async function createFixture(): Promise<Fixture> {
+/** What stands between a fixture and its table; nothing by default. Never in the way of its probe. */
+export interface DynamoWay {
+  /** Something in the middleware of each client, which is then one of its own. */
+  readonly client?: (client: DynamoDBClient) => void;
+  /** Something before each store. */
+  readonly store?: (store: OpenStore) => OpenStore;
+}
+
+export async function dynamoFixture({ client: change, store: before }: DynamoWay = {}): Promise<Fixture> {
   const table = `fixture-${randomBytes(8).toString('hex')}`;
   const clients: OpenStore[] = [];
-  const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
-    const opened_ = await store;
-    clients.push(opened_);
-    return opened_;
+  const own: DynamoDBClient[] = [];
+  const ownClient = (): DynamoDBClient => {
+    const made = currentClient();
+    change?.(made);
+    own.push(made);
+    return made;
   };
-  const open = (): Promise<OpenStore> => opened(openDynamoStore({ table, client: client() }));
+  const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
+    const inner = await store;
+    const outer = before?.(inner) ?? inner;
+    clients.push(outer);
+    return outer;
+  };
+  const open = (): Promise<OpenStore> =>
+    opened(openDynamoStore({ table, client: change === undefined ? client() : ownClient() }));
   const closeAll = async (): Promise<void> => {
     for (const each of clients.splice(0)) await each.close();
   };
@@ -59,7 +83,7 @@ async function createFixture(): Promise<Fixture> {
       await closeAll();
       return open();
     },
-    stepped: (gate) => opened(openDynamoStore({ table, client: gated(gate) })),
+    stepped: (gate) => opened(openDynamoStore({ table, client: gated(gate, ownClient()) })),
     elsewhere: {
       module: new URL('./dynamoElsewhere.ts', import.meta.url).href,
       config: { table, client: dynamoConfig() },
@@ -67,6 +91,7 @@ async function createFixture(): Promise<Fixture> {
     },
     close: async () => {
       await closeAll();
+      for (const each of own.splice(0)) each.destroy();
       await client().send(new DeleteTableCommand({ TableName: table }));
     },
   };
