@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { compareAscii } from '@colloquy/core';
 import { startDynamo } from '@colloquy/engines';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { homeOf } from '../src/demo/home.ts';
@@ -76,7 +77,7 @@ describe('npm run demo -- --backend dynamo', () => {
     expect(second.out.match(/commit \d, there already$/gm)).toHaveLength(7);
     expect(between(second.out, 'Log', 'Beside')).toBe(between(first.out, 'Log', 'Beside'));
     expect(first.out + second.out).not.toMatch(/quite-secret|AKIDEXAMPLE/);
-    expect(readdirSync(join(cwd, '.colloquy')).toSorted()).toEqual([
+    expect(readdirSync(join(cwd, '.colloquy')).toSorted(compareAscii)).toEqual([
       'founding-dialogue.dynamo.audit',
       'founding-dialogue.dynamo.keys',
     ]);
