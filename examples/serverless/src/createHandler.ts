@@ -1,8 +1,8 @@
 import type { CallOptions } from '@colloquy/core';
 import { ColdStart } from './ColdStart.ts';
-import { Deadline } from './Deadline.ts';
+import { Deadline, OutOfTime } from './Deadline.ts';
 import type { Handler } from './http/HttpEvent.ts';
-import { problemOf } from './http/problem.ts';
+import { NotOpened, problemOf } from './http/problem.ts';
 import { routeOf } from './http/routes.ts';
 import type { Service } from './service/openService.ts';
 
@@ -30,7 +30,9 @@ export function createHandler({ open, log = console.error }: HandlerOptions): Ha
     const { signal } = deadline;
     try {
       const route = routeOf(event);
-      const { dialogues } = await service.get(signal);
+      const { dialogues } = await service.get(signal).catch((error: unknown) => {
+        throw error instanceof OutOfTime ? error : new NotOpened(error);
+      });
       return await route(dialogues, { signal });
     } catch (error) {
       return problemOf(error, log);

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHandler } from '../src/createHandler.ts';
 import type { Handler } from '../src/http/HttpEvent.ts';
 import { openService } from '../src/service/openService.ts';
+import { settingsOf } from '../src/service/settings.ts';
 import { account, type Account } from './support/account.ts';
 import { contextOf, eventOf, seen } from './support/events.ts';
 
@@ -108,6 +109,20 @@ describe('a cold start that fails is not kept', () => {
     expect(seen(await handler(read, contextOf()))).toMatchObject({ status: 500, body: { code: 'schema_missing' } });
     expect(seen(await handler(read, contextOf()))).toMatchObject({ status: 500, body: { code: 'schema_missing' } });
     expect(dynamo.counts()).toEqual({});
+  });
+
+  test('a variable that is missing is said in the log, and not to the caller', async () => {
+    const { environment } = await bench();
+    for (const name of ['COLLOQUY_TABLE', 'COLLOQUY_TENANT', 'COLLOQUY_KMS_KEY_ID', 'COLLOQUY_VAULT']) {
+      const logged: unknown[] = [];
+      const handler = createHandler({
+        open: async (call) => openService(settingsOf({ ...environment, [name]: '' }), call),
+        log: (error) => logged.push(error),
+      });
+      const { status, body } = seen(await handler(read, contextOf()));
+      expect([status, body]).toEqual([500, expect.objectContaining({ detail: 'The function failed.' })]);
+      expect(logged).toMatchObject([{ code: 'invalid_argument', message: expect.stringContaining(name) }]);
+    }
   });
 
   test('an error that is none of Colloquy says nothing to the caller', async () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
@@ -15,13 +16,15 @@ export type Outside = keyof typeof outside;
 
 export interface Bundle {
   readonly code: string;
+  /** What it imports when it is loaded, or later. */
+  readonly imports: readonly string[];
   /** What each module contributes, before it is minified: path and bytes. */
   readonly modules: readonly (readonly [path: string, bytes: number])[];
   readonly bytes: number;
   readonly gzip: number;
 }
 
-const built = new URL('../../dist/handler.js', import.meta.url).pathname;
+const built = fileURLToPath(new URL('../../dist/handler.js', import.meta.url));
 
 /**
  * Bundles the handler as built by `npm run build` into one file, an ES module.
@@ -41,10 +44,12 @@ export async function makeBundle(
   });
   const options = { format: 'esm', minify, codeSplitting: false } as const;
   const { output } = await (file === undefined ? bundle.generate(options) : bundle.write({ ...options, file }));
-  const [{ code, modules }, ...others] = output;
+  const [{ code, fileName, modules, imports, dynamicImports }, ...others] = output;
   if (others.length > 0) throw new Error(`The bundle has ${others.length} files too many.`);
   return {
     code,
+    // What it imports later of its own modules, it finds in itself.
+    imports: [...imports, ...dynamicImports].filter((name) => name !== fileName),
     modules: Object.entries(modules).map(([path, { renderedLength }]) => [path, renderedLength] as const),
     bytes: Buffer.byteLength(code),
     gzip: gzipSync(code, { level: 9 }).length,

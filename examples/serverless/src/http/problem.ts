@@ -14,6 +14,13 @@ export class BadRequest extends Error {
   }
 }
 
+/** The store could not be opened, for the reason that `cause` says. Never the fault of the caller, whatever its code. */
+export class NotOpened extends Error {
+  constructor(cause: unknown) {
+    super('The store could not be opened.', { cause });
+  }
+}
+
 function problem(status: number, detail: string, more: object = {}): HttpResponse {
   const headers = { 'content-type': 'application/problem+json', ...(status === 503 ? { 'retry-after': '1' } : {}) };
   return answer(status, { title: STATUS_CODES[status], status, detail, ...more }, headers);
@@ -34,13 +41,14 @@ export function problemOf(error: unknown, log: (error: unknown) => void): HttpRe
       'There was no time left. A write may have taken effect: repeat it with the same Idempotency-Key.',
     );
   }
-  if (!isColloquyError(error)) {
-    log(error);
+  const reason = error instanceof NotOpened ? error.cause : error;
+  const status = isColloquyError(reason) ? statuses[reason.code] : 500;
+  if (!isColloquyError(reason) || (reason !== error && status < 500)) {
+    log(reason);
     return problem(500, 'The function failed.');
   }
-  const { code, message } = error;
-  const status = statuses[code];
-  if (status >= 500) log(error);
-  const faults = faultsOf(error);
+  const { code, message } = reason;
+  if (status >= 500) log(reason);
+  const faults = faultsOf(reason);
   return problem(status, status >= 500 ? errorCodes[code] : message, { code, ...(faults.length > 0 && { faults }) });
 }
