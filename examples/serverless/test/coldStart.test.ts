@@ -121,7 +121,8 @@ describe('a cold start that fails is not kept', () => {
       });
       const { status, body } = seen(await handler(read, contextOf()));
       expect([status, body]).toEqual([500, expect.objectContaining({ detail: 'The function failed.' })]);
-      expect(logged).toMatchObject([{ code: 'invalid_argument', message: expect.stringContaining(name) }]);
+      expect(logged).toMatchObject([{ code: 'invalid_argument' }]);
+      expect(String(logged[0])).toContain(name);
     }
   });
 
