@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemoryPartitionStore, scoreboard, type PartitionStore, type StoreHeaderPort } from '@colloquy/core';
 import { createTestDialogueStore, createTestKeyring, seededSources, SeededKeyProvider } from '@colloquy/core/testing';
-import { createDatabase, postgresUrl } from '@colloquy/engines';
+import { createDatabase, dynamoConfig, postgresUrl } from '@colloquy/engines';
+import { openDynamoStore } from '@colloquy/store-dynamo';
 import { openPostgresStore } from '@colloquy/store-postgres';
 import { openSqliteStore } from '@colloquy/store-sqlite';
 import { describe, expect, test } from 'vitest';
@@ -36,6 +38,8 @@ describe('the founding dialogue on every backend', () => {
     expect(inMemory.logHead).toMatch(/^[0-9a-f]{64}$/);
     expect(await registered(await openSqliteStore({ path: join(temporaryFolder(), 'same.db') }))).toEqual(inMemory);
     expect(await registered(await openPostgresStore({ url: database.url }))).toEqual(inMemory);
+    const table = `founding-${randomBytes(6).toString('hex')}`;
+    expect(await registered(await openDynamoStore({ table, config: dynamoConfig() }))).toEqual(inMemory);
   });
 
   test('npm run demo -- --backend postgres: the figures of SQLite, from a server that is gone afterwards', async () => {
@@ -80,6 +84,8 @@ describe('the founding dialogue on every backend', () => {
     [['--backend', 'mysql']],
     [['--backend', 'postgres', '--file', 'x.db']],
     [['--backend', 'postgres', '--fresh']],
+    [['--backend', 'dynamodb']],
+    [['--backend', 'dynamo', '--file', 'x.db']],
   ])('%j is misuse', async (args) => {
     const { code, err } = await run('main', args);
     expect(code).toBe(1);

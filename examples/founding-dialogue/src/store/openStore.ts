@@ -12,6 +12,7 @@ import {
   type DialogueId,
   type DialogueStore,
 } from '@colloquy/core';
+import type { DynamoStore, DynamoStoreOptions } from '@colloquy/store-dynamo';
 import { openPostgresStore, type PostgresStore } from '@colloquy/store-postgres';
 import { openSqliteStore, type SqliteStore } from '@colloquy/store-sqlite';
 import { keysDirectory } from './databasePath.ts';
@@ -26,10 +27,13 @@ const signerName = 'example.org/founding';
 /** A dialogue store with the backend under it. */
 export interface OpenStore extends AsyncDisposable {
   readonly dialogues: DialogueStore;
-  readonly backend: SqliteStore | PostgresStore;
+  readonly backend: SqliteStore | PostgresStore | DynamoStore;
   /** Signs where the log of a dialogue stands, and keeps the note beside the keys. */
   checkpoint(id: DialogueId): Promise<Checkpoint>;
 }
+
+/** A table of DynamoDB, and what a client of it is made of. */
+export type DynamoPlace = Required<Pick<DynamoStoreOptions, 'table' | 'config'>>;
 
 /** A database of PostgreSQL. */
 export interface PostgresPlace {
@@ -38,10 +42,12 @@ export interface PostgresPlace {
 }
 
 export interface OpenStoreOptions {
-  /** The SQLite file. With {@link postgres}: no file, but what keys and audit are named after. */
+  /** The SQLite file. With {@link postgres} or {@link dynamo}: no file, but what keys and audit are named after. */
   readonly path: string;
   /** The dialogues lie there instead of in a file. */
   readonly postgres?: PostgresPlace;
+  /** The dialogues lie there instead of in a file. */
+  readonly dynamo?: DynamoPlace;
   /** Makes nothing, neither a database nor keys, and records nothing. */
   readonly readOnly?: boolean;
   /** Where the key file and the vault lie; by default beside the database, where no one who is serious would keep them. */
@@ -53,20 +59,31 @@ function auditIn(path: string): AuditTrail {
   return createAuditTrail({ sink, principal: 'example', onFailure: 'refuse' });
 }
 
+async function openBackend({
+  path,
+  postgres,
+  dynamo,
+  readOnly = false,
+}: OpenStoreOptions): Promise<OpenStore['backend']> {
+  if (postgres !== undefined) return openPostgresStore({ ...postgres, readOnly });
+  if (dynamo === undefined) return openSqliteStore({ path, readOnly });
+  // Loaded here: the client of AWS takes longer to load than all else together.
+  const { openDynamoStore } = await import('@colloquy/store-dynamo');
+  return openDynamoStore({ ...dynamo, setup: !readOnly });
+}
+
 /**
- * Opens the store of this example over a SQLite file or a PostgreSQL database. Keys are made at the first start only: where data exists, what is missing of them
- * is an error. Every use of a key is recorded beside the database.
+ * Opens the store of this example over a SQLite file, a PostgreSQL database or a DynamoDB table. Keys are made at the first start only:
+ * where data exists, what is missing of them is an error. Every use of a key is recorded beside the database.
  *
- * @throws ColloquyError as `openSqliteStore`, `openPostgresStore` and `createLocalKeys` do
+ * @throws ColloquyError as `openSqliteStore`, `openPostgresStore`, `openDynamoStore` and `createLocalKeys` do
  * @example
  * await using store = await openStore({ path: 'dialogues.db' });
  * await store.dialogues.load(dialogueId('rfc-0058-supersession'));
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenStore> {
-  const { path, postgres, readOnly = false, keys: directory = keysDirectory(path) } = options;
-  const backend = await (postgres === undefined
-    ? openSqliteStore({ path, readOnly })
-    : openPostgresStore({ ...postgres, readOnly }));
+  const { path, readOnly = false, keys: directory = keysDirectory(path) } = options;
+  const backend = await openBackend(options);
   const places = placesOf(path, directory);
   const audit = readOnly ? undefined : auditIn(places.audit);
   try {
