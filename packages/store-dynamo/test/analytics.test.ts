@@ -127,6 +127,10 @@ test('rows that somebody else has put into an index are left out, and no list en
     };
     await raw.send(new PutItemCommand({ TableName: table, Item: { ...Item, ...score } }));
   }
+  const unscored = { byExpertPk: { S: 'experts#4' }, byExpertSk: { S: 'muffin#unscored' } };
+  await raw.send(
+    new PutItemCommand({ TableName: table, Item: { pk: { S: 'score' }, sk: { S: 'none' }, ...unscored } }),
+  );
   const wrongScores = ['-1', '0.5', '9007199254740992'];
   for (const [at, N] of wrongScores.entries()) {
     const Item = { byExpertPk: { S: 'experts#3' }, byExpertSk: { S: `muffin#odd-${at}` }, byExpertScore: { N } };
