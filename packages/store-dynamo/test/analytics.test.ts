@@ -38,7 +38,8 @@ const isOfIndex = (input: object): boolean => 'IndexName' in input;
 test('each question is a query for each shard, and of each status that it asks for', async () => {
   const asked = new Map<string, number>();
   const { store } = await openTable((request, go) => {
-    const name = `${request.command} ${String(request.input['IndexName'])} ${String(request.input['Select'] ?? 'rows')}`;
+    const { IndexName = 'table', Select = 'rows' } = request.input as { IndexName?: string; Select?: string };
+    const name = `${request.command} ${IndexName} ${Select}`;
     asked.set(name, (asked.get(name) ?? 0) + 1);
     return go();
   });
@@ -127,6 +128,10 @@ test('rows that somebody else has put into an index are left out, and no list en
     };
     await raw.send(new PutItemCommand({ TableName: table, Item: { ...Item, ...score } }));
   }
+  const unscored = { byExpertPk: { S: 'experts#4' }, byExpertSk: { S: 'muffin#unscored' } };
+  await raw.send(
+    new PutItemCommand({ TableName: table, Item: { pk: { S: 'score' }, sk: { S: 'none' }, ...unscored } }),
+  );
   const wrongScores = ['-1', '0.5', '9007199254740992'];
   for (const [at, N] of wrongScores.entries()) {
     const Item = { byExpertPk: { S: 'experts#3' }, byExpertSk: { S: `muffin#odd-${at}` }, byExpertScore: { N } };
@@ -179,13 +184,17 @@ test('at most eight queries are under way at one time', async () => {
   const { store } = await openTable(step);
   const counting = store.analytics.statistics();
   let isDone = false;
-  void counting.then(() => (isDone = true));
+  const done = (async () => {
+    await counting;
+    isDone = true;
+  })();
   await turns();
   expect(state().now).toBe(8);
   while (!isDone) {
     waiting.shift()?.go();
     await new Promise((resolve) => setImmediate(resolve));
   }
+  await done;
   expect(state()).toEqual({ now: 0, most: 8, begun: 56 });
 });
 

@@ -70,7 +70,7 @@ export class LaggingIndexes {
           if (commandName === 'QueryCommand' && input.IndexName !== undefined) {
             this.#asked += 1;
             await this.#apply((write) => write.due <= this.#asked);
-            return next({ ...args, input: { ...args.input, TableName: this.#table } as typeof args.input });
+            return next({ ...args, input: { ...args.input, TableName: this.#table } });
           }
           const result = await next(args);
           this.#remember(commandName === 'PutItemCommand' ? [{ Put: input as never }] : (input.TransactItems ?? []));
@@ -112,8 +112,11 @@ export class LaggingIndexes {
   #apply(isDue: (write: Write) => boolean): Promise<void> {
     const due = this.#queue.filter(isDue);
     this.#queue = this.#queue.filter((write) => !isDue(write));
-    return (this.#applied = this.#applied.then(async () => {
+    const before = this.#applied;
+    const applying = async (): Promise<void> => {
+      await before;
       for (const write of due) await write.apply(this.#table);
-    }));
+    };
+    return (this.#applied = applying());
   }
 }
