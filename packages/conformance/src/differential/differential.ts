@@ -61,7 +61,7 @@ export async function runDifferential(options: DifferentialOptions): Promise<voi
 export function differential(
   options: DifferentialOptions & { readonly runner: Runner; readonly timeout?: number },
 ): void {
-  const { runner, kits, timeout = 60_000 } = options;
+  const { runner, kits, timeout = 180_000 } = options;
   const names = kits.map((kit) => kit.name).join(' | ');
   runner.describe(`differential (seed ${settingsOf(options).seed})`, () => {
     runner.test(`DIFFERENTIAL ${names}`, () => runDifferential(options), timeout);
