@@ -23,12 +23,7 @@ import {
 import type { Calls } from './calls.ts';
 import { nameOf, reasonsOf } from './errors.ts';
 import { expressionOf } from './conditions.ts';
-import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
-
-const keyOf = ({ partition, sort }: EnginePlace): Item => ({
-  [partitionKey]: { S: partition },
-  [sortKey]: { S: sort },
-});
+import { itemAt, itemOf, keyOf, partitionKey, sortKey, type Item } from './items.ts';
 
 /** DynamoDB as the primitives that a partition store stands on: one request each, but for queries of several pages and scans. */
 export class DynamoEngine implements Engine {
@@ -108,7 +103,7 @@ export class DynamoEngine implements Engine {
     const { condition, item } = action;
     const command = new PutItemCommand({
       TableName: this.#table,
-      Item: { ...attributesOf(item), ...keyOf(action) },
+      Item: itemAt(action, item),
       ...(condition === undefined ? {} : expressionOf(condition)),
     });
     return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
@@ -118,7 +113,7 @@ export class DynamoEngine implements Engine {
     const TableName = this.#table;
     switch (action.action) {
       case 'put': {
-        const Item = { ...attributesOf(action.item), ...keyOf(action) };
+        const Item = itemAt(action, action.item);
         return {
           Put: { TableName, Item, ...(action.condition === undefined ? {} : expressionOf(action.condition)) },
         };

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EngineItem } from '@colloquy/core';
+import type { EngineItem, EnginePlace } from '@colloquy/core';
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -28,6 +28,16 @@ export function attributesOf(item: EngineItem): Item {
     if (value !== undefined) attributes[name] = attributeOf(value);
   }
   return attributes;
+}
+
+/** The primary key of a place. */
+export function keyOf({ partition, sort }: EnginePlace): Item {
+  return { [partitionKey]: { S: partition }, [sortKey]: { S: sort } };
+}
+
+/** What is written at a place, whole. */
+export function itemAt(place: EnginePlace, fields: EngineItem): Item {
+  return { ...attributesOf(fields), ...keyOf(place) };
 }
 
 /** What {@link attributeOf} made an attribute of. Of other types, which only others can have written, undefined. */
