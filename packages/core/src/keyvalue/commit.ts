@@ -155,7 +155,7 @@ async function writeLarge(
   const pending = asHead(head);
   if (done && pending !== undefined) {
     try {
-      await applyPending(engine, id, pending, limit, options);
+      await applyPending(engine, id, pending, limit, options, commit.changes);
     } catch {
       // The commit has taken effect, so a failure now must not say otherwise: the next writer or settler goes on from here.
     }

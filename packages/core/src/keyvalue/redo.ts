@@ -71,6 +71,8 @@ async function goneOrDamaged(
 /**
  * Puts the records of a pending commit in their places, removes the mark, deletes the chunks. Anyone may do it, several at once:
  * each transaction demands that the head still has this very mark, so whoever comes late writes nothing.
+ *
+ * @param known - what the chunks hold, for whoever has just written them
  */
 export async function applyPending(
   engine: Engine,
@@ -78,10 +80,11 @@ export async function applyPending(
   head: StoredHead,
   limit: number,
   options: CallOptions,
+  known?: readonly StoredRecord[],
 ): Promise<void> {
   const pending = pendingOf(head);
   if (pending === undefined) return;
-  const records = await readChunks(engine, id, pending, options);
+  const records = known ?? (await readChunks(engine, id, pending, options));
   if (records === undefined) return;
   const stillPending = {
     kind: 'fields',

@@ -96,7 +96,7 @@ test('a large commit: its conditions, one transaction, its records in batches; u
     }),
     {
       seed,
-      numRuns: 6,
+      numRuns: 5,
       examples: [
         [99, 100],
         [1000, 2500],

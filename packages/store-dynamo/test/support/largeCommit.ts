@@ -13,7 +13,7 @@ export function largeCommitRequests({ records, checks, chunks }: LargeCommit): R
   const conditions = Math.ceil((records + checks) / limits.getKeys);
   const batches = Math.ceil(records / (transactionLimit - 1));
   const deletions = Math.ceil(chunks / transactionLimit);
-  const requests: Record<string, number> = {
+  return {
     // Entry and head, then the conditions with the head each time.
     TransactGetItems: 1 + conditions,
     // Head, entry and chunks; the records, each time under a check of the head; the chunks again.
@@ -21,8 +21,4 @@ export function largeCommitRequests({ records, checks, chunks }: LargeCommit): R
     // The head without its mark.
     PutItem: 1,
   };
-  // Whoever puts the records in their places reads the chunks first, be it itself.
-  const reading = chunks === 1 ? 'GetItem' : 'TransactGetItems';
-  requests[reading] = (requests[reading] ?? 0) + 1;
-  return requests;
 }
