@@ -18,7 +18,8 @@ const mostRecords = 1000;
 
 export const dynamo: Benchmark = {
   name: 'dynamo',
-  summary: 'DynamoDB: loads and commits against client-dynamodb by hand and electrodb; requests, and processor time of this process.',
+  summary:
+    'DynamoDB: loads and commits against client-dynamodb by hand and electrodb; requests, and processor time of this process.',
   async *groups(scale) {
     await using bench = await benchDynamo();
     const requests: (readonly string[])[] = [];
@@ -62,7 +63,12 @@ async function* compared(
     requests.push([`${what} ${size}`, name, told(bench.take())]);
     contenders.push(contender);
   }
-  yield { title: `${what} ${size} records`, contenders, comparisons: comparisonsOf(contenders), roundsFactor: size > 100 ? 2 : 4 };
+  yield {
+    title: `${what} ${size} records`,
+    contenders,
+    comparisons: comparisonsOf(contenders),
+    roundsFactor: size > 100 ? 2 : 4,
+  };
 }
 
 function told(requests: Readonly<Record<string, number>>): string {
@@ -122,7 +128,11 @@ function committing(name: string, { load, commit }: PartitionProgram, size: numb
 /** A first commit that is too large for one transaction, as two. */
 function halves(base: ReturnType<typeof partitionData>['base']): readonly (typeof base)[] {
   const middle = Math.ceil(base.changes.length / 2);
-  return [base.changes.slice(0, middle), base.changes.slice(middle)].map((changes, at) => ({ ...base, n: at + 1, changes }));
+  return [base.changes.slice(0, middle), base.changes.slice(middle)].map((changes, at) => ({
+    ...base,
+    n: at + 1,
+    changes,
+  }));
 }
 
 function comparisonsOf(contenders: readonly Contender[]): readonly Comparison[] {

@@ -27,7 +27,9 @@ export function dynamoPartition(client: DynamoDBClient, TableName: string): Part
           ConditionExpression: 'n = :n AND attribute_not_exists(pendingCommitId)',
           ExpressionAttributeValues: { ':n': { N: String(n - 1) } },
         };
-  const put = (item: Item, condition: object = {}): TransactWriteItem => ({ Put: { TableName, Item: item, ...condition } });
+  const put = (item: Item, condition: object = {}): TransactWriteItem => ({
+    Put: { TableName, Item: item, ...condition },
+  });
 
   const write = async (TransactItems: TransactWriteItem[]): Promise<boolean> => {
     try {
@@ -100,7 +102,7 @@ export function dynamoPartition(client: DynamoDBClient, TableName: string): Part
 /** The items of a dialogue, all pages. */
 export async function rowsOf(client: DynamoDBClient, TableName: string, id: string): Promise<readonly Item[]> {
   const items: Item[] = [];
-  for (let from: Item | undefined; ; ) {
+  for (let from: Item | undefined; ;) {
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName,
