@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Commit } from '@colloquy/core';
+import type { Attributes, Commit } from '@colloquy/core';
 import { createSchema, CustomAttributeType, Entity, Service } from 'electrodb';
-import type { LoadedRecord, PartitionProgram } from './PartitionProgram.ts';
+import type { PartitionProgram } from './PartitionProgram.ts';
 
 const bytes = CustomAttributeType<Uint8Array>('any');
 const text = { type: 'string', required: true } as const;
@@ -22,7 +22,7 @@ const record = createSchema({
     dialogue: text,
     key: text,
     digest: text,
-    attributes: { type: CustomAttributeType<LoadedRecord['attributes'] & object>('any'), required: true },
+    attributes: { type: CustomAttributeType<Attributes>('any'), required: true },
     envelope: { type: bytes, required: true },
   },
   indexes: {

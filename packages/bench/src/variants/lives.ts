@@ -1,4 +1,4 @@
-import { dialogueId } from '@colloquy/core';
+import { dialogueId, displayId } from '@colloquy/core';
 import { dialogueData } from '../data/dialogueData.ts';
 import { foundingDialogue, foundingId } from '../data/foundingDialogue.ts';
 import { panelDialogue } from '../data/panelDialogue.ts';
@@ -58,7 +58,8 @@ export const hub: Life = single('50 edges from an item of 64 KB', async (step, i
 
 /** A large dialogue with a verdict, whose tensions are settled one by one afterwards. */
 export const large: Life = single('1 000 entities, then 20 resolutions', async (step, id) => {
-  const { dialogue, rounds } = dialogueData(1000, dataSeed);
+  // Rounds that are one transaction each: what a larger commit costs is another question.
+  const { dialogue, rounds } = dialogueData(1000, dataSeed, 60);
   await step('create', (store) => store.create(id, dialogue));
   for (const round of rounds) await step('registerRound', (store) => store.registerRound(id, round));
   const round = rounds.length - 1;
@@ -71,8 +72,8 @@ export const large: Life = single('1 000 entities, then 20 resolutions', async (
       description: 'What is open is settled one by one.',
     }),
   );
-  for (let at = 1; at <= 20; at++) {
-    const target = `T00${String(at).padStart(2, '0')}`;
+  for (let at = 0; at < 20; at++) {
+    const target = displayId('tension', at % 10, 1 + Math.floor(at / 10));
     await step('transitionItem', (store) => store.transitionItem(id, { target, status: 'resolved', round }));
   }
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoConfig, startDynamo } from '@colloquy/engines';
 import { openDynamoStore, type DynamoStore } from '@colloquy/store-dynamo';
@@ -30,7 +31,7 @@ export async function benchDynamo(): Promise<BenchDynamo> {
     { step: 'initialize' },
   );
   let tables = 0;
-  const run = `bench-${process.pid}-${Date.now()}`;
+  const run = `bench-${randomBytes(6).toString('hex')}`;
   const moved = disposer.move();
   return {
     client,
