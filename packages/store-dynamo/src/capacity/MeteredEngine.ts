@@ -47,6 +47,7 @@ export class MeteredEngine implements Engine {
 
   async transact(actions: readonly EngineAction[], options?: CallOptions): Promise<boolean> {
     const done = await this.#inner.transact(actions, options);
+    if (actions.length === 0) return done;
     const isPut = actions.length === 1 && actions[0]?.action === 'put';
     this.#count(isPut ? 'PutItem' : 'TransactWriteItems');
     for (const action of actions) this.#write(action, !isPut, done);
@@ -55,6 +56,7 @@ export class MeteredEngine implements Engine {
 
   async read(places: readonly EnginePlace[], options?: CallOptions): Promise<readonly (EngineItem | undefined)[]> {
     const items = await this.#inner.read(places, options);
+    if (places.length === 0) return items;
     const isSingle = places.length === 1;
     this.#count(isSingle ? 'GetItem' : 'TransactGetItems');
     const kind: ReadKind = isSingle ? 'consistent' : 'transactional';
