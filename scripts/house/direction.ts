@@ -56,7 +56,13 @@ const grants: readonly Grant[] = [
     computed: true,
   },
   { workspace: 'engines', published: false, imports: [], drivers: ['pg'] },
-  { workspace: 'bench', published: false, imports: ['*'], drivers: ['better-sqlite3', 'pg', 'kysely'], testing: true },
+  {
+    workspace: 'bench',
+    published: false,
+    imports: ['*'],
+    drivers: ['better-sqlite3', 'pg', 'kysely', '@aws-sdk/client-dynamodb', 'electrodb'],
+    testing: true,
+  },
   { workspace: 'examples/*', published: false, imports: ['*'], drivers: [] },
 ];
 
@@ -74,6 +80,7 @@ const drivers: readonly RegExp[] = [
   /^aws-sdk$/,
   /^dynalite$/,
   /^kysely$/,
+  /^electrodb$/,
 ];
 
 function matches(pattern: string, name: string): boolean {

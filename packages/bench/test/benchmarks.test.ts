@@ -36,11 +36,17 @@ const expectedGroups = {
   micro: 11,
   backend: 8,
   choices: 4,
+  dynamo: 6,
 } as const;
 
 describe('the benchmarks', () => {
   test('are those of the README, each under one name', () => {
-    expect(benchmarks.map(({ name }) => name)).toStrictEqual([...Object.keys(expectedGroups), 'memory']);
+    expect(benchmarks.map(({ name }) => name)).toStrictEqual([
+      ...Object.keys(expectedGroups),
+      'refs',
+      'verdicts',
+      'memory',
+    ]);
   });
 
   test.each(Object.entries(expectedGroups))(
@@ -65,7 +71,7 @@ describe('the benchmarks', () => {
     },
   );
 
-  test.each(['backend', 'choices'])('%s: those that write leave equally many rows', async (name) => {
+  test.each(['backend', 'choices', 'dynamo'])('%s: those that write leave equally many rows', async (name) => {
     let writing = 0;
     for await (const group of groupsOf(name)) {
       const left = [...(await workOf(group)).values()].map((each) => each.left);
@@ -73,7 +79,7 @@ describe('the benchmarks', () => {
       writing += 1;
       const records = group.contenders[0]?.records ?? 0;
       // A commit also finds the record that it rests on.
-      const rows = name === 'backend' ? records + 1 : records;
+      const rows = name === 'choices' ? records : records + 1;
       expect(left).toStrictEqual(group.contenders.map(() => rows));
     }
     expect(writing).toBe(name === 'backend' ? 4 : 2);

@@ -4,16 +4,17 @@ import { attributesOf, partitionKey, type Item } from './items.ts';
 /** A condition as an expression, with the names and values that it speaks of. */
 export interface Expression {
   readonly ConditionExpression: string;
-  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeNames?: Record<string, string>;
   readonly ExpressionAttributeValues?: Item;
 }
 
+// The name of the key is no reserved word, and so stands for itself: most conditions of a commit are this one.
+const absent: Expression = Object.freeze({ ConditionExpression: `attribute_not_exists(${partitionKey})` });
+
 export function expressionOf(condition: EngineCondition): Expression {
-  const names: Record<string, string> = { '#pk': partitionKey };
-  if (condition.kind === 'absent') {
-    return { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: names };
-  }
-  const parts = ['attribute_exists(#pk)'];
+  if (condition.kind === 'absent') return absent;
+  const parts: string[] = [];
+  const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
   for (const [at, [name, value]] of Object.entries(condition.fields).entries()) {
     names[`#f${at}`] = name;
@@ -23,9 +24,12 @@ export function expressionOf(condition: EngineCondition): Expression {
       values[`:f${at}`] = value;
     }
   }
+  // A field that has a value has an item.
+  const isImplied = Object.keys(values).length > 0;
+  if (!isImplied) parts.unshift(`attribute_exists(${partitionKey})`);
   return {
     ConditionExpression: parts.join(' AND '),
-    ExpressionAttributeNames: names,
-    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: attributesOf(values) }),
+    ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+    ...(isImplied ? { ExpressionAttributeValues: attributesOf(values) } : {}),
   };
 }

@@ -26,23 +26,10 @@ import {
 import { abortable, type Calls } from './calls.ts';
 import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
-import { indexAttributesOf } from './indexPlaces.ts';
-import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
+import { itemAt, itemOf, keyOf, partitionKey, sortKey, type Item } from './items.ts';
 
 /** Items of one BatchWriteItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
-const batchLimit = 25;
-
-const keyOf = ({ partition, sort }: EnginePlace): Item => ({
-  [partitionKey]: { S: partition },
-  [sortKey]: { S: sort },
-});
-
-/** The whole item. It takes the place of what was there, so a record that is no row any more leaves its index. */
-const placed = (place: EnginePlace, item: EngineItem): Item => ({
-  ...attributesOf(item),
-  ...indexAttributesOf(place, item),
-  ...keyOf(place),
-});
+export const batchLimit = 25;
 
 /** DynamoDB as the primitives that a partition store stands on: one request each, but for queries of several pages and scans. */
 export class DynamoEngine implements Engine {
@@ -136,7 +123,7 @@ export class DynamoEngine implements Engine {
     const { condition, item } = action;
     const command = new PutItemCommand({
       TableName: this.#table,
-      Item: placed(action, item),
+      Item: itemAt(action, item),
       ...(condition === undefined ? {} : expressionOf(condition)),
     });
     return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
@@ -146,7 +133,7 @@ export class DynamoEngine implements Engine {
     const TableName = this.#table;
     switch (action.action) {
       case 'put': {
-        const Item = placed(action, action.item);
+        const Item = itemAt(action, action.item);
         return {
           Put: { TableName, Item, ...(action.condition === undefined ? {} : expressionOf(action.condition)) },
         };

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EngineItem } from '@colloquy/core';
+import type { EngineItem, EnginePlace } from '@colloquy/core';
 import { indexAttributes } from './indexes.ts';
+import { indexAttributesOf } from './indexPlaces.ts';
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -29,6 +30,16 @@ export function attributesOf(item: EngineItem): Item {
     if (value !== undefined) attributes[name] = attributeOf(value);
   }
   return attributes;
+}
+
+/** The primary key of a place. */
+export function keyOf({ partition, sort }: EnginePlace): Item {
+  return { [partitionKey]: { S: partition }, [sortKey]: { S: sort } };
+}
+
+/** What is written at a place, whole: it takes the place of what was there, so a record that is no row any more leaves its index. */
+export function itemAt(place: EnginePlace, fields: EngineItem): Item {
+  return { ...attributesOf(fields), ...indexAttributesOf(place, fields), ...keyOf(place) };
 }
 
 /** What {@link attributeOf} made an attribute of. Of other types, which only others can have written, undefined. */

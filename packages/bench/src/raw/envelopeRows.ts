@@ -7,8 +7,8 @@ import type { RawReader } from './payloads.ts';
 interface Row {
   readonly key: string;
   readonly digest: string;
-  readonly attributes: string;
-  readonly envelope: Buffer;
+  readonly attributes: unknown;
+  readonly envelope: Uint8Array;
 }
 
 interface CommitKey {
@@ -19,16 +19,15 @@ interface CommitKey {
 const options = { authTagLength: 16 };
 const label = Buffer.from('\0\0\0\x12colloquy/v1/record', 'latin1');
 
+/** What was opened, by key. */
+export type EnvelopeLoop = (rows: Iterable<Row>) => ReadonlyMap<string, unknown>;
+
 /**
  * A loop over the rows of a store itself: what a verified load must do whoever writes it, and nothing that makes it general. Digest
  * and element of each row, their sum, key of each commit and its commitment, decryption bound to the address, padding, JSON, address
  * and attributes. Shows where the time of a load goes.
  */
-export function envelopeReader(path: string, id: DialogueId, { dataKey, logRoot }: DialogueSecrets): RawReader {
-  const database = new Database(path, { readonly: true });
-  const rows = database.prepare<[string], Row>(
-    'SELECT key, digest, attributes, envelope FROM records WHERE dialogue_id = ? ORDER BY key',
-  );
+export function envelopeLoop(id: DialogueId, { dataKey, logRoot }: DialogueSecrets): EnvelopeLoop {
   const commitKeys = new Map<string, CommitKey>();
   const element = Buffer.alloc(97);
   element.set(deriveLogKeys(createSecretKey(logRoot)).stateKey);
@@ -58,7 +57,8 @@ export function envelopeReader(path: string, id: DialogueId, { dataKey, logRoot 
     return padded.toString('utf8', 0, padded.lastIndexOf(0x80));
   }
 
-  function payloadOf({ key, digest, attributes, envelope }: Row, sum: StateSum): unknown {
+  function payloadOf({ key, digest, attributes, envelope: bytes }: Row, sum: StateSum): unknown {
+    const envelope = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (hash('sha256', envelope, 'hex') !== digest) throw new Error(`the digest of ${key} is wrong`);
     if (!isRecordKey(key)) throw new Error(`${key} is no key`);
     const address = addressOfKey(id, key);
@@ -69,23 +69,33 @@ export function envelopeReader(path: string, id: DialogueId, { dataKey, logRoot 
     if (key.startsWith('key#')) return undefined;
     const plain = JSON.parse(open(envelope, addressHash)) as { readonly address: string; readonly entity: object };
     if (plain.address !== address) throw new Error(`${key} holds something else`);
-    for (const [name, value] of Object.entries(JSON.parse(attributes) as object)) {
+    for (const [name, value] of Object.entries(attributes as object)) {
       if (Reflect.get(plain.entity, name) !== value) throw new Error(`an attribute of ${key} is wrong`);
     }
     return plain.entity;
   }
 
+  return (rows) => {
+    const payloads = new Map<string, unknown>();
+    const sum = new StateSum();
+    for (const row of rows) {
+      const payload = payloadOf(row, sum);
+      if (payload !== undefined) payloads.set(row.key, payload);
+    }
+    sum.toBytes();
+    return payloads;
+  };
+}
+
+/** {@link envelopeLoop} over the database of a store. */
+export function envelopeReader(path: string, id: DialogueId, secrets: DialogueSecrets): RawReader {
+  const database = new Database(path, { readonly: true });
+  const rows = database.prepare<[string], Row & { readonly attributes: string }>(
+    'SELECT key, digest, attributes, envelope FROM records WHERE dialogue_id = ? ORDER BY key',
+  );
+  const open = envelopeLoop(id, secrets);
   return {
-    read() {
-      const payloads = new Map<string, unknown>();
-      const sum = new StateSum();
-      for (const row of rows.all(id)) {
-        const payload = payloadOf(row, sum);
-        if (payload !== undefined) payloads.set(row.key, payload);
-      }
-      sum.toBytes();
-      return payloads;
-    },
+    read: () => open(rows.all(id).map((row) => ({ ...row, attributes: JSON.parse(row.attributes) as unknown }))),
     [Symbol.dispose]: () => {
       database.close();
     },
