@@ -44,6 +44,8 @@ import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { raAttestLaws } from './laws/raAttest.ts';
+import { raDoctorLaws } from './laws/raDoctor.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
 import { readCatchUpLaws } from './laws/readCatchUp.ts';
 import { readHeadLaws } from './laws/readHead.ts';
@@ -107,6 +109,8 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...koImportLaws,
   ...koSeriesLaws,
   ...koCostLaws,
+  ...raDoctorLaws,
+  ...raAttestLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,
