@@ -45,6 +45,9 @@ import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
+import { raJudgeLaws } from './laws/raJudge.ts';
+import { raPortLaws } from './laws/raPort.ts';
+import { raStateLaws } from './laws/raState.ts';
 import { raDoctorLaws } from './laws/raDoctor.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
 import { readCatchUpLaws } from './laws/readCatchUp.ts';
@@ -110,7 +113,10 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...koSeriesLaws,
   ...koCostLaws,
   ...raDoctorLaws,
+  ...raJudgeLaws,
   ...raAttestLaws,
+  ...raStateLaws,
+  ...raPortLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,
