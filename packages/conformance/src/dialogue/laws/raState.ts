@@ -239,6 +239,7 @@ export const raStateLaws: readonly DialogueLaw[] = [
       const { fixture, moments } = await momentsOf(t, sure(single[0]));
       await tornBehind(fixture, moments);
       const before = await dumpOf(fixture.probe, id);
+      const { n } = await headOf(fixture);
       const events: Pick<AuditEvent, 'operation' | 'outcome' | 'counts'>[] = [];
       let isRefusing = false;
       const stood: boolean[] = [];
@@ -247,8 +248,7 @@ export const raStateLaws: readonly DialogueLaw[] = [
           const { operation, outcome, counts } = event;
           if (operation === 'dialogue.reattest' && isRefusing) throw new Error('the sink is full');
           if (operation.startsWith('dialogue.')) events.push({ operation, outcome, ...(counts && { counts }) });
-          if (outcome === 'begun')
-            stood.push(JSON.stringify(await dumpOf(fixture.probe, id)) === JSON.stringify(before));
+          if (outcome === 'begun') stood.push((await headOf(fixture)).n === n);
         },
       });
       const sources = seededSources({ seed: t.seed });
