@@ -41,7 +41,7 @@ async function repaired(
 
 /** What the records that stand there say, by key; the number of events apart, which a repair may raise. */
 function textsOf(state: DialogueState): Map<string, string> {
-  return new Map([...state.entries()].map(([key, entity]) => [key, canonical({ ...entity, eventCount: 0 } as never)]));
+  return new Map([...state.entries()].map(([key, entity]) => [key, canonical({ ...entity, eventCount: 0 })]));
 }
 
 /** Every record that stood there is there, as it stood, and nothing else. */

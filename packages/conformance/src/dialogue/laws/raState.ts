@@ -1,24 +1,14 @@
-import { CallbackAuditSink, type AuditEvent, type RecordKey } from '@colloquy/core';
-import { createTestAuditTrail, seededSources } from '@colloquy/core/testing';
+import type { RecordKey } from '@colloquy/core';
 import type { DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { expectEnd, sure } from '../support/errors.ts';
 import { headOf, keyed, recordsOf } from '../support/keyWork.ts';
 import { dumpOf, expectSound } from '../support/state.ts';
 import { id, perform, roundBatch, tension, type Step } from '../support/story.ts';
 import { one } from '../support/tampering.ts';
-import { layDown, mixed, type Moment } from '../support/torn.ts';
+import { layDown, mixed, tornBehind, type Moment } from '../support/torn.ts';
 import { momentsOf, ofKeys, several, single } from '../support/tornStory.ts';
 
 const reason = 'Restored the copy of last night.';
-
-/** The head stands at the end of a log whose last records are those of before. */
-async function tornBehind(fixture: DialogueFixture, moments: readonly Moment[]): Promise<void> {
-  const [first, final] = [sure(moments[0]), sure(moments.at(-1))];
-  await layDown(
-    fixture.probe,
-    mixed(moments, (item) => (typeof item === 'number' || item === 'head' ? final : first)),
-  );
-}
 
 async function repair(fixture: DialogueFixture, options = {}): Promise<number> {
   const recovery = fixture.recovery({ actor: 'operator' });
@@ -229,50 +219,6 @@ export const raStateLaws: readonly DialogueLaw[] = [
       await expectEnd(t, () => recovery.reattest(id, { digest, reason, seen }), 'integrity_error/rollback', 'given-up');
       const { statement } = await recovery.reattest(id, { digest, reason, seen, acceptRollback: true });
       t.equal(statement.rolledBack.length, 1, 'not-stated');
-    },
-  },
-  {
-    clause: 'RA-ATTEST-08',
-    title:
-      'begun before anything is written, its end with what it did after; a sink that refuses keeps it from being done',
-    run: async (t) => {
-      const { fixture, moments } = await momentsOf(t, sure(single[0]));
-      await tornBehind(fixture, moments);
-      const before = await dumpOf(fixture.probe, id);
-      const { n } = await headOf(fixture);
-      const events: Pick<AuditEvent, 'operation' | 'outcome' | 'counts'>[] = [];
-      let isRefusing = false;
-      const stood: boolean[] = [];
-      const sink = new CallbackAuditSink({
-        write: async (_line, event) => {
-          const { operation, outcome, counts } = event;
-          if (operation === 'dialogue.reattest' && isRefusing) throw new Error('the sink is full');
-          if (operation.startsWith('dialogue.')) events.push({ operation, outcome, ...(counts && { counts }) });
-          if (outcome === 'begun') stood.push((await headOf(fixture)).n === n);
-        },
-      });
-      const sources = seededSources({ seed: t.seed });
-      const audit = createTestAuditTrail({ sink, principal: 'operator', onFailure: 'refuse', sources });
-      const recovery = fixture.recovery({ audit });
-      const { digest } = await recovery.doctor(id);
-      isRefusing = true;
-      await expectEnd(t, () => recovery.reattest(id, { digest, reason }), 'audit_failed/sink_error', 'went-on');
-      t.equal(await dumpOf(fixture.probe, id), before, 'went-on');
-      isRefusing = false;
-      await recovery.reattest(id, { digest, reason });
-      await audit.close();
-      t.equal(stood, [true], 'begun-late');
-      const about = { operation: 'dialogue.reattest' };
-      t.equal(
-        events,
-        [
-          { operation: 'dialogue.verify', outcome: 'refused', counts: { findings: 2 } },
-          { ...about, outcome: 'begun' },
-          { ...about, outcome: 'ok', counts: { records: 1, lost: 1, entries: 0 } },
-        ],
-        'other-events',
-      );
-      t.equal((await headOf(fixture)).kind, 'reattest', 'the-test-itself');
     },
   },
 ];

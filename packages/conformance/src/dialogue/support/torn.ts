@@ -1,7 +1,7 @@
 import { compareAscii, type DialogueState, type RecordKey } from '@colloquy/core';
 import type { RawProbe, RawRows } from '../../kit/RawProbe.ts';
-import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
-import { headerOf, numberIn } from './keyWork.ts';
+import type { DialogueFixture } from '../kit/DialogueFixture.ts';
+import { numberIn } from './keyWork.ts';
 import { id } from './story.ts';
 
 /*
@@ -48,7 +48,7 @@ export function mixed(moments: readonly Moment[], chosen: (item: TornItem) => Mo
     return !items.includes(n) || chosen(n).rows.log.some((entry) => entry.n === n);
   });
   const keys = new Set(items.filter((item) => typeof item === 'string' && item !== 'head'));
-  const records = [...common.rows.records.filter(({ key }) => !keys.has(key))];
+  const records = common.rows.records.filter(({ key }) => !keys.has(key));
   for (const key of keys) {
     const record = chosen(key).rows.records.find((each) => each.key === key);
     if (record !== undefined) records.push(record);
@@ -72,6 +72,14 @@ export async function layDown(probe: RawProbe, rows: RawRows): Promise<void> {
   for (const entry of rows.log) if (entries.get(entry.n) !== entry.commitId) await probe.putEntry(id, entry);
   if (rows.head === undefined) await probe.removeHead(id);
   else await probe.putHead(id, rows.head);
+}
+
+/** The head stands at the end of a log whose last records are those of before. */
+export async function tornBehind({ probe }: DialogueFixture, moments: readonly Moment[]): Promise<void> {
+  const [first, final] = [moments[0], moments.at(-1)];
+  if (first === undefined || final === undefined) throw new RangeError('There is no moment.');
+  const rows = mixed(moments, (item) => (typeof item === 'number' || item === 'head' ? final : first));
+  await layDown(probe, rows);
 }
 
 /** True when the rows are those of one of the moments. */
@@ -147,14 +155,4 @@ export function numbersOf(seed: number): () => number {
     mixedBits = (mixedBits + Math.imul(mixedBits ^ (mixedBits >>> 7), 61 | mixedBits)) ^ mixedBits;
     return ((mixedBits ^ (mixedBits >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-/** Kinds of the last entries, the newest last. */
-export function kindsOf({ log }: RawRows): readonly string[] {
-  return log.map(({ header }) => headerOf(header).kind);
-}
-
-/** True when the backend of the fixture can put a head in order. */
-export function repairs(t: DialogueContext, { backend }: DialogueFixture): boolean {
-  return t.capabilities !== undefined && backend.repair !== undefined;
 }
