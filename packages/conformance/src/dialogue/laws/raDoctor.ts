@@ -7,9 +7,6 @@ import { id } from '../support/story.ts';
 import { expectedOf, isOneOf, itemsOf, layDown, mixed, numbersOf, subsetsOf, type Moment } from '../support/torn.ts';
 import { momentsOf, ofKeys, several, single, type LastCommits } from '../support/tornStory.ts';
 
-/** Of single commits every subset is tried. */
-const most = 32;
-
 function briefly({ records }: Diagnosis): readonly string[] {
   return records.map(({ key, state, stands, log }) => `${key} ${state} ${stands} ${log}`);
 }
@@ -42,7 +39,7 @@ export const raDoctorLaws: readonly DialogueLaw[] = [
     return {
       clause: 'RA-DOCTOR-02',
       title: `${isWhole ? 'every subset' : 'subsets'} of the items of ${story.name}: torn unless whole, each record named with what stands and what the log says`,
-      run: async (t) => tryStory(t, story, isWhole ? most : t.runs),
+      run: async (t) => tryStory(t, story, isWhole ? 2 * t.runs : t.runs),
     };
   }),
 ];
