@@ -117,7 +117,8 @@ async function tryStory(t: DialogueContext, story: LastCommits, tries: number): 
     // Half of them, so that this stays short where every request takes its time.
     if (count % 2 === 1) await expectWritable(t, fixture, message);
   }
-  t.check(count > 0, 'hardly-tried', { message: story.name });
+  // A few subsets may all be whole, or beyond repair.
+  t.check(count > 0 || tries < 8, 'hardly-tried', { message: story.name });
 }
 
 export const raAttestLaws: readonly DialogueLaw[] = [...single, ...several, ...ofKeys].map((story) => {
