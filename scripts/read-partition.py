@@ -119,6 +119,9 @@ def unwrap(keks, epoch, purpose, tenant, dialogue, version, record):
     return open_envelope({epoch: keks[epoch]}, purpose + "-wrap", aad, record["envelope"])
 
 
+TOMBSTONE = b"\x00colloquy/v1/tombstone"
+
+
 # envelope.md, section 7
 
 
@@ -139,7 +142,8 @@ def read_dialogue(dialogue, tenant, keks, records, head, log):
     entities = {}
     for key, record in sorted(records.items()):
         kind = key.split("#")[0]
-        if kind == "key":
+        # Nothing stands where a record was lost (CL-READ-09).
+        if kind == "key" or record["envelope"] == TOMBSTONE:
             continue
         where = address_of_key(dialogue, key)
         plain = json.loads(open_envelope(keys, "record", sha256(where.encode()), record["envelope"]))
@@ -147,8 +151,8 @@ def read_dialogue(dialogue, tenant, keks, records, head, log):
         demand(plain["rev"] == digests[key][2], f"{key} was written by another commit")
         for name, value in record["attributes"].items():
             demand(plain["entity"].get(name) == value, f"the attribute {name} of {key} is not that of its entity")
-        # The results of repeatable calls are opened like the rest, and are no entities.
-        if kind != "operation":
+        # The results of repeatable calls and the statements of repairs are opened like the rest, and are no entities.
+        if kind not in ("operation", "reattest"):
             entities[key] = [plain["rev"], plain["v"], plain["entity"]]
     return {"n": header["n"], "logHead": last.hex(), "entities": entities}
 

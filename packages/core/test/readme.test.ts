@@ -49,6 +49,42 @@ test('keys over the years: the example runs, and does what it says', () => {
   expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ erased: 'key_erased', kept: 'As it was', epochs: [2], sound: true });
 });
 
+test('after a restore: the example runs, and does what it says', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'colloquy-readme-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const example = exampleUnder('After a restore').replace("'@colloquy/core'", core);
+  const tear = `
+import { MemoryEngine } from ${core};
+
+const engine = new MemoryEngine();
+const torn = new MemoryPartitionStore({ engine });
+const audit = undefined;
+const { keyring } = await createLocalKeys({ directory: 'torn', header: torn.header, tenant: 'acme' });
+const dialogues = createDialogueStore({ backend: torn, keyring });
+for (const each of ['nvidia-analysis', 'another']) await dialogues.create(each, { title: 'As it was' });
+await dialogues.registerExpert('another', { slug: 'muffin', role: 'Architect', tier: 'Core', source: 'pool' });
+await engine.transact([{ action: 'delete', partition: 'dialogue#another', sort: '#head' }]);
+`;
+  const look = `
+const report = await dialogues.verify('another');
+const kept = (await dialogues.load('another').catch(() => undefined))?.state.list('expert').length;
+const fresh = (await createDialogueStore({ backend: torn, keyring }).load('another')).state.list('expert').length;
+console.log(JSON.stringify({ ok: report.ok, reattested: report.reattestations.map(({ n }) => n), kept, fresh }));
+`;
+  const program = `${before}${tear}{ const backend = torn;\n${example.replace(/import .*;\n/, '')}}\n${look}`;
+  const [imported = ''] = /import .*;\n/.exec(example) ?? [];
+  writeFileSync(join(folder, 'example.mts'), imported + program);
+  const out = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'example.mts'], {
+    cwd: folder,
+    stdio: 'pipe',
+    encoding: 'utf8',
+  });
+  const lines = out.trim().split('\n');
+  expect(lines[0]).toContain('another torn');
+  expect(lines.at(-2)).toBe('  accepted by entry 3');
+  expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ ok: true, reattested: [3], kept: 1, fresh: 1 });
+});
+
 test('questions across dialogues: the example runs, and does what it says', () => {
   const folder = mkdtempSync(join(tmpdir(), 'colloquy-readme-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -138,6 +138,8 @@ export class DynamoEngine implements Engine {
           Put: { TableName, Item, ...(action.condition === undefined ? {} : expressionOf(action.condition)) },
         };
       }
+      case 'delete':
+        return { Delete: { TableName, Key: keyOf(action) } };
       case 'check':
         return { ConditionCheck: { TableName, Key: keyOf(action), ...expressionOf(action.condition) } };
     }

@@ -9,7 +9,7 @@ import { tableLayout } from './layout.ts';
  * - `analytics`: asks questions across dialogues, of the indexes, and reads the store header. What opens dialogues, as the search for
  *   similar ones does, needs `reader` besides.
  * - `setup`: makes or completes the table (`setUpDynamoTable`, or opening with setup), and sees no item.
- * - `administrator`: what an application may, on all dialogues; besides it lists them, makes the keys of a store and changes its header.
+ * - `administrator`: what an application may, on all dialogues; besides it repairs torn restores, lists dialogues, makes the keys of a store and changes its header.
  */
 export type IamRole = 'application' | 'reader' | 'analytics' | 'setup' | 'administrator';
 
@@ -79,7 +79,6 @@ function statementsOf(role: IamRole, table: string, prefix: string): readonly Ia
       [dialogue, log, redo].map((partition) => `${partition}${prefix}*`),
     );
   };
-  // Nothing else is ever deleted.
   const chunks = within('RedoChunks', removes, [`${redo}${prefix}*`]);
   const header = (Action: readonly string[]): IamStatement => within('StoreHeader', Action, [storeHeader]);
   switch (role) {
@@ -98,6 +97,8 @@ function statementsOf(role: IamRole, table: string, prefix: string): readonly Ia
       return [
         dialogues([...reads, ...writes]),
         chunks,
+        // Who repairs a torn restore removes log entries that no head stands behind, in the transaction that replaces them.
+        within('Repair', ['dynamodb:DeleteItem'], [`${log}*`]),
         header(['dynamodb:GetItem', 'dynamodb:PutItem']),
         // A scan has no partition to hold it to.
         allow('DialogueIds', ['dynamodb:Scan']),

@@ -140,6 +140,10 @@ describe('a policy grants what is asked for, and nothing else', () => {
     const { client, used, denied, granted } = clientWith({ role: 'administrator', tableArn });
     await using store = await openDynamoStore({ table, client, setup: false });
     await useAll(store, 'administrator');
+    const id = dialogueId('administrator');
+    const { n = 0, commitId = '' } = (await store.head(id)) ?? {};
+    const over = { head: { n, commitId }, remove: [n + 2] };
+    expect((await store.repair.commitOver(id, commitOf(n + 1, keys(300, 1)), over)).outcome).toBe('committed');
     await store.header.holdsData();
     const header = await store.header.putIfAbsent(some);
     expect(await store.header.replace(header, new Uint8Array([2]))).toBe(true);

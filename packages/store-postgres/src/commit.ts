@@ -24,7 +24,7 @@ import { durably, type Row, type Statement, type Statements } from './statement.
  *
  * Envelopes travel as one run of bytes that is cut up here: an array of bytea would travel as text of twice the length.
  */
-function commitSql(move: string): string {
+export function commitSql(move: string, more = ''): string {
   return `WITH failing AS MATERIALIZED (
   SELECT condition.key FROM unnest($7::text[], $8::text[]) AS condition (key, digest)
   LEFT JOIN @records AS record ON record.dialogue_id = $1 AND record.key = condition.key
@@ -40,13 +40,13 @@ function commitSql(move: string): string {
   SET digest = excluded.digest, attributes = excluded.attributes, envelope = excluded.envelope
 ), logged AS (
   INSERT INTO @log (dialogue_id, n, commit_id, header, body, auth) SELECT $1, $2, $3, $4, $5, $6 FROM moved
-)
+)${more}
 SELECT (SELECT count(*) FROM moved)::text, (SELECT string_agg(key, ',') FROM failing),
   (SELECT n::text FROM @heads WHERE dialogue_id = $1), (SELECT n::text FROM @log WHERE dialogue_id = $1 AND n = $2),
   ${durably}`;
 }
 
-const unhindered = `NOT EXISTS (SELECT FROM failing) AND NOT EXISTS (SELECT FROM @log WHERE dialogue_id = $1 AND n = $2)`;
+export const unhindered = `NOT EXISTS (SELECT FROM failing) AND NOT EXISTS (SELECT FROM @log WHERE dialogue_id = $1 AND n = $2)`;
 
 /** Commit 1. A concurrent first commit is waited for by the unique index. */
 export const firstCommitSql = commitSql(`INSERT INTO @heads (dialogue_id, n, commit_id, header, auth)
@@ -62,8 +62,8 @@ export const nextCommitSql =
 export const conflictSql = `SELECT ${headColumns}, NULL FROM @heads WHERE dialogue_id = $1
 UNION ALL SELECT ${entryColumns} FROM @log WHERE dialogue_id = $1 AND n = $2`;
 
-type Texts = readonly (string | null)[];
-type CommitValues = [
+export type Texts = readonly (string | null)[];
+export type CommitValues = [
   id: DialogueId,
   n: number,
   commitId: string,
@@ -80,7 +80,7 @@ type CommitValues = [
   lengths: readonly number[],
 ];
 
-function valuesOf(id: DialogueId, { entry, records, conditions }: CommitRows): CommitValues {
+export function valuesOf(id: DialogueId, { entry, records, conditions }: CommitRows): CommitValues {
   const lengths = records.map(({ envelope }) => envelope.byteLength);
   let start = 1;
   const starts = lengths.map((length) => {
@@ -106,6 +106,20 @@ function valuesOf(id: DialogueId, { entry, records, conditions }: CommitRows): C
   ];
 }
 
+/** What stands in the way of a commit that did not move the head; or that it is there already. */
+export function conflictReader(prepare: Statements['prepare']) {
+  const conflict: Statement<[DialogueId, number]> = prepare('conflict', conflictSql);
+  return async (client: PostgresClient, id: DialogueId, { entry }: CommitRows) => {
+    const rows = await conflict(client, id, entry.n);
+    const isEntry = (row: Row): boolean => row[4] !== null;
+    const entryRow = rows.find(isEntry);
+    const found = entryRow && entryOf(id, entryRow);
+    if (found !== undefined && isSameEntry(found, entry)) return { outcome: 'committed' } as const;
+    const headRow = rows.find((row) => !isEntry(row));
+    return { outcome: 'conflict', head: headRow && headOf(id, headRow), entry: found } as const;
+  };
+}
+
 /**
  * Once more than enough: a commit that found nothing against it and yet did not move the head met a winner, whom the next statement
  * sees.
@@ -116,17 +130,7 @@ const maxLooks = 3;
 export function committer({ prepare }: Statements) {
   const first: Statement<CommitValues> = prepare('first-commit', firstCommitSql);
   const next: Statement<CommitValues> = prepare('next-commit', nextCommitSql);
-  const conflict: Statement<[DialogueId, number]> = prepare('conflict', conflictSql);
-
-  async function conflictOf(client: PostgresClient, id: DialogueId, { entry }: CommitRows): Promise<CommitOutcome> {
-    const rows = await conflict(client, id, entry.n);
-    const isEntry = (row: Row): boolean => row[4] !== null;
-    const entryRow = rows.find(isEntry);
-    const found = entryRow && entryOf(id, entryRow);
-    if (found !== undefined && isSameEntry(found, entry)) return { outcome: 'committed' };
-    const headRow = rows.find((row) => !isEntry(row));
-    return { outcome: 'conflict', head: headRow && headOf(id, headRow), entry: found };
-  }
+  const conflictOf = conflictReader(prepare);
 
   return async (client: PostgresClient, id: DialogueId, rows: CommitRows): Promise<CommitOutcome> => {
     const { n } = rows.entry;

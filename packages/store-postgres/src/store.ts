@@ -5,11 +5,13 @@ import {
   type CallOptions,
   type DialogueId,
   type PartitionStore,
+  type RepairPort,
   type StoreHeaderPort,
 } from '@colloquy/core';
 import { analytics } from './analytics.ts';
 import type { Calls } from './calls.ts';
 import { committer } from './commit.ts';
+import { overCommitter } from './commitOver.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
 import { getReader } from './get.ts';
 import { headReader } from './head.ts';
@@ -26,6 +28,9 @@ export interface PostgresStore extends PartitionStore, AsyncDisposable {
 
   /** What `createAnalyticsStore` asks: from indexes, by attributes that nobody has authenticated. */
   readonly analytics: AnalyticsPort;
+
+  /** For the repair of a torn restore: what `createRecovery` asks for. */
+  readonly repair: RepairPort;
 
   /**
    * The ids of all dialogues in this schema, for maintenance: what an application needs never spans dialogues. As they stand in the
@@ -49,6 +54,7 @@ export function createStore(calls: Calls, statements: Statements): PostgresStore
   const readLast = lastReader(statements);
   const readLog = logReader(statements);
   const commitOnce = committer(statements);
+  const commitOverOnce = overCommitter(statements);
   const readDialogueIds = dialogueIdsReader(statements);
 
   async function head(id: DialogueId, options?: CallOptions) {
@@ -56,7 +62,20 @@ export function createStore(calls: Calls, statements: Statements): PostgresStore
     return found === undefined ? undefined : scoped(id, found);
   }
 
+  const repair: RepairPort = {
+    pending: async (id, options) => {
+      await head(id, options);
+      return scoped(id, { pending: 'none' });
+    },
+    commitOver: async (id, commit, { head: demanded, remove }, options) => {
+      const rows = commitRows(commit);
+      const over = { head: demanded && { n: demanded.n, commitId: demanded.commitId }, remove: [...remove] };
+      return scoped(id, await calls.transact((client) => commitOverOnce(client, id, rows, over), options));
+    },
+  };
+
   return {
+    repair,
     header: storeHeader(statements, calls),
     analytics: analytics(statements, calls),
     head,

@@ -4,6 +4,7 @@ import {
   toDigest,
   toEntry,
   type CommitOutcome,
+  type CommitOver,
   type CommitRows,
   type Condition,
   type DialogueId,
@@ -20,6 +21,7 @@ export const digestSql = 'SELECT digest FROM records WHERE dialogue_id = ? AND k
 const putRecordSql = `INSERT INTO records (dialogue_id, key, digest, attributes, envelope) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (dialogue_id, key) DO UPDATE SET digest = excluded.digest, attributes = excluded.attributes, envelope = excluded.envelope`;
 const putEntrySql = 'INSERT INTO log (dialogue_id, n, commit_id, header, body, auth) VALUES (?, ?, ?, ?, ?, ?)';
+const removeEntrySql = 'DELETE FROM log WHERE dialogue_id = ? AND n = ?';
 const putHeadSql = `INSERT INTO heads (dialogue_id, n, commit_id, header, auth) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (dialogue_id) DO UPDATE SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, auth = excluded.auth`;
 
@@ -32,6 +34,7 @@ export function committer(database: Database.Database, readHead: ReadHead) {
     database,
     putEntrySql,
   );
+  const removeEntry = statement<[DialogueId, number], never>(database, removeEntrySql);
   const putHead = statement<[DialogueId, number, string, Uint8Array, Uint8Array], never>(database, putHeadSql);
 
   function holds(id: DialogueId, { key, digest }: Condition): boolean {
@@ -45,7 +48,8 @@ export function committer(database: Database.Database, readHead: ReadHead) {
     putHead.run(id, entry.n, entry.commitId, entry.header, entry.auth);
   }
 
-  return (id: DialogueId, rows: CommitRows): CommitOutcome => {
+  /** @param over - the head that is demanded in place of n - 1, and entries that go: for the repair of a torn restore */
+  return (id: DialogueId, rows: CommitRows, over?: CommitOver): CommitOutcome => {
     const { n } = rows.entry;
     const row = entryAt.get(id, n);
     if (row !== undefined) {
@@ -54,9 +58,14 @@ export function committer(database: Database.Database, readHead: ReadHead) {
       return { outcome: 'conflict', head: readHead(id), entry };
     }
     const head = readHead(id);
-    if ((head?.n ?? 0) !== n - 1) return { outcome: 'conflict', head, entry: undefined };
+    const isGround =
+      over === undefined
+        ? (head?.n ?? 0) === n - 1
+        : head?.n === over.head?.n && head?.commitId === over.head?.commitId;
+    if (!isGround) return { outcome: 'conflict', head, entry: undefined };
     const failing = rows.conditions.filter((condition) => !holds(id, condition)).map(({ key }) => key);
     if (failing.length > 0) return { outcome: 'mismatch', keys: failing.sort(compareAscii) };
+    for (const removed of over?.remove ?? []) removeEntry.run(id, removed);
     write(id, rows);
     return { outcome: 'committed' };
   };

@@ -6,6 +6,7 @@ import {
   type CallOptions,
   type DialogueId,
   type PartitionStore,
+  type RepairPort,
   type StoreHeaderPort,
 } from '@colloquy/core';
 import { analytics } from './analytics.ts';
@@ -28,6 +29,9 @@ export interface SqliteStore extends PartitionStore, AsyncDisposable {
 
   /** Questions across dialogues, answered from indexes: what `createAnalyticsStore` asks for. */
   readonly analytics: AnalyticsPort;
+
+  /** For the repair of a torn restore: what `createRecovery` asks for. */
+  readonly repair: RepairPort;
 
   /**
    * Copies the live database into a new file, while readers and writers go on. The copy is complete when the promise resolves
@@ -77,7 +81,24 @@ export function createStore(opened: OpenDatabase): SqliteStore {
     return found === undefined ? undefined : scoped(id, found);
   }
 
+  const repair: RepairPort = {
+    pending: async (id, options) => {
+      await head(id, options);
+      return scoped(id, { pending: 'none' });
+    },
+    commitOver: async (id, commit, { head: demanded, remove }, options) => {
+      const rows = commitRows(commit);
+      const over = { head: demanded && { n: demanded.n, commitId: demanded.commitId }, remove: [...remove] };
+      const outcome = await run(() => {
+        requireWritable();
+        return write(() => commitOnce(id, rows, over));
+      }, options?.signal);
+      return scoped(id, outcome);
+    },
+  };
+
   return {
+    repair,
     header: storeHeader(database, { read, write, run, requireWritable }),
     analytics: analytics(database, { read, write, run }),
     head,

@@ -44,6 +44,13 @@ import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { raAttestLaws } from './laws/raAttest.ts';
+import { raAuditLaws } from './laws/raAudit.ts';
+import { raObstacleLaws } from './laws/raObstacles.ts';
+import { raJudgeLaws } from './laws/raJudge.ts';
+import { raPortLaws } from './laws/raPort.ts';
+import { raStateLaws } from './laws/raState.ts';
+import { raDoctorLaws } from './laws/raDoctor.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
 import { readCatchUpLaws } from './laws/readCatchUp.ts';
 import { readHeadLaws } from './laws/readHead.ts';
@@ -56,7 +63,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*) and of the AnalyticsStore (AS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -107,6 +114,13 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...koImportLaws,
   ...koSeriesLaws,
   ...koCostLaws,
+  ...raDoctorLaws,
+  ...raJudgeLaws,
+  ...raAttestLaws,
+  ...raStateLaws,
+  ...raAuditLaws,
+  ...raObstacleLaws,
+  ...raPortLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

@@ -1,4 +1,4 @@
-import type { AnalyticsBackend, DialogueList, PartitionStore, StoreHeaderPort } from '@colloquy/core';
+import type { AnalyticsBackend, DialogueList, PartitionStore, RepairBackend, StoreHeaderPort } from '@colloquy/core';
 import type { Closable, Kit } from '../suite/Kit.ts';
 import type { Law } from '../suite/Law.ts';
 import type { LawContext } from '../suite/LawContext.ts';
@@ -13,7 +13,8 @@ import type { RawProbe } from './RawProbe.ts';
 export type OpenStore = PartitionStore &
   Closable &
   DialogueList &
-  AnalyticsBackend & { readonly header: StoreHeaderPort };
+  AnalyticsBackend &
+  RepairBackend & { readonly header: StoreHeaderPort };
 
 /** How any process opens the data of a fixture. */
 export interface Elsewhere {

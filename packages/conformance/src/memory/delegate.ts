@@ -13,6 +13,7 @@ export function delegate(store: OpenStore): OpenStore {
     settle: (id, options) => store.settle(id, options),
     dialogueIds: (options) => store.dialogueIds(options),
     close: () => store.close(),
+    ...(store.repair === undefined ? {} : { repair: store.repair }),
     ...(store.analytics === undefined ? {} : { analytics: store.analytics }),
   };
 }

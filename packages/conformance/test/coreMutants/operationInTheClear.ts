@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-ONCE-04',
   reason: 'wrong-record',
   module: 'store/write.js',
-  find: 'plan.result), attributes: {}, prior: null',
+  find: 'plan.result), attributes: {}, prior',
   replace: 'plan.result), attributes: { kind }, prior: null',
   description: 'Shows in the clear what an operation was.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-ONCE-04',
   reason: 'not-repeatable',
   module: 'store/ground.js',
-  find: 'if (operation === undefined || record === undefined)',
+  find: 'if (operation === undefined || record === undefined || isTombstone(record))',
   replace: 'if (id)',
   description: 'Does not look whether an operation was done before.',
 };

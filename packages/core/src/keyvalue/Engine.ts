@@ -23,7 +23,8 @@ export type EngineAction =
       readonly partition: string;
       readonly sort: string;
       readonly condition: EngineCondition;
-    };
+    }
+  | { readonly action: 'delete'; readonly partition: string; readonly sort: string };
 
 export interface EnginePlace {
   readonly partition: string;

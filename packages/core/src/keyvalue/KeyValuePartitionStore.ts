@@ -18,11 +18,13 @@ import type {
   ScopedRead,
   StoredRecord,
 } from '../traits/PartitionStore.ts';
+import type { RepairPort } from '../traits/RepairPort.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { commitTo } from './commit.ts';
 import { copyOf } from './copyOf.ts';
 import type { Engine } from './Engine.ts';
 import { keyValueHeader } from './keyValueHeader.ts';
+import { keyValueRepair } from './keyValueRepair.ts';
 import {
   asEntry,
   asHead,
@@ -56,6 +58,8 @@ export interface KeyValueStoreOptions {
  */
 export class KeyValuePartitionStore implements PartitionStore {
   readonly header: StoreHeaderPort;
+  /** For the repair of a torn restore. */
+  readonly repair: RepairPort;
   readonly #engine: Engine;
   readonly #limit: number;
   readonly #pageSize: number;
@@ -73,6 +77,7 @@ export class KeyValuePartitionStore implements PartitionStore {
     this.#readOnly = readOnly;
     this.#mayWrite = !readOnly;
     this.header = keyValueHeader(this.#engine, (call) => this.#ready(call));
+    this.repair = keyValueRepair(this.#engine, transactionLimit, (call) => this.#ready(call));
   }
 
   async head(id: DialogueId, options: CallOptions = {}): Promise<ScopedHead | undefined> {

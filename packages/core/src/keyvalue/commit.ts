@@ -2,7 +2,9 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, compareAscii } from '../bytes/index.ts';
 import { limits } from '../limits.ts';
+import { ColloquyError } from '../errors/index.ts';
 import type { CallOptions, Commit, CommitOutcome, Digest, LogEntry } from '../traits/PartitionStore.ts';
+import type { CommitOver } from '../traits/RepairPort.ts';
 import {
   asEntry,
   asHead,
@@ -28,15 +30,18 @@ export async function commitTo(
   commit: Commit,
   limit: number,
   options: CallOptions,
+  over?: CommitOver,
 ): Promise<CommitOutcome> {
-  const fits = fixedActions + commit.changes.length + commit.checks.length <= limit;
+  const fixed = fixedActions + (over?.remove.length ?? 0);
+  const fits = fixed + commit.changes.length + commit.checks.length <= limit;
+  if (!fits && fixed >= limit) throw tooManyEntries(id, fixed, limit);
   const write = fits ? writeSmall : writeLarge;
   for (;;) {
     // The small path lets its transaction decide and asks for reasons after; the large one cannot hold all conditions.
-    if (fits && (await write(engine, id, commit, limit, options))) return { outcome: 'committed' };
-    const judged = await judge(engine, id, commit, limit, options);
+    if (fits && (await write(engine, id, commit, limit, options, over))) return { outcome: 'committed' };
+    const judged = await judge(engine, id, commit, limit, options, over);
     if (judged !== undefined) return judged;
-    if (!fits && (await write(engine, id, commit, limit, options))) return { outcome: 'committed' };
+    if (!fits && (await write(engine, id, commit, limit, options, over))) return { outcome: 'committed' };
     // Somebody else was faster: what is there now is judged anew.
   }
 }
@@ -48,6 +53,7 @@ async function judge(
   commit: Commit,
   limit: number,
   options: CallOptions,
+  over: CommitOver | undefined,
 ): Promise<CommitOutcome | undefined> {
   for (;;) {
     const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)], options);
@@ -57,7 +63,7 @@ async function judge(
       if (isSameEntry(entry, commit)) return { outcome: 'committed' };
       return { outcome: 'conflict', head: head && publicHead(head), entry };
     }
-    if ((head?.n ?? 0) !== commit.n - 1) {
+    if (!isGround(head, commit, over)) {
       return { outcome: 'conflict', head: head && publicHead(head), entry: undefined };
     }
     if (head !== undefined && pendingOf(head) !== undefined) {
@@ -105,8 +111,24 @@ async function brokenConditions(
   return broken;
 }
 
+function tooManyEntries(id: DialogueId, actual: number, max: number): ColloquyError {
+  return new ColloquyError('limit_exceeded', `One transaction holds ${max} actions, and this one needs more.`, {
+    context: { dialogueId: id, limit: 'transaction', max, actual },
+  });
+}
+
+function isGround(head: StoredHead | undefined, { n }: Commit, over: CommitOver | undefined): boolean {
+  if (over === undefined) return (head?.n ?? 0) === n - 1;
+  return head?.n === over.head?.n && head?.commitId === over.head?.commitId;
+}
+
 /** The head must be where the commit was planned, and no large commit unfinished. */
-function headCondition(commit: Commit): EngineCondition {
+function headCondition(commit: Commit, over: CommitOver | undefined): EngineCondition {
+  if (over !== undefined) {
+    if (over.head === null) return { kind: 'absent' };
+    const { n, commitId } = over.head;
+    return { kind: 'fields', fields: { n, commitId, pendingCommitId: undefined } };
+  }
   if (commit.n === 1) return { kind: 'absent' };
   return { kind: 'fields', fields: { n: commit.n - 1, pendingCommitId: undefined } };
 }
@@ -121,19 +143,25 @@ async function writeSmall(
   commit: Commit,
   _limit: number,
   options: CallOptions,
+  over: CommitOver | undefined,
 ): Promise<boolean> {
   const actions: readonly EngineAction[] = [
-    { action: 'put', ...place.head(id), item: headItem(commit), condition: headCondition(commit) },
+    { action: 'put', ...place.head(id), item: headItem(commit), condition: headCondition(commit, over) },
     { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
     ...commit.changes.map((change): EngineAction => {
       const condition = digestCondition(change.prior);
       return { action: 'put', ...place.record(id, change.key), item: recordItem(change), condition };
     }),
+    ...removalsOf(id, over),
     ...commit.checks.map(({ key, digest }): EngineAction => {
       return { action: 'check', ...place.record(id, key), condition: digestCondition(digest) };
     }),
   ];
   return engine.transact(actions, options);
+}
+
+function removalsOf(id: DialogueId, over: CommitOver | undefined): readonly EngineAction[] {
+  return (over?.remove ?? []).map((n): EngineAction => ({ action: 'delete', ...place.entry(id, n) }));
 }
 
 /** Head, entry and chunks in one transaction, then the records. Their conditions were read under the head that it demands. */
@@ -143,12 +171,15 @@ async function writeLarge(
   commit: Commit,
   limit: number,
   options: CallOptions,
+  over: CommitOver | undefined,
 ): Promise<boolean> {
-  const chunks = chunksOf(commit.changes, limit - fixedActions);
+  const removals = removalsOf(id, over);
+  const chunks = chunksOf(commit.changes, limit - fixedActions - removals.length);
   const head = headItem(commit, { commitId: commit.commitId, chunks: chunks.length });
   const actions: readonly EngineAction[] = [
-    { action: 'put', ...place.head(id), item: head, condition: headCondition(commit) },
+    { action: 'put', ...place.head(id), item: head, condition: headCondition(commit, over) },
     { action: 'put', ...place.entry(id, commit.n), item: entryItem(commit), condition: { kind: 'absent' } },
+    ...removals,
     ...chunks.map((item, index): EngineAction => ({ action: 'put', ...place.chunk(id, commit.commitId, index), item })),
   ];
   const done = await engine.transact(actions, options);

@@ -77,6 +77,7 @@ export class MemoryEngine implements Engine {
   async transact(actions: readonly EngineAction[]): Promise<boolean> {
     const all = actions.every(
       (action) =>
+        action.action === 'delete' ||
         action.condition === undefined ||
         holds(action.condition, this.#partitions.get(action.partition)?.get(action.sort)),
     );
@@ -119,6 +120,7 @@ export class MemoryEngine implements Engine {
       partition = new Partition();
       this.#partitions.set(action.partition, partition);
     }
-    partition.put(action.sort, copyOf(action.item));
+    if (action.action === 'delete') partition.delete(action.sort);
+    else partition.put(action.sort, copyOf(action.item));
   }
 }

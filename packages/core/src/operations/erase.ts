@@ -19,7 +19,7 @@ import type { CallOptions, Digest } from '../traits/PartitionStore.ts';
 import { historyOf, type ReadLog } from './historyOf.ts';
 import type { ProgressOptions } from './reseal.ts';
 import { noDialogue } from './standing.ts';
-import { buried, isTombstone } from './tombstone.ts';
+import { buried, isTombstone } from '../store/tombstone.ts';
 
 /** Kind of the entries of an erasure. */
 export const eraseKind = 'erase';

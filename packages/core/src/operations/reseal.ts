@@ -14,7 +14,7 @@ import type { VerifiedHead } from '../store/verifyHead.ts';
 import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 import { attempt } from './attempt.ts';
 import { kindOf, noDialogue } from './standing.ts';
-import { buried } from './tombstone.ts';
+import { buried } from '../store/tombstone.ts';
 
 /** How far a series of commits has come. */
 export interface SeriesProgress {

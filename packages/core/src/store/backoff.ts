@@ -11,7 +11,11 @@ const capMilliseconds = 500;
  * The cap is high on purpose: a loser that waits long takes no turn from the others, so fewer commits are sent in vain and the
  * unluckiest write loses less often. What was measured is in ADR 0016.
  */
-export async function backoff(context: StoreContext, attempt: number, options: CallOptions): Promise<void> {
+export async function backoff(
+  context: Pick<StoreContext, 'sources'>,
+  attempt: number,
+  options: CallOptions,
+): Promise<void> {
   const ceiling = Math.min(capMilliseconds, baseMilliseconds * 2 ** attempt);
   const [high = 0, low = 0] = context.sources.randomBytes(2);
   const fraction = (high * 256 + low) / 65_536;

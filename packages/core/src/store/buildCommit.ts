@@ -28,6 +28,8 @@ import type { VerifiedHead } from './verifyHead.ts';
 export interface Unsealed extends PlainRecord {
   readonly attributes: Attributes;
   readonly prior: Digest | null;
+  /** As in {@link AsItIs}. */
+  readonly counts?: Digest | null;
 }
 
 export interface CommitPlan {
@@ -149,9 +151,9 @@ async function seal(
   );
   const written = [
     ...ground.written,
-    ...records.map(({ key, attributes, prior }, at): AsItIs => {
+    ...records.map(({ key, attributes, prior, counts = prior }, at): AsItIs => {
       const envelope = sealed.envelopes[at] ?? new Uint8Array(0);
-      return { key, digest: sha256Hex(envelope), attributes, envelope, prior };
+      return { key, digest: sha256Hex(envelope), attributes, envelope, prior, counts };
     }),
   ].sort((a, b) => compareAscii(a.key, b.key));
   const changes = written.map(({ key, digest, attributes, envelope, prior }): Change => {

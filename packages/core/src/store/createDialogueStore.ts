@@ -21,6 +21,7 @@ import { hasRoot, loadVerified, refreshVerified, type VerifiedState } from './lo
 import { readAtomic } from './readAtomic.ts';
 import { openEntities } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
+import { isTombstone } from './tombstone.ts';
 import { refuseErased } from './verifyHead.ts';
 import { write } from './write.ts';
 
@@ -111,7 +112,7 @@ async function readOne<E extends EntityTypes[keyof EntityTypes]>(
   refuseErased(id, read.head);
   if (!hasRoot(id, read.head, read.records)) return undefined;
   const record = read.records.get(key);
-  if (record === undefined) return undefined;
+  if (record === undefined || isTombstone(record)) return undefined;
   const [entity] = await openEntities(context, id, read.head, [record], options);
   // The key says the type, and opening has checked that the record is what its key says.
   return entity && scoped(id, { n: read.head.n, value: entity as E });

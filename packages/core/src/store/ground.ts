@@ -13,6 +13,7 @@ import { isEntityKey } from './physicalKeys.ts';
 import { foreignAnswer, readAtomic, readKeysLimit } from './readAtomic.ts';
 import { digestOf, openEntities, openRecords } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
+import { isTombstone } from './tombstone.ts';
 import { refuseErased, type VerifiedHead } from './verifyHead.ts';
 import { NotReadYet, PartialView, WatchedView } from './views.ts';
 
@@ -39,7 +40,11 @@ interface Request<Input, Result> {
   readonly operation: Operation | undefined;
 }
 
-/** Reads what the planner looks at, as one state, and runs it. */
+/**
+ * Reads what the planner looks at, as one state, and runs it.
+ *
+ * @param also - keys that it puts without a look, and that turned out to be taken: a tombstone there gives way
+ */
 export async function planOnce<Input, Result>(
   context: StoreContext,
   id: DialogueId,
@@ -47,6 +52,7 @@ export async function planOnce<Input, Result>(
   input: Input,
   time: number,
   operation: Operation | undefined,
+  also: ReadonlySet<RecordKey>,
   options: CallOptions,
 ): Promise<Planned<Result>> {
   const request = { planner, input, now: instantOf(time), operation };
@@ -55,6 +61,7 @@ export async function planOnce<Input, Result>(
 
   const keys = new Set<RecordKey>(reads.keys);
   if (operation !== undefined) keys.add(operation.key);
+  for (const key of also) keys.add(key);
   const lasts = new Map<string, RecordKey | undefined>();
   let prefixes = reads.prefixes ?? [];
   for (;;) {
@@ -101,7 +108,9 @@ async function planOnKeys<Input, Result>(
     const repeated = await repetition<Result>(context, id, request.operation, read.head, records, options);
     if (repeated !== undefined) return repeated;
   }
-  const wanted = [...records.values()].filter(({ key }) => keys.has(key) && isEntityKey(key));
+  const wanted = [...records.values()].filter(
+    (record) => keys.has(record.key) && isEntityKey(record.key) && !isTombstone(record),
+  );
   const opened = read === undefined ? [] : await openEntities(context, id, read.head, wanted, options);
   const entities = new Map<RecordKey, Entity | undefined>([...keys].map((key) => [key, undefined]));
   wanted.forEach(({ key }, at) => entities.set(key, opened[at]));
@@ -112,7 +121,9 @@ async function planOnKeys<Input, Result>(
     looked: view.looked,
     digestOf: (key) => {
       const record = records.get(key);
-      return record === undefined ? null : digestOf(id, record);
+      if (record === undefined) return null;
+      // What nobody looked at is overwritten only where nothing is lost by it.
+      return view.looked.has(key) || isTombstone(record) ? digestOf(id, record) : null;
     },
   };
   return { ground, plan };
@@ -131,7 +142,8 @@ async function planOnLoad<Input, Result>(
     const repeated = await repetition<Result>(context, id, request.operation, loaded.head, records, options);
     if (repeated !== undefined) return repeated;
   }
-  const view = new WatchedView(loaded?.state ?? new DialogueState([]));
+  const taken = [...(loaded?.records.keys() ?? [])];
+  const view = new WatchedView(loaded?.state ?? new DialogueState([]), taken);
   const plan = request.planner.plan(view, request.input, { now: request.now });
   const ground: Ground = {
     head: loaded?.head,
@@ -151,7 +163,7 @@ async function repetition<Result>(
   options: CallOptions,
 ): Promise<{ repeated: { n: number; value: Result } } | undefined> {
   const record = operation && records.get(operation.key);
-  if (operation === undefined || record === undefined) return undefined;
+  if (operation === undefined || record === undefined || isTombstone(record)) return undefined;
   digestOf(id, record);
   const [opened] = await openRecords(context, id, head, [record], options);
   if (opened === undefined) throw integrityError(id, 'codec', `${record.key} was not opened.`, { key: record.key });

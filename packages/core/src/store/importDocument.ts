@@ -12,6 +12,7 @@ import { buildCommit, buildFirstCommit } from './buildCommit.ts';
 import { importKind, loadVerified } from './loadVerified.ts';
 import { plainEntity } from './records.ts';
 import { send } from './send.ts';
+import type { RecordMap } from './snapshot.ts';
 import type { StoreContext } from './StoreContext.ts';
 import type { VerifiedHead } from './verifyHead.ts';
 import { dialogueExists, explainMismatch, landed, revisionConflict } from './write.ts';
@@ -42,7 +43,7 @@ export async function importDocument(
     const missing = missingFrom(id, entities, loaded?.state);
     let isLost = false;
     for (const batch of batchesOf(missing)) {
-      const next = await putAfter(context, id, head, batch, options);
+      const next = await putAfter(context, id, head, batch, loaded?.records, options);
       isLost = next === undefined;
       if (next === undefined) break;
       head = next;
@@ -62,11 +63,16 @@ async function putAfter(
   id: DialogueId,
   head: VerifiedHead | undefined,
   entities: readonly Entity[],
+  stored: RecordMap | undefined,
   options: CallOptions,
 ): Promise<VerifiedHead | undefined> {
   options.signal?.throwIfAborted();
   const n = (head?.n ?? 0) + 1;
-  const records = entities.map((entity) => ({ ...plainEntity(id, entity, n), prior: null }));
+  const records = entities.map((entity) => {
+    // A tombstone, where what was imported before is lost.
+    const prior = stored?.get(keyOfEntity(entity))?.digest ?? null;
+    return { ...plainEntity(id, entity, n), prior };
+  });
   const plan = { kind: importKind, time: context.sources.now(), records, checks: [] };
   const built =
     head === undefined

@@ -21,7 +21,9 @@ export type IntegrityReason =
   | 'foreign_answer'
   | 'state_tag'
   | 'log'
-  | 'condition';
+  | 'condition'
+  | 'damaged'
+  | 'not_repairable';
 
 /** An `integrity_error`: what is stored is not what was written. */
 export function integrityError(

@@ -14,6 +14,7 @@ import { foreignAnswer, keyRecordMissing, readAtomic, refuseHeadless } from './r
 import { openEntities } from './records.ts';
 import { matchesTag, matchesTagAfter, recordMap, type RecordMap } from './snapshot.ts';
 import type { SeenHead, StoreContext } from './StoreContext.ts';
+import { isTombstone } from './tombstone.ts';
 import { refuseErased, rollback, verifyHead, type VerifiedHead } from './verifyHead.ts';
 
 /** A whole dialogue whose records match the tag of its head. */
@@ -169,7 +170,9 @@ async function openState(
   const toOpen: StoredRecord[] = [];
   for (const key of touched ?? records.keys()) {
     const record = isEntityKey(key) ? records.get(key)?.record : undefined;
-    if (record !== undefined) toOpen.push(record);
+    if (record === undefined) continue;
+    if (isTombstone(record)) entities.delete(key);
+    else toOpen.push(record);
   }
   const opened = await openEntities(context, id, head, toOpen, options);
   toOpen.forEach((record, at) => {

@@ -1,8 +1,8 @@
 import { typeOfKey, type RecordKey } from '../address/RecordKey.ts';
 import { fourDigits } from '../domain/ids/entityKey.ts';
 
-/** Types of records that are no entities of the domain: wrapped keys, and results of operations that have an operationId. */
-const physicalTypes: ReadonlySet<string> = new Set(['key', 'operation']);
+/** Types of records that are no entities of the domain: wrapped keys, results of operations that have an operationId, statements. */
+const physicalTypes: ReadonlySet<string> = new Set(['key', 'operation', 'reattest']);
 
 export function isEntityKey(key: RecordKey): boolean {
   return !physicalTypes.has(typeOfKey(key));
@@ -31,4 +31,17 @@ export function isDataKeyKey(key: RecordKey): boolean {
 /** The record that makes an operation repeatable. */
 export function operationKey(operationId: string): RecordKey {
   return `operation#${operationId}` as RecordKey;
+}
+
+/** Kind of the entry that accepts what a torn restore has left. */
+export const reattestKind = 'reattest';
+
+/** True for the kinds of such entries, also in the middle of an import. */
+export function isReattestation(kind: string): boolean {
+  return kind === reattestKind || kind.endsWith(`.${reattestKind}`);
+}
+
+/** The record in which entry n states what it accepted and what was lost: sixteen digits, so that key order is the order of entries. */
+export function reattestKey(n: number): RecordKey {
+  return `reattest#${String(n).padStart(16, '0')}` as RecordKey;
 }

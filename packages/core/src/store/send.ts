@@ -1,6 +1,6 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
-import type { CallOptions, Commit, CommitOutcome } from '../traits/PartitionStore.ts';
+import type { CallOptions, Commit, CommitOutcome, PartitionStore } from '../traits/PartitionStore.ts';
 import { backoff } from './backoff.ts';
 import { foreignAnswer } from './readAtomic.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -15,7 +15,7 @@ const maxSendings = 6;
  * @throws ColloquyError `outcome_unknown` with n and commitId; any other error means that nothing was written
  */
 export async function send(
-  context: StoreContext,
+  context: Pick<StoreContext, 'sources'> & { readonly backend: Pick<PartitionStore, 'commit'> },
   id: DialogueId,
   commit: Commit,
   options: CallOptions,

@@ -40,13 +40,19 @@ export class PartialView implements View {
   }
 }
 
-/** A view over a whole state that remembers every key that was looked at. */
+/**
+ * A view over a whole state that remembers every key that was looked at. Numbers of what is lost stay taken: `last` counts every key that
+ * has a record, also one with nothing in it.
+ */
 export class WatchedView implements View {
   readonly looked = new Set<RecordKey>();
   readonly #view: View;
+  readonly #taken: readonly RecordKey[];
 
-  constructor(view: View) {
+  /** @param taken the keys of all records, in key order */
+  constructor(view: View, taken: readonly RecordKey[]) {
     this.#view = view;
+    this.#taken = taken;
   }
 
   get<T extends EntityType>(key: EntityKey<T>): EntityTypes[T] | undefined {
@@ -55,6 +61,6 @@ export class WatchedView implements View {
   }
 
   last(prefix: string): RecordKey | undefined {
-    return this.#view.last(prefix);
+    return this.#taken.findLast((key) => key.startsWith(prefix));
   }
 }

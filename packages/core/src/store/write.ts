@@ -42,10 +42,11 @@ export async function write<Input, Result>(
 ): Promise<WriteResult<Result>> {
   const input = planner.parse(rawInput);
   const operation = operationOf(planner, input, options.operationId);
+  const also = new Set<RecordKey>();
   for (let attempt = 0; ; attempt++) {
     options.signal?.throwIfAborted();
     const time = context.sources.now();
-    const planned = await planOnce(context, id, planner, input, time, operation, options);
+    const planned = await planOnce(context, id, planner, input, time, operation, also, options);
     if ('repeated' in planned) return planned.repeated;
     const { ground, plan } = planned;
     if (creates && ground.head !== undefined) throw dialogueExists(id);
@@ -57,7 +58,11 @@ export async function write<Input, Result>(
       landed(context, id, built.head);
       return { n: built.head.n, value: plan.result };
     }
-    if (outcome.outcome === 'mismatch') await explainMismatch(context, id, ground.head?.n, outcome.keys, options);
+    if (outcome.outcome === 'mismatch') {
+      const unseen = outcome.keys.filter((key) => !ground.looked.has(key) && !also.has(key));
+      for (const key of unseen) also.add(key);
+      if (unseen.length === 0) await explainMismatch(context, id, ground.head?.n, outcome.keys, options);
+    }
     if (attempt + 1 >= context.maxAttempts) throw revisionConflict(context, id, built.commit.n);
     await backoff(context, attempt, options);
   }
@@ -100,7 +105,8 @@ async function build(
   });
   if (operation !== undefined) {
     // A planner's result is made of entities and ids: plain JSON.
-    records.push({ ...operationRecord(id, operation, n, plan.result as Json), attributes: {}, prior: null });
+    const prior = ground.digestOf(operation.key);
+    records.push({ ...operationRecord(id, operation, n, plan.result as Json), attributes: {}, prior });
   }
   const written = new Set<RecordKey>(records.map(({ key }) => key));
   const checks: Check[] = [];

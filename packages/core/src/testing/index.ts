@@ -10,6 +10,7 @@ import {
   type KeyOperations,
   type KeyOperationsOptions,
 } from '../operations/createKeyOperations.ts';
+import { createRecoveryWith, type Recovery, type RecoveryOptions } from '../recovery/createRecovery.ts';
 import type { DialogueStoreOptions } from '../store/createContext.ts';
 import { createDialogueStoreWith } from '../store/createDialogueStore.ts';
 import type { Sources } from '../sources.ts';
@@ -56,6 +57,17 @@ export interface TestKeyOperationsOptions extends KeyOperationsOptions {
 /** Key operations with injected sources. */
 export function createTestKeyOperations({ sources, codecOf, ...options }: TestKeyOperationsOptions): KeyOperations {
   return createKeyOperationsWith(options, sources, codecOf);
+}
+
+export interface TestRecoveryOptions extends RecoveryOptions {
+  readonly sources: Sources;
+  /** Stands before the envelope: to watch, or to break. */
+  readonly codecOf?: (codec: PayloadCodec) => PayloadCodec;
+}
+
+/** A recovery with injected sources. */
+export function createTestRecovery({ sources, codecOf, ...options }: TestRecoveryOptions): Recovery {
+  return createRecoveryWith(options, sources, codecOf);
 }
 
 export type TestAuditTrailOptions = AuditTrailOptions & { readonly sources: Sources };

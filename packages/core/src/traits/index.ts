@@ -61,4 +61,5 @@ export type {
   ScopedRead,
   StoredRecord,
 } from './PartitionStore.ts';
+export type { CommitOver, Pending, RepairBackend, RepairPort } from './RepairPort.ts';
 export type { StoreHeaderPort } from './StoreHeaderPort.ts';

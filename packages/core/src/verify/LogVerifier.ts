@@ -13,6 +13,7 @@ import {
 import type { RootKeys } from '../store/dialogueKeys.ts';
 import { elementOf } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
+import { isReattestation } from '../store/physicalKeys.ts';
 import { isAuthentic } from '../store/verifyHead.ts';
 import type { LogEntry } from '../traits/PartitionStore.ts';
 import type { Finding, FindingKind } from './Finding.ts';
@@ -32,6 +33,8 @@ interface KeyHolder {
 export class LogVerifier {
   readonly history = new LogHistory();
   readonly findings: Finding[] = [];
+  /** Entries that accepted what a torn restore had left; for a key holder authentic ones only. */
+  readonly reattested: { readonly n: number; readonly time: number; readonly actor: string }[] = [];
   readonly #holder: KeyHolder | undefined;
   /** The sum of all elements, while it can be known. */
   #sum: StateSum | undefined = new StateSum();
@@ -89,6 +92,8 @@ export class LogVerifier {
     const holder = this.#holder;
     if (holder !== undefined && !isAuthentic(holder.context, holder.id, header, hash, entry.auth, holder.keys)) {
       this.#find('entry_mac', n, "was not written with this dialogue's key");
+    } else if (isReattestation(header.kind)) {
+      this.reattested.push({ n, time: header.time, actor: header.actor });
     }
     const rows = bytesEqual(sha256(entry.body), header.changes) ? parseBody(entry.body) : undefined;
     if (rows === undefined) {

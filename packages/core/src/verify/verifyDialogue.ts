@@ -4,18 +4,20 @@ import { bytesEqual, sha256Hex, toHex } from '../bytes/index.ts';
 import type { NoteEvidence } from '../checkpoint/openCheckpoint.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import { entryHash, parseHeader } from '../log/index.ts';
-import { isEntityKey } from '../store/physicalKeys.ts';
-import { entityOf, openRecords } from '../store/records.ts';
+import { isKeyKey } from '../store/physicalKeys.ts';
 import { resolveDataKeys, resolveRoot, type MissingKeys, type RootKeys } from '../store/dialogueKeys.ts';
 import { matchesTag } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
+import { isTombstone } from '../store/tombstone.ts';
 import { isAuthentic, type AuthenticHead, type VerifiedHead } from '../store/verifyHead.ts';
-import type { CallOptions, Head, LogEntry, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
+import type { CallOptions, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
 import { compareRecords } from './compareRecords.ts';
 import type { Finding } from './Finding.ts';
 import { LogVerifier } from './LogVerifier.ts';
 import { NoteJudgement } from './NoteJudgement.ts';
-import { readLog } from './readLog.ts';
+import { openEach, type OpenedEach } from './openEach.ts';
+import { readEverything } from './readEverything.ts';
+import { withStatement, type Reattestation } from './reattestations.ts';
 
 export interface VerifyOptions extends CallOptions {
   /**
@@ -37,10 +39,13 @@ export interface VerificationReport {
   /** n of the entry that erased the dialogue, as its authentic head says. */
   readonly erased: number | undefined;
   readonly records: number;
+  /**
+   * What was accepted after torn restores, oldest first: facts of the log, and no faults. Who reads the dialogue should know of them
+   * (`docs/spec/reattest.md`).
+   */
+  readonly reattestations: readonly Reattestation[];
   readonly findings: readonly Finding[];
 }
-
-const maxReadings = 16;
 
 /**
  * Checks everything that is stored of a dialogue: every entry, every link, every tag, every record, every payload
@@ -55,12 +60,12 @@ export async function verifyDialogue(
   options: VerifyOptions,
 ): Promise<VerificationReport> {
   const note = options.against && new NoteJudgement(options.against);
-  const { load, log } = await readEverything(context, id, options);
+  const { load, log } = await readEverything(context.backend, id, options);
   for (const entry of log) note?.add(entry);
   if (load.head === undefined && load.records.length === 0 && log.length === 0) {
     // Somebody vouched for this log: that it is gone is what the note is for.
     if (note !== undefined) {
-      const nothing = { n: 0, logHead: undefined, entries: 0, erased: undefined, records: 0 };
+      const nothing = { n: 0, logHead: undefined, entries: 0, erased: undefined, records: 0, reattestations: [] };
       return { ok: false, ...nothing, findings: note.findings };
     }
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
@@ -80,11 +85,17 @@ export async function verifyDialogue(
   const accounted = !complete && head !== undefined && isWhole(id, head, load.records);
   const suspects = accounted ? [] : differences;
   findings.push(...suspects);
+  let opened: OpenedEach['opened'] = new Map();
   // Nothing of an erased dialogue can be opened; its records were compared with the log.
   if (head !== undefined && head.header.erased === undefined) {
     const suspect = new Set(suspects.map(({ key }) => key));
-    const sound = load.records.filter(({ key }) => !suspect.has(key) && !key.startsWith('key#'));
-    findings.push(...(await openEach(context, id, head, sound, complete ? verifier : undefined, options)));
+    const sound = load.records.filter(
+      (record) => !suspect.has(record.key) && !isKeyKey(record.key) && !isTombstone(record),
+    );
+    const writerOf = (key: RecordKey) => verifier.history.current.get(key)?.n;
+    const each = await openEach(context, id, head, sound, complete ? writerOf : undefined, options);
+    findings.push(...each.findings);
+    opened = each.opened;
   }
   return {
     ok: findings.length === 0,
@@ -93,26 +104,9 @@ export async function verifyDialogue(
     entries: verifier.entries,
     erased: authentic?.header.erased,
     records: load.records.length,
+    reattestations: verifier.reattested.map((entry) => withStatement(id, entry, opened)),
     findings,
   };
-}
-
-/** Records and log of one moment: read again when a commit came between. */
-async function readEverything(
-  context: StoreContext,
-  id: DialogueId,
-  options: CallOptions,
-): Promise<{ load: ScopedLoad; log: readonly LogEntry[] }> {
-  for (let reading = 0; reading < maxReadings; reading++) {
-    const load = await context.backend.load(id, options);
-    const log: LogEntry[] = [];
-    for await (const entry of readLog(context.backend, id, options)) log.push(entry);
-    const after = await context.backend.head(id, options);
-    if (after?.n === load.head?.n && after?.commitId === load.head?.commitId) return { load, log };
-  }
-  throw new ColloquyError('revision_conflict', `Dialogue ${id} is written too busily to be verified now; try again.`, {
-    context: { dialogueId: id },
-  });
 }
 
 /** Unwraps keys from the records that were read; what cannot be unwrapped becomes a finding. */
@@ -195,29 +189,4 @@ function checkHead(
 function isWhole(id: DialogueId, head: VerifiedHead, records: readonly StoredRecord[]): boolean {
   const digests = new Map(records.map((record) => [record.key, { record, digest: sha256Hex(record.envelope) }]));
   return digests.size === records.length && matchesTag(id, head.keys, head.header, digests);
-}
-
-/** Opens every record by itself, so that one that does not open hides no other. Compares `rev` when the whole log is known. */
-async function openEach(
-  context: StoreContext,
-  id: DialogueId,
-  head: VerifiedHead,
-  records: readonly StoredRecord[],
-  verifier: LogVerifier | undefined,
-  options: CallOptions,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for (const record of records) {
-    const { key } = record;
-    try {
-      const [opened] = await openRecords(context, id, head, [record], options);
-      if (isEntityKey(key) && opened !== undefined) entityOf(id, record, opened);
-      if (verifier === undefined || opened?.rev === verifier.history.current.get(key)?.n) continue;
-      findings.push({ kind: 'record_unreadable', key, message: `${key} says it was written by entry ${opened?.rev}.` });
-    } catch (error) {
-      if (!isColloquyError(error, 'integrity_error')) throw error;
-      findings.push({ kind: 'record_unreadable', key, message: error.message });
-    }
-  }
-  return findings;
 }

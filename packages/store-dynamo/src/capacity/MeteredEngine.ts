@@ -111,9 +111,10 @@ export class MeteredEngine implements Engine {
     const after = done && action.action === 'put' ? itemAt(action, action.item) : undefined;
     const bytes = Math.max(itemBytes(before ?? {}), itemBytes(after ?? {}));
     this.#writeUnits += writeUnits(bytes, isTransactional);
-    if (after === undefined) return;
+    if (!done || action.action === 'check') return;
     this.#writeUnits += indexUnits(this.#definition, before, after);
-    this.#items.set(name, after);
+    if (after === undefined) this.#items.delete(name);
+    else this.#items.set(name, after);
   }
 }
 

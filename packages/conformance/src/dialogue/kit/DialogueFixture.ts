@@ -1,4 +1,13 @@
-import type { AuditTrail, DialogueStore, KeyOperations, Keyring, KeysOptions, PartitionStore } from '@colloquy/core';
+import type {
+  AuditTrail,
+  DialogueStore,
+  KeyOperations,
+  Keyring,
+  KeysOptions,
+  PartitionStore,
+  Recovery,
+  RepairBackend,
+} from '@colloquy/core';
 import type { PayloadCodec, Sources } from '@colloquy/core/testing';
 import type { Fixture, OpenStore } from '../../kit/AdapterKit.ts';
 import type { Capabilities } from '../../kit/Capabilities.ts';
@@ -29,6 +38,11 @@ export interface OperationsOptions extends OpenOptions {
   readonly keys?: Partial<KeysOptions>;
 }
 
+/** How the suite recovers dialogues. */
+export interface RecoveryTestOptions extends Omit<OpenOptions, 'backend' | 'maxAttempts'> {
+  readonly backend?: PartitionStore & RepairBackend;
+}
+
 /** One empty backend, and dialogue stores over it. */
 export interface DialogueFixture extends Closable {
   readonly adapter: Fixture;
@@ -46,6 +60,8 @@ export interface DialogueFixture extends Closable {
   openKeyring(): Promise<Keyring>;
   /** Administration of the same keys, with nothing remembered. */
   operations(options?: OperationsOptions): KeyOperations;
+  /** What an administrator does after a restore, with nothing remembered. */
+  recovery(options?: RecoveryTestOptions): Recovery;
   /** The same keys over the in-memory backend: what this backend is compared with. */
   reference(): Promise<DialogueFixture>;
 }

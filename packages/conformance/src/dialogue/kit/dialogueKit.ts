@@ -3,6 +3,7 @@ import {
   createTestDialogueStore,
   createTestKeyOperations,
   createTestKeyring,
+  createTestRecovery,
   envelopeCodec,
   seededSources,
   SeededKeyProvider,
@@ -10,7 +11,13 @@ import {
 import type { AdapterKit, Fixture } from '../../kit/AdapterKit.ts';
 import { memoryKit } from '../../memory/memoryKit.ts';
 import { intercept } from '../support/intercept.ts';
-import type { DialogueFixture, DialogueKit, OpenOptions, OperationsOptions } from './DialogueFixture.ts';
+import type {
+  DialogueFixture,
+  DialogueKit,
+  OpenOptions,
+  OperationsOptions,
+  RecoveryTestOptions,
+} from './DialogueFixture.ts';
 
 /** Seeds of keys and of the suite's own sealing: apart from those of the stores, which count from 1. */
 const keySeed = 1_000_000;
@@ -62,6 +69,13 @@ async function createFixture(adapter: Fixture): Promise<DialogueFixture> {
         keys: { ...keys, ...options.keys },
       });
     },
+    recovery: (options: RecoveryTestOptions = {}) =>
+      createTestRecovery({
+        backend: adapter.store,
+        keyring,
+        sources: seededSources({ seed: administratorSeed + (administrators += 1) }),
+        ...options,
+      }),
     reference: async () => {
       const reference = await createFixture(await memoryKit().create());
       references.push(reference);

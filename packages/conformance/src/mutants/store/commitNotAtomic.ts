@@ -3,7 +3,7 @@ import type { StoreMutant } from '../Mutant.ts';
 import { brokenEngine } from '../support/broken.ts';
 
 function holds(action: EngineAction, item: EngineItem | undefined): boolean {
-  if (action.condition === undefined) return true;
+  if (action.action === 'delete' || action.condition === undefined) return true;
   if (action.condition.kind === 'absent') return item === undefined;
   return item !== undefined && Object.entries(action.condition.fields).every(([name, value]) => item[name] === value);
 }
@@ -22,6 +22,7 @@ export const commitNotAtomic: StoreMutant = {
           actions
             .filter((action) => action.action !== 'check')
             .map((action): EngineAction => {
+              if (action.action === 'delete') return action;
               const { partition, sort, item } = action;
               return { action: 'put', partition, sort, item };
             }),

@@ -28,6 +28,7 @@ export function blindToPending(engine: Engine): Engine {
 /** The action without its condition; undefined for one that is nothing but a condition. */
 export function unconditioned(action: EngineAction): EngineAction | undefined {
   if (action.action === 'check') return undefined;
+  if (action.action === 'delete') return action;
   const { partition, sort, item } = action;
   return { action: 'put', partition, sort, item };
 }

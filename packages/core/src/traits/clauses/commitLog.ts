@@ -26,6 +26,7 @@ export const commitLogClauses = {
   'CL-READ-05': 'catching up reads the log between and the touched keys, nothing else',
   'CL-READ-06': 'a point read verifies the head and opens its records',
   'CL-READ-07': 'a store instance refuses a head that went back or forked',
+  'CL-READ-09': 'a tombstone is an absent record; its key, and so its number, stays taken',
   'CL-READ-08': 'an unchanged dialogue, read again, costs one head; a changed one opens what changed',
   'CL-VERIFY-01': 'every entry of the log: number, link, body, MAC, genesis',
   'CL-VERIFY-02': 'the tag of every entry, recomputed from the log alone',

@@ -2,4 +2,5 @@ export { analyticsPortContract, analyticsStoreContract } from './analyticsContra
 export { dialogueStoreContract, type BackendCalls } from './dialogueStoreContract.ts';
 export { keyProviderContract, keyVaultContract, type KeyBudget } from './keyContracts.ts';
 export { partitionStoreContract } from './partitionStoreContract.ts';
+export { repairPortContract } from './repairPortContract.ts';
 export type { MethodContract, MethodNames, PartitionBudget, TraitContract } from './TraitContract.ts';

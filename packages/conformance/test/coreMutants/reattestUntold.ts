@@ -1,0 +1,11 @@
+import type { CoreMutant } from './support/CoreMutant.ts';
+
+export const mutant: CoreMutant = {
+  id: 'reattest-untold',
+  clause: 'RA-ATTEST-04',
+  reason: 'not-told',
+  module: 'verify/LogVerifier.js',
+  find: 'else if (isReattestation(header.kind))',
+  replace: 'else if (isReattestation(""))',
+  description: 'Verifies a dialogue without a word of what was accepted in it.',
+};
