@@ -12,7 +12,7 @@ export function dynamoKit(): AdapterKit {
   return {
     name: 'dynamo',
     capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100 },
-    create: createFixture,
+    create: () => dynamoFixture(),
   };
 }
 
@@ -24,13 +24,18 @@ const faults: StepFaults = {
   lost: () => new ColloquyError('outcome_unknown', 'The answer was lost.'),
 };
 
-const writes = ['TransactWriteItemsCommand', 'PutItemCommand', 'DeleteItemCommand'];
+const writes = [
+  'BatchWriteItemCommand',
+  'DeleteItemCommand',
+  'PutItemCommand',
+  'TransactWriteItemsCommand',
+  'UpdateItemCommand',
+];
 
 /** A client each of whose requests passes the gate. */
-function gated(gate: StepGate): DynamoDBClient {
-  const inner = new DynamoDBClient(dynamoConfig());
+function gated(gate: StepGate, inner: DynamoDBClient): void {
   const send = inner.send.bind(inner) as (command: object, options?: object) => Promise<unknown>;
-  return Object.assign(inner, {
+  Object.assign(inner, {
     send: (command: object, options?: object) => {
       const { name } = command.constructor;
       if (name === 'DescribeTableCommand') return send(command, options);
@@ -39,15 +44,36 @@ function gated(gate: StepGate): DynamoDBClient {
   });
 }
 
-async function createFixture(): Promise<Fixture> {
+/** What stands between a fixture and its table; nothing by default. Never in the way of its probe. */
+export interface DynamoWay {
+  /** Something in the middleware of each client, which is then one of its own. */
+  readonly client?: (client: DynamoDBClient) => void;
+  /** Something before each request, that passes the gate after it. */
+  readonly requests?: (client: DynamoDBClient) => void;
+  /** Something before each store. */
+  readonly store?: (store: OpenStore) => OpenStore;
+}
+
+export async function dynamoFixture({ client: change, requests, store: before }: DynamoWay = {}): Promise<Fixture> {
   const table = `fixture-${randomBytes(8).toString('hex')}`;
   const clients: OpenStore[] = [];
-  const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
-    const opened_ = await store;
-    clients.push(opened_);
-    return opened_;
+  const own: DynamoDBClient[] = [];
+  const ownClient = (gate?: StepGate): DynamoDBClient => {
+    const made = new DynamoDBClient(dynamoConfig());
+    change?.(made);
+    if (gate !== undefined) gated(gate, made);
+    requests?.(made);
+    own.push(made);
+    return made;
   };
-  const open = (): Promise<OpenStore> => opened(openDynamoStore({ table, client: client() }));
+  const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
+    const inner = await store;
+    const outer = before?.(inner) ?? inner;
+    clients.push(outer);
+    return outer;
+  };
+  const open = (): Promise<OpenStore> =>
+    opened(openDynamoStore({ table, client: change === undefined ? client() : ownClient() }));
   const closeAll = async (): Promise<void> => {
     for (const each of clients.splice(0)) await each.close();
   };
@@ -59,7 +85,7 @@ async function createFixture(): Promise<Fixture> {
       await closeAll();
       return open();
     },
-    stepped: (gate) => opened(openDynamoStore({ table, client: gated(gate) })),
+    stepped: (gate) => opened(openDynamoStore({ table, client: ownClient(gate) })),
     elsewhere: {
       module: new URL('./dynamoElsewhere.ts', import.meta.url).href,
       config: { table, client: dynamoConfig() },
@@ -67,6 +93,7 @@ async function createFixture(): Promise<Fixture> {
     },
     close: async () => {
       await closeAll();
+      for (const each of own.splice(0)) each.destroy();
       await client().send(new DeleteTableCommand({ TableName: table }));
     },
   };
