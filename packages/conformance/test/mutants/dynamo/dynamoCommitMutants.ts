@@ -62,6 +62,22 @@ export const dynamoCommitMutants: readonly StoreMutant[] = [
     }),
   }),
   mutant({
+    id: 'dynamo-conflict-is-done',
+    clause: 'PS-COMMIT-01',
+    reason: 'not-visible',
+    description: 'A cancellation without ConditionalCheckFailed is taken for an earlier attempt that is being done.',
+    wrong: () => {
+      let attempts = 0;
+      return {
+        sender: () => async (request, send) => {
+          // The engine at hand has no conflicts between transactions: every second commit meets one.
+          const meetsAnother = isCommit(request) && (attempts += 1) % 2 === 0;
+          return meetsAnother ? {} : send(request.command, request.input);
+        },
+      };
+    },
+  }),
+  mutant({
     id: 'dynamo-head-put-alone',
     clause: 'PS-COMMIT-02',
     reason: 'changed',

@@ -53,6 +53,26 @@ export const dynamoEndingMutants: readonly StoreMutant[] = [
     }),
   }),
   mutant({
+    id: 'dynamo-sent-again-as-new',
+    clause: 'PS-COMMIT-13',
+    reason: 'written-despite-error',
+    description: 'After a lost answer the transaction is sent again without its token, and its own effect refuses it.',
+    wrong: () => ({
+      sender: () => async (request, send) => {
+        try {
+          return await send(request.command, request.input);
+        } catch (error) {
+          if (!isCommit(request) || !isColloquyError(error, 'outcome_unknown')) throw error;
+        }
+        try {
+          return await send(request.command, request.input);
+        } catch (cause) {
+          throw new ColloquyError('backend_error', 'the transaction was cancelled', { cause });
+        }
+      },
+    }),
+  }),
+  mutant({
     id: 'dynamo-write-behind',
     clause: 'PS-DURABLE-01',
     reason: 'lost',

@@ -6,9 +6,8 @@ import { dynamoKitOver } from './dynamoKitOver.ts';
 import { mutant } from './dynamoMutant.ts';
 import { actionsOf, isHead, placeOf, type Output, type Sender } from './dynamoSender.ts';
 
-/** Keeps heads that it has written, and answers with them. */
-function headsOfItsOwn(): Sender {
-  const heads = new Map<string, Output>();
+/** Keeps heads that were written, and answers with them. */
+function keepingHeads(heads: Map<string, Output>): Sender {
   return async (request, send) => {
     const { command, input } = request;
     const known = command === 'GetItemCommand' ? heads.get(placeOf(input.Key ?? {})) : undefined;
@@ -66,6 +65,16 @@ export const dynamoKitMutants: readonly StoreMutant[] = [
     },
   },
   mutant({
+    id: 'dynamo-memory-of-the-module',
+    clause: 'KIT-FRESH-01',
+    reason: 'not-empty',
+    description: 'Heads that were written are remembered by the module, under their keys and not under their table.',
+    wrong: () => {
+      const heads = new Map<string, Output>();
+      return { sender: () => keepingHeads(heads) };
+    },
+  }),
+  mutant({
     id: 'dynamo-kit-of-many-hosts',
     clause: 'KIT-SECOND-01',
     reason: 'other-data',
@@ -99,7 +108,7 @@ export const dynamoKitMutants: readonly StoreMutant[] = [
     clause: 'KIT-PROBE-02',
     reason: 'not-bypassed',
     description: 'A client answers with the heads that it has written itself, as a write-through cache would.',
-    wrong: () => ({ sender: headsOfItsOwn }),
+    wrong: () => ({ sender: () => keepingHeads(new Map()) }),
   }),
   mutant({
     id: 'dynamo-kit-steps-undeclared',

@@ -130,6 +130,23 @@ export const dynamoLargeMutants: readonly StoreMutant[] = [
     }),
   }),
   mutant({
+    id: 'dynamo-applier-resurrects',
+    clause: 'PS-LARGE-04',
+    reason: 'overwritten',
+    description: 'Where the check of the mark fails the records are put without it: they have to get to their places.',
+    wrong: () => ({
+      sender: () => async (request, send) => {
+        try {
+          return await send(request.command, request.input);
+        } catch (error) {
+          if (!isApplying(request) || !(error instanceof Error && 'CancellationReasons' in error)) throw error;
+          await batchPut(actionsOf(request), send);
+          return {};
+        }
+      },
+    }),
+  }),
+  mutant({
     id: 'dynamo-swept-by-an-old-head',
     clause: 'PS-LARGE-04',
     reason: 'overwritten',

@@ -167,7 +167,7 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
   mutant({
     id: 'dynamo-limit-before-the-filter',
     clause: 'PS-LAST-01',
-    reason: 'not-the-greatest',
+    reason: 'not-found',
     description: 'The prefix is a filter, and Limit 1 is taken for one match: it is one item looked at.',
     wrong: () =>
       querying(
@@ -257,7 +257,7 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
   mutant({
     id: 'dynamo-log-descending',
     clause: 'PS-LOG-01',
-    reason: 'not-ascending',
+    reason: 'wrong-entries',
     description: 'The log is read with ScanIndexForward false, as the newest entries are asked for most.',
     wrong: () => querying('log#', (input) => ({ ...input, ScanIndexForward: false })),
   }),
