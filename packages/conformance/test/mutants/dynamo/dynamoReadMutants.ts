@@ -149,7 +149,7 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
           const TableName = tableOf(request.input);
           const Responses: Output[] = [];
           for (const { Get } of request.input.TransactItems ?? []) {
-            const input = { TableName, ...(Get && { Key: Get.Key }) };
+            const input = { TableName, ConsistentRead: true, ...(Get && { Key: Get.Key }) };
             Responses.push(await pass({ ...request, command: 'GetItemCommand', input }, send));
           }
           return { Responses };

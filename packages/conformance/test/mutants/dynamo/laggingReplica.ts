@@ -18,15 +18,15 @@ type Item = Record<string, AttributeValue>;
 const writes = ['PutItemCommand', 'TransactWriteItemsCommand'];
 
 /**
- * A table whose reads without ConsistentRead are answered as of before the last write: what DynamoDB may do, and the engine at hand never does.
+ * A table where a read that forgets ConsistentRead is answered as of before the last write: what DynamoDB may do, and the engine at hand
+ * never does. The request itself is sent as a consistent one, because kits refuse others.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  */
 export class LaggingReplica {
   /** By table, what stood at the places of the last write before it. */
   readonly #before = new Map<string, ReadonlyMap<string, Item | undefined>>();
 
-  async pass(request: SenderRequest, send: Send): Promise<Output> {
-    const { command, input } = request;
+  async pass({ command, input }: SenderRequest, forgotten: boolean, send: Send): Promise<Output> {
     const table = tableOf(input);
     if (writes.includes(command)) {
       const before = await this.#standing(table, written(input), send);
@@ -36,7 +36,7 @@ export class LaggingReplica {
     }
     const before = this.#before.get(table);
     const answer = await send(command, input);
-    if (before === undefined || input.ConsistentRead === true) return answer;
+    if (before === undefined || !forgotten) return answer;
     if (command === 'GetItemCommand') {
       const place = placeOf(input.Key ?? {});
       return before.has(place) ? { ...answer, Item: before.get(place) } : answer;
@@ -61,10 +61,7 @@ function written({ Item: item, TransactItems = [] }: Input): readonly Item[] {
 /** ConsistentRead is forgotten where `forgotten` says so. */
 export function eventual(forgotten: (request: SenderRequest) => boolean): Wrong {
   const replica = new LaggingReplica();
-  const sender: Sender = (request, send) => {
-    const { ConsistentRead: _, ...input } = request.input;
-    return replica.pass(forgotten(request) ? { ...request, input } : request, send);
-  };
+  const sender: Sender = (request, send) => replica.pass(request, forgotten(request), send);
   return { sender: () => sender };
 }
 
