@@ -12,7 +12,12 @@ function putting(condition: (expression: string) => string | undefined): Wrong {
   return {
     sender: () => (request, send) => {
       const { command, input } = request;
-      const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ...put } = input;
+      const {
+        ConditionExpression,
+        ExpressionAttributeNames: _names,
+        ExpressionAttributeValues: _values,
+        ...put
+      } = input;
       const next = condition(ConditionExpression ?? '');
       if (command !== 'PutItemCommand' || partitionOf(input.Item) !== 'store') return send(command, input);
       if (next !== undefined) return send(command, { ...input, ConditionExpression: next });

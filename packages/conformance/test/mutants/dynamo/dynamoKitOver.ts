@@ -86,7 +86,7 @@ function replacing(client: DynamoDBClient, { put, send = (request, go) => go(req
         const request = put === undefined ? asked : { command, input: withPuts(asked, put) };
         let response: unknown;
         const output = await send(request, async (changed) => {
-          const result = await next({ ...args, input: changed as typeof input });
+          const result = await next({ ...args, input: changed });
           response = result.response;
           return result.output as Message;
         });

@@ -22,7 +22,7 @@ function querying(
 const same = (input: Input): Input => input;
 const whole = ({ Limit }: Input): boolean => Limit === undefined;
 
-function onePage({ LastEvaluatedKey: _, ...answer }: Output): Output {
+function onePage({ LastEvaluatedKey: _key, ...answer }: Output): Output {
   return answer;
 }
 

@@ -1,11 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { scoped, type DialogueId, type ScopedLoad } from '@colloquy/core';
+import { compareAscii, scoped, type DialogueId, type ScopedLoad } from '@colloquy/core';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import type { Item, Wrong } from './dynamoKitOver.ts';
 import { mutant } from './dynamoMutant.ts';
 import { placeOf, queried } from './dynamoSender.ts';
-
-const collator = new Intl.Collator('en');
 
 /** Attributes of a record, changed as they are written. */
 function attributesAs(change: (value: AttributeValue, name: string) => AttributeValue | undefined): Wrong {
@@ -24,11 +22,10 @@ function attributesAs(change: (value: AttributeValue, name: string) => Attribute
 
 /** An item whose bytes are the whole buffers behind them. */
 function buffers(item: Item): Item {
-  return Object.fromEntries(
-    Object.entries(item).map(([name, value]) =>
-      value.B === undefined ? [name, value] : [name, { B: new Uint8Array(value.B.buffer) }],
-    ),
+  const changed = Object.entries(item).map(([name, value]): readonly [string, AttributeValue] =>
+    value.B === undefined ? [name, value] : [name, { B: new Uint8Array(value.B.buffer) }],
   );
+  return Object.fromEntries(changed);
 }
 
 /** What people get wrong about values and names of items, and about what belongs to whom. */
@@ -188,15 +185,16 @@ export const dynamoValueMutants: readonly StoreMutant[] = [
     },
   }),
   mutant({
-    id: 'dynamo-sorted-by-a-language',
+    id: 'dynamo-sorted-without-case',
     clause: 'PS-ORDER-01',
     reason: 'not-byte-order',
-    description: 'Items of several pages are put in order once more, by the rules of a language.',
+    description: 'Items of several pages are put in order once more, without regard to case.',
     wrong: () => ({
       sender: () => async (request, send) => {
         const answer = await send(request.command, request.input);
         if (request.input.Limit !== undefined || !queried(request).startsWith('dialogue#')) return answer;
-        const sorted = (answer.Items ?? []).toSorted((a, b) => collator.compare(a['sk']?.S ?? '', b['sk']?.S ?? ''));
+        const name = (item: Item): string => (item['sk']?.S ?? '').toLowerCase();
+        const sorted = (answer.Items ?? []).toSorted((a, b) => compareAscii(name(a), name(b)));
         return { ...answer, Items: sorted };
       },
     }),
