@@ -1,7 +1,7 @@
 import { scoped, type RecordKey } from '@colloquy/core';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import type { Wrong } from './dynamoKitOver.ts';
-import { halved, mutant } from './dynamoMutant.ts';
+import { mutant } from './dynamoMutant.ts';
 import {
   actionsOf,
   batchPut,
@@ -17,6 +17,7 @@ import {
   type Condition,
   type Sender,
 } from './dynamoSender.ts';
+import { halved } from './halved.ts';
 
 /** Actions of the transaction of a commit, changed or left out. */
 function committing(change: (action: Action) => Action | undefined): Wrong {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
-import { halved, mutant as mutantOf } from './dynamoMutant.ts';
+import { mutant as mutantOf } from './dynamoMutant.ts';
 import {
   actionsOf,
   batchPut,
@@ -16,6 +16,7 @@ import {
   type Output,
   type Sender,
 } from './dynamoSender.ts';
+import { halved } from './halved.ts';
 import { queriesOf } from './laggingReplica.ts';
 
 type Item = Record<string, AttributeValue>;

@@ -9,11 +9,6 @@ export function mutant({ wrong, ...rest }: Mutation): StoreMutant {
   return { ...rest, build: () => dynamoKitOver(rest.id, wrong()) };
 }
 
-/** The same with large commits of half the size: still larger than a transaction, and sooner done. */
-export function halved(wrong: Wrong): Wrong {
-  return { ...wrong, capabilities: { transactionLimit: 50, ...wrong.capabilities } };
-}
-
 /** A port some of whose methods are replaced. */
 export function porting(change: (port: AnalyticsPort) => Partial<AnalyticsPort>): Wrong {
   return {

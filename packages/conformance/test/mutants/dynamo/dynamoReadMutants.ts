@@ -1,8 +1,9 @@
 import { scoped } from '@colloquy/core';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import type { Wrong } from './dynamoKitOver.ts';
-import { halved, mutant } from './dynamoMutant.ts';
+import { mutant } from './dynamoMutant.ts';
 import { queried, tableOf, type Input, type Output, type Sender } from './dynamoSender.ts';
+import { halved } from './halved.ts';
 import { eventual, queriesOf } from './laggingReplica.ts';
 
 /** Queries of these partitions that are sent, or answered, otherwise. */
