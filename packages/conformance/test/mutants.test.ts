@@ -14,6 +14,7 @@ import { vaultMutants } from '../src/mutants/vault/index.ts';
 import type { Closable, Kit } from '../src/suite/Kit.ts';
 import type { Law } from '../src/suite/Law.ts';
 import { dynamoMutants } from './mutants/dynamo/dynamoMutants.ts';
+import { dynamoAnalyticsMutants } from './mutants/dynamo/dynamoAnalyticsMutants.ts';
 import { postgresMutants } from './mutants/postgres/postgresMutants.ts';
 import { sqliteMutants } from './mutants/sqliteMutants.ts';
 import { settings } from './settings.ts';
@@ -67,6 +68,7 @@ describe('mutants', () => {
       ...sqliteMutants,
       ...postgresMutants,
       ...dynamoMutants,
+      ...dynamoAnalyticsMutants,
       ...providerMutants,
       ...vaultMutants,
     ].map((mutant) => mutant.id);
@@ -81,7 +83,7 @@ describe('mutants', () => {
       ['PS-', 'KIT-', 'SH-', 'AN-'],
       storeLaws,
       [...kitMutants, ...storeMutants, ...headerMutants, ...analyticsMutants, ...sqliteMutants, ...postgresMutants],
-      dynamoMutants,
+      [...dynamoMutants, ...dynamoAnalyticsMutants],
     ));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));
   describe('key vaults', () => judge(['KV-'], vaultLaws, vaultMutants));

@@ -68,3 +68,8 @@ export function createCalls({ place, random }: { readonly place: string; readonl
       ),
   };
 }
+
+/** The signal of a call as the client takes it. */
+export function abortable(signal: AbortSignal | undefined): { readonly abortSignal?: AbortSignal } {
+  return signal === undefined ? {} : { abortSignal: signal };
+}

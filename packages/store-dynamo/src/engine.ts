@@ -23,9 +23,10 @@ import {
   type EngineQuery,
   type TransactOptions,
 } from '@colloquy/core';
-import type { Calls } from './calls.ts';
+import { abortable, type Calls } from './calls.ts';
 import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
+import { indexAttributesOf } from './indexPlaces.ts';
 import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
 
 /** Items of one BatchWriteItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
@@ -34,6 +35,13 @@ const batchLimit = 25;
 const keyOf = ({ partition, sort }: EnginePlace): Item => ({
   [partitionKey]: { S: partition },
   [sortKey]: { S: sort },
+});
+
+/** The whole item. It takes the place of what was there, so a record that is no row any more leaves its index. */
+const placed = (place: EnginePlace, item: EngineItem): Item => ({
+  ...attributesOf(item),
+  ...indexAttributesOf(place, item),
+  ...keyOf(place),
 });
 
 /** DynamoDB as the primitives that a partition store stands on: one request each, but for queries of several pages and scans. */
@@ -128,7 +136,7 @@ export class DynamoEngine implements Engine {
     const { condition, item } = action;
     const command = new PutItemCommand({
       TableName: this.#table,
-      Item: { ...attributesOf(item), ...keyOf(action) },
+      Item: placed(action, item),
       ...(condition === undefined ? {} : expressionOf(condition)),
     });
     return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
@@ -138,7 +146,7 @@ export class DynamoEngine implements Engine {
     const TableName = this.#table;
     switch (action.action) {
       case 'put': {
-        const Item = { ...attributesOf(action.item), ...keyOf(action) };
+        const Item = placed(action, action.item);
         return {
           Put: { TableName, Item, ...(action.condition === undefined ? {} : expressionOf(action.condition)) },
         };
@@ -156,10 +164,6 @@ function isTooLarge(error: unknown): boolean {
 
 function tooLarge(items: number, cause: unknown): ColloquyError {
   return new ColloquyError('limit_exceeded', `${items} items are more than one transactional read holds.`, { cause });
-}
-
-function abortable(signal: AbortSignal | undefined): { readonly abortSignal?: AbortSignal } {
-  return signal === undefined ? {} : { abortSignal: signal };
 }
 
 /** A place in a partition to begin behind, and the part of it to go through. */

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EngineItem } from '@colloquy/core';
+import { indexAttributes } from './indexes.ts';
 
 /** An item as DynamoDB takes it. */
 export type Item = Record<string, AttributeValue>;
@@ -38,12 +39,17 @@ export function valueOf(attribute: AttributeValue): unknown {
   // A view of the whole answer comes out of the client: a copy lets go of the rest.
   if (attribute.B !== undefined) return new Uint8Array(attribute.B);
   if (attribute.L !== undefined) return attribute.L.map(valueOf);
-  if (attribute.M !== undefined) return itemOf(attribute.M);
+  if (attribute.M !== undefined) return fieldsOf(Object.entries(attribute.M));
   return undefined;
 }
 
-/** The fields of an item, without its keys. */
+function fieldsOf(attributes: readonly (readonly [string, AttributeValue])[]): EngineItem {
+  return Object.fromEntries(attributes.map(([name, attribute]) => [name, valueOf(attribute)]));
+}
+
+const notStored: ReadonlySet<string> = new Set([partitionKey, sortKey, ...indexAttributes]);
+
+/** The fields of an item, without its keys and what is there for an index. Within a field such names are like any other. */
 export function itemOf(attributes: Item): EngineItem {
-  const fields = Object.entries(attributes).filter(([name]) => name !== partitionKey && name !== sortKey);
-  return Object.fromEntries(fields.map(([name, attribute]) => [name, valueOf(attribute)]));
+  return fieldsOf(Object.entries(attributes).filter(([name]) => !notStored.has(name)));
 }

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { cryptoRandom, KeyValuePartitionStore, type CallOptions } from '@colloquy/core';
+import { cryptoRandom, KeyValuePartitionStore, type AnalyticsPort, type CallOptions } from '@colloquy/core';
+import { analytics } from './analytics/analytics.ts';
+import { IndexQueries } from './analytics/IndexQueries.ts';
 import { createCalls } from './calls.ts';
 import { DynamoEngine } from './engine.ts';
 import { settingsOf, type DynamoStoreOptions } from './options.ts';
@@ -8,11 +10,14 @@ import { transactionLimit } from './table.ts';
 
 /** A partition store over one DynamoDB table, safe for many processes on many machines. */
 export class DynamoStore extends KeyValuePartitionStore {
+  /** Questions across dialogues, answered from the indexes of the table, which follow its items a little later. */
+  readonly analytics: AnalyticsPort;
   readonly #release: () => void;
 
   /** Made by {@link openDynamoStore}. */
-  constructor(engine: DynamoEngine, readOnly: boolean, release: () => void) {
+  constructor(engine: DynamoEngine, queries: IndexQueries, readOnly: boolean, release: () => void) {
     super({ engine, transactionLimit, pageSize: Infinity, readOnly });
+    this.analytics = analytics(queries, (options) => this.requireOpen(options));
     this.#release = release;
   }
 
@@ -39,7 +44,8 @@ export async function openDynamoStore(options: DynamoStoreOptions, call: CallOpt
   try {
     await prepareTable(client, settings, call);
     const calls = createCalls({ place, random: cryptoRandom });
-    return new DynamoStore(new DynamoEngine(client, table, calls), readOnly, release);
+    const queries = new IndexQueries(client, table, calls);
+    return new DynamoStore(new DynamoEngine(client, table, calls), queries, readOnly, release);
   } catch (error) {
     release();
     throw error;

@@ -41,7 +41,7 @@ export const delicateTokens: readonly string[] = [
   'x'.repeat(250),
 ];
 
-/** Names that objects inherit, SQL reserves, or that differ in case only. */
+/** Names that objects inherit, SQL reserves, that differ in case only, or that an item of a key-value table has itself. */
 export const delicateNames: readonly string[] = [
   'constructor',
   'toString',
@@ -56,6 +56,8 @@ export const delicateNames: readonly string[] = [
   'A',
   'length',
   'rowid',
+  'pk',
+  'sk',
 ];
 
 export const delicateIntegers: readonly number[] = [

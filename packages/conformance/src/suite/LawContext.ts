@@ -8,6 +8,11 @@ export interface LawSettings {
   readonly seed: number;
   /** How many times properties and interleavings are tried; see {@link SuiteOptions}. */
   readonly runs: number;
+  /**
+   * How many times an index that is declared `eventual` is asked before what it does not show counts as never shown, 25 ms apart.
+   * 400 by default, about 10 seconds; more where the indexes of a service are further behind.
+   */
+  readonly asks?: number;
   /** Plays one failure of a random series again: what its message names. */
   readonly replay?: Replay;
 }
@@ -25,6 +30,7 @@ export class LawContext<F extends Closable, C> extends Verifier {
   readonly capabilities: C;
   readonly seed: number;
   readonly runs: number;
+  readonly asks?: number;
   readonly replay?: Replay;
   readonly #kit: Kit<F, C>;
   readonly #fixtures: F[] = [];
@@ -35,6 +41,7 @@ export class LawContext<F extends Closable, C> extends Verifier {
     this.capabilities = kit.capabilities;
     this.seed = settings.seed;
     this.runs = settings.runs;
+    if (settings.asks !== undefined) this.asks = settings.asks;
     if (settings.replay !== undefined) this.replay = settings.replay;
   }
 

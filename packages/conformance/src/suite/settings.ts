@@ -9,6 +9,11 @@ export const defaultRuns = 40;
 /** What a caller may set. */
 export type SettingsOptions = Partial<LawSettings>;
 
-export function settingsOf({ seed, runs, replay }: SettingsOptions): LawSettings {
-  return { seed: seed ?? defaultSeed, runs: runs ?? defaultRuns, ...(replay === undefined ? {} : { replay }) };
+export function settingsOf({ seed, runs, asks, replay }: SettingsOptions): LawSettings {
+  return {
+    seed: seed ?? defaultSeed,
+    runs: runs ?? defaultRuns,
+    ...(asks === undefined ? {} : { asks }),
+    ...(replay === undefined ? {} : { replay }),
+  };
 }

@@ -7,7 +7,7 @@ import { settings } from '../settings.ts';
 
 const laws = dialogueLaws.filter(({ clause }) => clause.startsWith('AS-') || clause === 'DIFFERENTIAL');
 
-// Indexes that are behind, and none at all: no backend of ours has either.
+// Indexes that are always one question behind, and none at all.
 for (const analytics of ['eventual', 'absent'] as const) {
   const kit = dialogueKit(memoryKit({ transactionLimit: 7, analytics }));
   registerLaws({ kit, laws, runner: { describe, test }, ...settings });

@@ -22,4 +22,6 @@ dialogueDifferential({
   runner: { describe, test },
   ...settings,
   runs: runs(12),
+  // After each step one backend is asked a hundred questions across dialogues and more, of eight shards each.
+  timeout: 180_000,
 });

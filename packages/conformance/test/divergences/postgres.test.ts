@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { storeMutants } from '../../src/mutants/store/index.ts';
 import { lossMeansCommitted, lossMeansNotWritten, newCommitId } from '../faults/mutants/senders.ts';
 import { dynamoMutants } from '../mutants/dynamo/dynamoMutants.ts';
+import { dynamoAnalyticsMutants } from '../mutants/dynamo/dynamoAnalyticsMutants.ts';
 import { postgresMutants } from '../mutants/postgres/postgresMutants.ts';
 
 /*
@@ -113,7 +114,9 @@ describe('docs/spec/divergences.md', () => {
   /** The clause by which each broken program dies. */
   const clauseOf = new Map([
     ...core,
-    ...[...storeMutants, ...postgresMutants, ...dynamoMutants].map(({ id, clause }) => [id, clause] as const),
+    ...[...storeMutants, ...postgresMutants, ...dynamoMutants, ...dynamoAnalyticsMutants].map(
+      ({ id, clause }) => [id, clause] as const,
+    ),
     ...faults,
   ]);
   const rows = text.split('\n').flatMap((line) => {

@@ -6,18 +6,26 @@ import { openDynamoStore } from '@colloquy/store-dynamo';
 import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
 import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
 import { dynamoProbe } from './dynamoProbe.ts';
+import { refuseOldReads } from './RecordedRequests.ts';
 
 /** DynamoDB, each fixture in a table of its own. */
 export function dynamoKit(): AdapterKit {
   return {
     name: 'dynamo',
-    capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100 },
+    capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100, analytics: 'eventual' },
     create: () => dynamoFixture(),
   };
 }
 
 let shared: DynamoDBClient | undefined;
-const client = (): DynamoDBClient => (shared ??= new DynamoDBClient(dynamoConfig()));
+const client = (): DynamoDBClient => (shared ??= currentClient());
+
+/** A client that sends no read of the table that may be old, in whatever run. */
+function currentClient(): DynamoDBClient {
+  const made = new DynamoDBClient(dynamoConfig());
+  refuseOldReads(made);
+  return made;
+}
 
 const faults: StepFaults = {
   refused: () => new ColloquyError('backend_unavailable', 'The request did not leave.'),
@@ -59,7 +67,7 @@ export async function dynamoFixture({ client: change, requests, store: before }:
   const clients: OpenStore[] = [];
   const own: DynamoDBClient[] = [];
   const ownClient = (gate?: StepGate): DynamoDBClient => {
-    const made = new DynamoDBClient(dynamoConfig());
+    const made = currentClient();
     change?.(made);
     if (gate !== undefined) gated(gate, made);
     requests?.(made);

@@ -7,6 +7,7 @@ import type { AnalyticsPort } from '../traits/AnalyticsPort.ts';
 import type { SimilarDialogue, SimilarDialogues, SimilarityBound, Unverified } from '../traits/AnalyticsStore.ts';
 import type { DialogueStore } from '../traits/DialogueStore.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
+import { inOrder } from './inOrder.ts';
 import { compareDialoguePositions } from './order.ts';
 import { requireCount, unverified } from './page.ts';
 import { similarityOf, trigramsOf } from './similarity.ts';
@@ -42,7 +43,7 @@ export async function findSimilar(
   signal?.throwIfAborted();
   const options: CallOptions = signal === undefined ? {} : { signal };
   const ids = await newest(port, scan, options);
-  const compared = await inOrder(ids, options, (id) => compare(dialogues, id, wanted, options));
+  const compared = await inOrder(ids, { ...options, atOnce }, (id) => compare(dialogues, id, wanted, options));
   const opened = compared.filter((each) => 'similarity' in each);
   const rows = opened.filter(({ similarity }) => similarity > 0).sort(bySimilarity);
   return unverified({
@@ -97,32 +98,4 @@ async function compare(
     if (isColloquyError(error) && ofOneDialogue.includes(error.code)) return { dialogueId, code: error.code };
     throw error;
   }
-}
-
-/** The results in the order of the items, a few items at a time. After the first failure, or an abort, no item is begun. */
-async function inOrder<Item, Result>(
-  items: readonly Item[],
-  { signal }: CallOptions,
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  let begun = 0;
-  let failed = false;
-  const worker = async (): Promise<void> => {
-    try {
-      for (;;) {
-        const at = begun;
-        const item = items[at];
-        if (failed || at >= items.length || item === undefined) return;
-        begun += 1;
-        signal?.throwIfAborted();
-        results[at] = await work(item);
-      }
-    } catch (error) {
-      failed = true;
-      throw error;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
 }

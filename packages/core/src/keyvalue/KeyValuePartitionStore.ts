@@ -184,6 +184,15 @@ export class KeyValuePartitionStore implements PartitionStore {
     await this.close();
   }
 
+  /**
+   * For the calls that a backend adds to these.
+   *
+   * @throws ColloquyError `backend_closed`; the reason of a signal that was aborted
+   */
+  protected requireOpen(options?: CallOptions): void {
+    this.#ready(options);
+  }
+
   #ready(options: CallOptions | undefined): void {
     if (this.#closed) throw new ColloquyError('backend_closed', 'This store was closed; open it again.');
     options?.signal?.throwIfAborted();

@@ -1,6 +1,5 @@
 import type { DialogueId } from '@colloquy/core';
-import type { Capabilities } from '../../kit/Capabilities.ts';
-import { expectInTime } from '../../laws/analytics/support.ts';
+import { expectInTime, type Freshness } from '../../laws/analytics/support.ts';
 import type { Runner } from '../../suite/Runner.ts';
 import { settingsOf, type SettingsOptions } from '../../suite/settings.ts';
 import { Verifier } from '../../suite/Verifier.ts';
@@ -18,9 +17,8 @@ import { resolve } from './resolve.ts';
 const clause = 'DIFFERENTIAL';
 
 /** A fixture in a lock-step run, and how its backend answers questions across dialogues. */
-interface Entrant {
+interface Entrant extends Freshness {
   readonly fixture: DialogueFixture;
-  readonly analytics: Capabilities['analytics'];
 }
 
 /** The same commands on each fixture: equal answers and refusals, and after every step equal bytes and equal analytics. */
@@ -68,8 +66,8 @@ async function expectSameAnalytics(t: Verifier, entrants: readonly Entrant[], me
   const others = entrants.filter((each) => each !== measure && each.analytics !== undefined);
   if (measure === undefined || others.length === 0) return;
   const expected = await tellAll(measure.fixture.backend);
-  for (const { fixture, analytics } of others) {
-    await expectInTime(t, analytics, () => tellAll(fixture.backend), expected, 'analytics-differ', message);
+  for (const { fixture, ...freshness } of others) {
+    await expectInTime(t, freshness, () => tellAll(fixture.backend), expected, 'analytics-differ', message);
   }
 }
 
@@ -98,7 +96,8 @@ export async function runDialogueDifferential(options: DialogueDifferentialOptio
     const entrants: Entrant[] = [];
     try {
       for (const kit of options.kits) {
-        entrants.push({ fixture: await kit.create(), analytics: kit.capabilities.analytics });
+        const { analytics } = kit.capabilities;
+        entrants.push({ fixture: await kit.create(), analytics, asks: options.asks });
       }
       await lockStep(verifier, entrants, commands);
     } finally {
@@ -135,7 +134,7 @@ export const dialogueDifferentialLaw: DialogueLaw = {
           lockStep(
             t,
             [
-              { fixture, analytics: t.capabilities.analytics },
+              { fixture, analytics: t.capabilities.analytics, asks: t.asks },
               { fixture: await fixture.reference(), analytics: 'immediate' },
             ],
             commands,

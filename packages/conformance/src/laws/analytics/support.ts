@@ -63,20 +63,26 @@ export function everyAnalyticsCall(
   ];
 }
 
-/** Asks again of indexes that are declared to be behind, and milliseconds between. About 10 seconds in all. */
+/** Asks of indexes that are declared to be behind, where the settings name no number, and milliseconds between. */
 const eventualAsks = 400;
 const eventualPause = 25;
+
+/** How a backend answers, and how often it is asked for an answer that it may not have yet. */
+export interface Freshness {
+  readonly analytics?: Capabilities['analytics'] | undefined;
+  readonly asks?: number | undefined;
+}
 
 /** The answer must be the expected one: at once, or, where indexes are declared `eventual`, in the end. */
 export async function expectInTime(
   t: Verifier,
-  analytics: Capabilities['analytics'],
+  { analytics, asks: most = eventualAsks }: Freshness,
   ask: () => Promise<unknown>,
   expected: unknown,
   reason: string,
   message?: string,
 ): Promise<void> {
-  const asks = analytics === 'eventual' ? eventualAsks : 1;
+  const asks = analytics === 'eventual' ? most : 1;
   let actual = await ask();
   for (let asked = 1; asked < asks && render(actual) !== render(expected); asked++) {
     await setTimeout(eventualPause);
@@ -87,11 +93,12 @@ export async function expectInTime(
 
 /** {@link expectInTime} for the backend of a law. */
 export function expectAnswer(
-  t: Verifier & { readonly capabilities: Capabilities },
+  t: Verifier & { readonly capabilities: Capabilities; readonly asks?: number },
   ask: () => Promise<unknown>,
   expected: unknown,
   reason: string,
   message?: string,
 ): Promise<void> {
-  return expectInTime(t, t.capabilities.analytics, ask, expected, reason, message);
+  const { capabilities, asks } = t;
+  return expectInTime(t, { analytics: capabilities.analytics, asks }, ask, expected, reason, message);
 }

@@ -1,4 +1,4 @@
-import { dialogueId, isColloquyError } from '@colloquy/core';
+import { dialogueId, isColloquyError, type Attributes } from '@colloquy/core';
 import { manyKeys, recordKey } from '../../data/names.ts';
 import type { StoreLaw } from '../../kit/AdapterKit.ts';
 import { HeldCall } from '../../steps/HeldCall.ts';
@@ -15,9 +15,16 @@ const sound = {
   'expert#muffin': { totalScore: 3 },
 } as const;
 
+/** The same rows, elsewhere in every list. */
+const changed = {
+  'dialogue#meta': { status: 'abandoned', createdAt: '2026-02-07T12:00:00.000Z' },
+  'tension#00#01': { status: 'addressed', createdAt: '2026-02-07T12:00:00.000Z' },
+  'expert#muffin': { totalScore: 4 },
+} as const;
+
 /** A commit of many records, among them rows. */
-function largeDraft(count: number) {
-  const rows = Object.entries(sound).map(([key, attributes]) => ({ key: recordKey(key), attributes }));
+function largeDraft(count: number, records: Readonly<Record<string, Attributes>> = sound) {
+  const rows = Object.entries(records).map(([key, attributes]) => ({ key: recordKey(key), attributes }));
   return { puts: [...manyKeys(count), ...rows] };
 }
 
@@ -112,6 +119,43 @@ export const analyticsTogetherLaws: readonly StoreLaw[] = [
         for (const store of [fixture.store, other]) {
           await expectAnswer(t, () => answersOf(portOf(t, store)), scene.answers(), 'never-shown', message);
         }
+      }
+      await scene.writer('two').commit(largeDraft(largeCount(t.capabilities)));
+      scene.expect('two', sound);
+      for (const store of [fixture.store, other]) {
+        await expectAnswer(t, () => answersOf(portOf(t, store)), scene.answers(), 'never-shown', 'a large commit');
+      }
+    },
+  },
+  {
+    clause: 'AN-STAT-01',
+    title: 'wherever the sender of a large commit dies, each row of it counts once, as before it or as after it',
+    applies: {
+      when: 'analytics and stepped',
+      holds: (c) => c.analytics !== undefined && c.stepped,
+    },
+    run: async (t) => {
+      for (let step = 0, more = true; more; step++) {
+        more = await t.using(async (fixture) => {
+          const scene = new Scene(t, fixture.store);
+          await scene.put('one', sound);
+          const { gate, store } = await steppedClient(t, fixture);
+          const writer = scene.writer('one');
+          const commit = writer.draft(largeDraft(largeCount(t.capabilities), changed));
+          const call = new HeldCall(gate, () => store.commit(writer.id, commit));
+          const running = await call.advance(step);
+          gate.kill();
+          const port = portOf(t, await fixture.second());
+          const numbers = async () => {
+            const { byStatus, openTensions } = await port.statistics();
+            const dialogues = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+            const experts = (await port.expertRanking({ limit: 10, after: undefined })).map((row) => row.dialogues);
+            return { dialogues, openTensions, experts };
+          };
+          const expected = { dialogues: 1, openTensions: 1, experts: [1] };
+          await expectAnswer(t, numbers, expected, 'miscounted', `${step} steps after the beginning`);
+          return running;
+        });
       }
     },
   },
