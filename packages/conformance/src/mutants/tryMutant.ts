@@ -10,6 +10,8 @@ export interface TryOptions<F extends Closable, C> {
   readonly all?: boolean;
   readonly seed?: number;
   readonly runs?: number;
+  /** Milliseconds for each law: a broken backend may wait for ever, and that is a death too. Default 10 000. */
+  readonly timeout?: number;
 }
 
 /** Asks of indexes that are behind: few, because a broken backend is asked all of them. */
@@ -25,26 +27,33 @@ export interface Trial {
    * `survived`: no test of its clause failed.
    */
   readonly verdict: 'killed' | 'wrong-reason' | 'survived';
-  /** Every test that failed. */
+  /** The tests that failed: of the whole row all of them, otherwise those up to its death. */
   readonly failures: readonly LawResult[];
 }
 
 /** Runs a broken implementation against the laws. */
 export async function tryMutant<F extends Closable, C>(options: TryOptions<F, C>): Promise<Trial> {
-  const { mutant, laws, all = false, seed, runs } = options;
+  const { mutant, laws, all = false, timeout = 10_000, seed, runs } = options;
   const { id, clause, reason, orElse = [] } = mutant;
-  const results = await runLaws({
-    kit: mutant.build(),
-    laws: all ? laws : laws.filter((law) => law.clause === clause),
-    // A broken backend may wait for ever; that is a death too.
-    timeout: 10_000,
-    asks,
-    ...(seed === undefined ? {} : { seed }),
-    ...(runs === undefined ? {} : { runs }),
-  });
-  const failures = results.filter((result) => result.status === 'failed');
-  const own = failures.filter((failure) => failure.clause === clause);
+  const kit = mutant.build();
   const reasons = [reason, ...orElse];
-  const killed = own.some((failure) => failure.reason !== undefined && reasons.includes(failure.reason));
-  return { id, clause, reason, failures, verdict: killed ? 'killed' : own.length > 0 ? 'wrong-reason' : 'survived' };
+  const isDeath = (failure: LawResult): boolean =>
+    failure.clause === clause && failure.reason !== undefined && reasons.includes(failure.reason);
+  const failures: LawResult[] = [];
+  for (const law of all ? laws : laws.filter((each) => each.clause === clause)) {
+    const results = await runLaws({
+      kit,
+      laws: [law],
+      timeout,
+      asks,
+      ...(seed === undefined ? {} : { seed }),
+      ...(runs === undefined ? {} : { runs }),
+    });
+    failures.push(...results.filter((result) => result.status === 'failed'));
+    // One death is enough, but for the whole row.
+    if (!all && failures.some(isDeath)) break;
+  }
+  const own = failures.some((failure) => failure.clause === clause);
+  const verdict = failures.some(isDeath) ? 'killed' : own ? 'wrong-reason' : 'survived';
+  return { id, clause, reason, failures, verdict };
 }

@@ -32,12 +32,18 @@ const faults: StepFaults = {
   lost: () => new ColloquyError('outcome_unknown', 'The answer was lost.'),
 };
 
-const writes = ['TransactWriteItemsCommand', 'PutItemCommand', 'DeleteItemCommand'];
+const writes = [
+  'BatchWriteItemCommand',
+  'DeleteItemCommand',
+  'PutItemCommand',
+  'TransactWriteItemsCommand',
+  'UpdateItemCommand',
+];
 
 /** A client each of whose requests passes the gate. */
-function gated(gate: StepGate, inner: DynamoDBClient): DynamoDBClient {
+function gated(gate: StepGate, inner: DynamoDBClient): void {
   const send = inner.send.bind(inner) as (command: object, options?: object) => Promise<unknown>;
-  return Object.assign(inner, {
+  Object.assign(inner, {
     send: (command: object, options?: object) => {
       const { name } = command.constructor;
       if (name === 'DescribeTableCommand') return send(command, options);
@@ -50,17 +56,21 @@ function gated(gate: StepGate, inner: DynamoDBClient): DynamoDBClient {
 export interface DynamoWay {
   /** Something in the middleware of each client, which is then one of its own. */
   readonly client?: (client: DynamoDBClient) => void;
+  /** Something before each request, that passes the gate after it. */
+  readonly requests?: (client: DynamoDBClient) => void;
   /** Something before each store. */
   readonly store?: (store: OpenStore) => OpenStore;
 }
 
-export async function dynamoFixture({ client: change, store: before }: DynamoWay = {}): Promise<Fixture> {
+export async function dynamoFixture({ client: change, requests, store: before }: DynamoWay = {}): Promise<Fixture> {
   const table = `fixture-${randomBytes(8).toString('hex')}`;
   const clients: OpenStore[] = [];
   const own: DynamoDBClient[] = [];
-  const ownClient = (): DynamoDBClient => {
+  const ownClient = (gate?: StepGate): DynamoDBClient => {
     const made = currentClient();
     change?.(made);
+    if (gate !== undefined) gated(gate, made);
+    requests?.(made);
     own.push(made);
     return made;
   };
@@ -83,7 +93,7 @@ export async function dynamoFixture({ client: change, store: before }: DynamoWay
       await closeAll();
       return open();
     },
-    stepped: (gate) => opened(openDynamoStore({ table, client: gated(gate, ownClient()) })),
+    stepped: (gate) => opened(openDynamoStore({ table, client: ownClient(gate) })),
     elsewhere: {
       module: new URL('./dynamoElsewhere.ts', import.meta.url).href,
       config: { table, client: dynamoConfig() },

@@ -3,6 +3,7 @@ import type { AdapterKit, OpenStore } from '../../../src/kit/AdapterKit.ts';
 import type { Capabilities } from '../../../src/kit/Capabilities.ts';
 import { delegate } from '../../../src/memory/delegate.ts';
 import { dynamoFixture } from '../../kits/dynamo.ts';
+import { sendBy, type Sender } from './dynamoSender.ts';
 
 export type Item = Record<string, AttributeValue>;
 
@@ -42,6 +43,8 @@ export interface Wrong {
   readonly put?: (item: Item, request: Request) => Item;
   /** How a request is sent, and what is made of its answer. */
   readonly send?: (request: Request, send: (input: Message) => Promise<Message>) => Promise<Message>;
+  /** What each client does in place of sending a request, before the gate; made anew for each client. */
+  readonly sender?: () => Sender;
   /** Methods of the store. */
   readonly store?: (store: OpenStore) => Partial<OpenStore>;
   readonly capabilities?: Partial<Capabilities>;
@@ -49,7 +52,7 @@ export interface Wrong {
 
 /** The adapter with something wrong in it, over a table of its own in the real engine. */
 export function dynamoKitOver(name: string, wrong: Wrong): AdapterKit {
-  const { store: change } = wrong;
+  const { store: change, sender } = wrong;
   return {
     name: `dynamo, ${name}`,
     capabilities: {
@@ -63,6 +66,7 @@ export function dynamoKitOver(name: string, wrong: Wrong): AdapterKit {
     create: async () => {
       const { elsewhere: _elsewhere, ...fixture } = await dynamoFixture({
         client: (client) => replacing(client, wrong),
+        ...(sender === undefined ? {} : { requests: (client) => sendBy(client, sender()) }),
         ...(change === undefined ? {} : { store: (store) => ({ ...delegate(store), ...change(store) }) }),
       });
       return fixture;
