@@ -170,12 +170,7 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
     clause: 'PS-LAST-01',
     reason: 'not-found',
     description: 'The prefix is a filter, and Limit 1 is taken for one match: it is one item looked at.',
-    wrong: () =>
-      querying(
-        'dialogue#',
-        (input) => (whole(input) ? input : filtered(input)),
-        (answer) => answer,
-      ),
+    wrong: () => querying('dialogue#', filtered),
   }),
   mutant({
     id: 'dynamo-prefix-without-lower-bound',
