@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { cryptoRandom, KeyValuePartitionStore, type CallOptions } from '@colloquy/core';
 import { createCalls } from './calls.ts';
 import { DynamoEngine } from './engine.ts';
-import { settingsOf, type DynamoStoreOptions } from './options.ts';
+import { settingsOf, withTimeouts, type DynamoStoreOptions } from './options.ts';
 import { prepareTable } from './setup.ts';
 import { transactionLimit } from './table.ts';
 
@@ -34,7 +34,7 @@ export class DynamoStore extends KeyValuePartitionStore {
 export async function openDynamoStore(options: DynamoStoreOptions, call: CallOptions = {}): Promise<DynamoStore> {
   const settings = settingsOf(options);
   const { source, table, place, readOnly } = settings;
-  const client = 'client' in source ? source.client : new DynamoDBClient(source.config);
+  const client = 'client' in source ? source.client : new DynamoDBClient(withTimeouts(source.config));
   const release = 'client' in source ? (): void => undefined : (): void => client.destroy();
   try {
     await prepareTable(client, settings, call);

@@ -16,6 +16,7 @@ import {
   type StoredHead,
 } from './layout.ts';
 import type { Engine, EngineAction, EngineCondition } from './Engine.ts';
+import { refuseEndless } from './refuseEndless.ts';
 import { applyPending, applyRecords, chunksOf, sweepChunks } from './redo.ts';
 
 /** Entry and head, without the records: what both the small and the large path begin with. */
@@ -31,7 +32,8 @@ export async function commitTo(
 ): Promise<CommitOutcome> {
   const fits = fixedActions + commit.changes.length + commit.checks.length <= limit;
   const write = fits ? writeSmall : writeLarge;
-  for (;;) {
+  for (let round = 1; ; round++) {
+    refuseEndless(id, round);
     // The small path lets its transaction decide and asks for reasons after; the large one cannot hold all conditions.
     if (fits && (await write(engine, id, commit, limit, options))) return { outcome: 'committed' };
     const judged = await judge(engine, id, commit, limit, options);
@@ -49,7 +51,8 @@ async function judge(
   limit: number,
   options: CallOptions,
 ): Promise<CommitOutcome | undefined> {
-  for (;;) {
+  for (let round = 1; ; round++) {
+    refuseEndless(id, round);
     const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)], options);
     const entry = asEntry(entryRead);
     const head = asHead(headRead);
