@@ -3,10 +3,6 @@ import { isColloquyError } from '@colloquy/core';
 /** What the client knows of a failure, without the request and the answer themselves. */
 class ClientFailure extends Error {
   override readonly name: string;
-  readonly code?: string;
-  readonly httpStatusCode?: number;
-  readonly requestId?: string;
-  readonly attempts?: number;
 
   constructor(name: string, message: string, facts: object) {
     super(message);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { dialogueId, type DialogueId } from '@colloquy/core';
 import { dynamoConfig } from '@colloquy/engines';
 import fc from 'fast-check';
@@ -6,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDynamoStore, type DynamoStore } from '../src/index.ts';
 import { commitOf, itemKeys } from './support/commits.ts';
 import { codeOf, playedStore } from './support/played.ts';
-import { failure, type Answer, type Json, type Play, type Sent } from './support/wire.ts';
+import { failure, type Answer, type Json, type Play } from './support/wire.ts';
 
 /*
  * A page may end anywhere, be empty and be followed by others, and be followed by none although it says so.
@@ -43,25 +44,41 @@ function before(item: Json): Key {
   return { pk, sk: { S: `${sk.S.slice(0, -1)}${String.fromCodePoint((sk.S.codePointAt(sk.S.length - 1) ?? 1) - 1)}~` } };
 }
 
-/** The answer as the service may give it just as well, with at most so many rows; none where that is 0 and the query goes forward. */
-function cut({ body: { ScanIndexForward: forward = true } }: Sent, answer: Answer, rows: number): Answer {
+/** The answer as the service may give it just as well, with at most so many rows. */
+function cut(answer: Answer, rows: number, emptyBefore: (item: Json) => Key | undefined): Answer {
   const items = (answer.body['Items'] ?? []) as readonly Json[];
-  const kept = items.slice(0, rows);
+  const [first] = items;
+  if (first === undefined) return answer;
+  const empty = rows === 0 ? emptyBefore(first) : undefined;
+  const kept = empty === undefined ? items.slice(0, Math.max(1, rows)) : [];
   const last = kept.at(-1);
-  const next = last === undefined ? items[0] && (forward === true ? before(items[0]) : undefined) : keyOf(last);
-  // Where nothing is kept of a query that goes back, the page is left as it is.
-  if (next === undefined) return answer;
-  const { LastEvaluatedKey: _, ...others } = answer.body;
-  return { ...answer, body: { ...others, Items: kept, Count: kept.length, LastEvaluatedKey: next } };
+  const LastEvaluatedKey = last === undefined ? empty : keyOf(last);
+  return { ...answer, body: { Items: kept, Count: kept.length, LastEvaluatedKey } };
 }
 
 /** Cuts the pages of queries and scans by these numbers in turn; then they are whole. */
 function cutting(sizes: readonly number[]): Play {
   let at = 0;
-  return (sent) =>
-    sent.operation === 'Query' || sent.operation === 'Scan'
-      ? { after: (answer) => (at < sizes.length ? cut(sent, answer, sizes[at++] ?? 0) : answer) }
-      : 'through';
+  const service = new DynamoDBClient(dynamoConfig());
+  return async ({ operation, body }) => {
+    if (at >= sizes.length) return 'through';
+    if (operation === 'Scan') {
+      // Its rows have no sort key to go on from, so the service cuts.
+      const { $metadata: _, ...answer } = await service.send(
+        new ScanCommand({ ...body, TableName: table, Limit: Math.max(1, sizes[at++] ?? 1) }),
+      );
+      return { instead: { status: 200, body: answer } };
+    }
+    if (operation !== 'Query') return 'through';
+    const rows = sizes[at++] ?? 1;
+    // An empty page leads forward, and on from where it began.
+    const goesForward = body['ScanIndexForward'] !== false;
+    const begun = JSON.stringify(body['ExclusiveStartKey'] ?? body['ExpressionAttributeValues']);
+    return {
+      after: (answer) =>
+        cut(answer, rows, (item) => (goesForward && !begun.includes(before(item).sk.S) ? before(item) : undefined)),
+    };
+  };
 }
 
 /** Everything that goes through pages. */

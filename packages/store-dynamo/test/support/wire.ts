@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { dynamoConfig } from '@colloquy/engines';
-import { onTestFinished } from 'vitest';
 
 /*
  * What the local engine never answers: throttling, conflicts, cancellations, items left undone, pages cut anywhere, answers that are lost.
@@ -47,6 +46,9 @@ interface Handler {
   destroy(): void;
 }
 
+/** The connections to the engine, shared by all clients of a file. */
+let inner: Handler | undefined;
+
 /** An exception as the service sends it. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 export function exception(name: string, { status = 400, ...more }: { readonly status?: number } & Json = {}): Answer {
   return { status, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: `${name}.`, ...more } };
@@ -87,30 +89,25 @@ export function playedClient(
   of: Play,
   config: DynamoDBClientConfig = {},
 ): { readonly client: DynamoDBClient; readonly sent: Sent[] } {
-  const plain = new DynamoDBClient(dynamoConfig());
-  const inner = plain.config.requestHandler as unknown as Handler;
+  inner ??= new DynamoDBClient(dynamoConfig()).config.requestHandler as unknown as Handler;
+  const service = inner;
   const sent: Sent[] = [];
   const handler: Handler = {
-    destroy: () => inner.destroy(),
+    destroy: () => undefined,
     handle: async (request, options) => {
       const [, operation = ''] = (request.headers['x-amz-target'] ?? '').split('.');
       const each = { operation, body: JSON.parse(textOf(request.body)) as Json };
       const step = await of(each, sent.push(each) - 1);
-      if (step === 'through') return inner.handle(request, options);
+      if (step === 'through') return service.handle(request, options);
       if ('instead' in step) return play(step.instead);
-      const { response } = await inner.handle(request, options);
+      const { response } = await service.handle(request, options);
       const text = (await buffer(response.body)).toString();
       const answer = { status: response.statusCode, body: JSON.parse(text) as Json };
       return play(typeof step.after === 'function' ? step.after(answer) : step.after);
     },
   };
   const requestHandler = handler as unknown as NonNullable<DynamoDBClientConfig['requestHandler']>;
-  const client = new DynamoDBClient({ ...dynamoConfig(), maxAttempts: 1, ...config, requestHandler });
-  onTestFinished(() => {
-    client.destroy();
-    plain.destroy();
-  });
-  return { client, sent };
+  return { client: new DynamoDBClient({ ...dynamoConfig(), maxAttempts: 1, ...config, requestHandler }), sent };
 }
 
 /** The steps for requests of one operation, in order; all others, and those behind the script, go through. */
