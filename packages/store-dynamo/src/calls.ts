@@ -9,11 +9,20 @@ type Handler<Arguments, Answer> = (args: Arguments) => Promise<Answer>;
  * taken effect, whatever is said to a later one.
  */
 export class Attempts {
+  #begun = false;
   #seen = 0;
   #lost = false;
 
-  /** Of a command, at `{@link eachAttempt}`. */
-  readonly middleware =
+  /** Of a command, at {@link beginning}. */
+  readonly whole =
+    <Arguments, Answer>(next: Handler<Arguments, Answer>): Handler<Arguments, Answer> =>
+    (args) => {
+      this.#begun = true;
+      return next(args);
+    };
+
+  /** Of a command, at {@link eachAttempt}. */
+  readonly each =
     <Arguments, Answer>(next: Handler<Arguments, Answer>): Handler<Arguments, Answer> =>
     async (args) => {
       this.#seen += 1;
@@ -27,13 +36,19 @@ export class Attempts {
 
   /** A request begins. */
   begin(): void {
+    this.#begun = false;
     this.#seen = 0;
   }
 
-  /** A request has ended with this error. */
+  /** A request has ended with this error. A client that was not seen to do anything may have done it unseen. */
   end(error: unknown): void {
     const unseen = attemptsOf(error) - 1 > this.#seen;
-    if (unseen || failureOf(error) === 'lost') this.#lost = true;
+    if (unseen || (failureOf(error) === 'lost' && !this.#neverLeft)) this.#lost = true;
+  }
+
+  /** The client began, and failed before its first attempt: without credentials, or without an address. */
+  get #neverLeft(): boolean {
+    return this.#begun && this.#seen === 0;
   }
 
   /** Whether one of them may have taken effect. */
@@ -41,6 +56,9 @@ export class Attempts {
     return this.#lost;
   }
 }
+
+/** Around all that the client does. */
+export const beginning = { step: 'initialize', priority: 'high' } as const;
 
 /** Around each attempt, where answers have become errors. */
 export const eachAttempt = { step: 'deserialize', priority: 'high' } as const;

@@ -16,8 +16,10 @@ const repeating = /Signature|Token|Credentials/;
 
 const withoutUser = (text: string): string => text.replaceAll(/\/\/[^/@\s]*@/g, '//');
 
-function textOf({ name, message }: Error): string {
-  return repeating.test(name) ? 'The text is left out: it may repeat what was signed.' : withoutUser(message);
+/** The text of a service, of the network, and of a limit of time. That of others, such as who provides credentials, may say anything. */
+function textOf(error: Error, facts: object): string {
+  const isKnown = 'httpStatusCode' in facts || 'code' in facts || error.name === 'TimeoutError';
+  return isKnown && !repeating.test(error.name) ? withoutUser(error.message) : 'The text is left out.';
 }
 
 /** Facts of these types and names, wherever they stand; nothing else. */
@@ -44,5 +46,6 @@ function factsOf(error: Error): object {
 export function causeOf(error: unknown): unknown {
   if (isColloquyError(error)) return error;
   if (!(error instanceof Error)) return undefined;
-  return new ClientFailure(error.name, textOf(error), factsOf(error));
+  const facts = factsOf(error);
+  return new ClientFailure(error.name, textOf(error, facts), facts);
 }

@@ -24,7 +24,7 @@ import {
   type EngineQuery,
   type TransactOptions,
 } from '@colloquy/core';
-import { eachAttempt, type Calls } from './calls.ts';
+import { beginning, eachAttempt, type Calls } from './calls.ts';
 import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
 import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
@@ -59,7 +59,8 @@ export class DynamoEngine implements Engine {
     return this.#calls.write(
       async (signal, attempts) => {
         const command = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token });
-        command.middlewareStack.add(attempts.middleware, eachAttempt);
+        command.middlewareStack.add(attempts.whole, beginning);
+        command.middlewareStack.add(attempts.each, eachAttempt);
         try {
           await this.#client.send(command, abortable(signal));
         } catch (error) {
@@ -79,7 +80,8 @@ export class DynamoEngine implements Engine {
       let left: readonly WriteRequest[] = batch.map((place) => ({ DeleteRequest: { Key: keyOf(place) } }));
       await this.#calls.write(async (signal, attempts) => {
         const command = new BatchWriteItemCommand({ RequestItems: { [this.#table]: [...left] } });
-        command.middlewareStack.add(attempts.middleware, eachAttempt);
+        command.middlewareStack.add(attempts.whole, beginning);
+        command.middlewareStack.add(attempts.each, eachAttempt);
         const { UnprocessedItems } = await this.#client.send(command, abortable(signal));
         left = UnprocessedItems?.[this.#table] ?? [];
         if (left.length > 0) throw new Unprocessed();
@@ -152,7 +154,8 @@ export class DynamoEngine implements Engine {
     };
     return this.#calls.write((signal, attempts) => {
       const command = new PutItemCommand(input);
-      command.middlewareStack.add(attempts.middleware, eachAttempt);
+      command.middlewareStack.add(attempts.whole, beginning);
+      command.middlewareStack.add(attempts.each, eachAttempt);
       return this.#client.send(command, abortable(signal));
     }, options);
   }

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { dialogueId, type DialogueId } from '@colloquy/core';
 import { dynamoConfig } from '@colloquy/engines';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createCalls } from '../src/calls.ts';
+import { DynamoEngine } from '../src/engine.ts';
 import { openDynamoStore, type DynamoStore } from '../src/index.ts';
 import { commitOf, itemKeys } from './support/commits.ts';
 import { codeOf, errorOf, playedStore } from './support/played.ts';
-import { cancelled, exception, failure, script, type Step } from './support/wire.ts';
+import { cancelled, exception, failure, playedClient, script, type Step } from './support/wire.ts';
 
 const table = `lost-${randomBytes(6).toString('hex')}`;
 let plain: DynamoStore;
@@ -62,6 +64,27 @@ describe('an answer that is lost', () => {
     expect(error.code).toBe('backend_unavailable');
     expect(error.context).toMatchObject({ reason: 'ECONNREFUSED' });
     expect(sent).toHaveLength(3);
+  });
+
+  test('of which none was made is no effect: who provides credentials has failed', async () => {
+    const credentials = async (): Promise<never> => {
+      throw new Error('none today');
+    };
+    const { store, sent } = playedStore(table, () => 'through', { config: { credentials } });
+    expect(await codeOf(store.commit(fresh(), first))).toBe('backend_unavailable');
+    expect(sent).toHaveLength(0);
+  });
+
+  test('that nobody saw is one that may have been made', async () => {
+    const { client } = playedClient(() => 'through');
+    const calls = createCalls({ place: 'x', random: () => 0 });
+    const engine = new DynamoEngine(client, table, calls);
+    Object.assign(client, { send: () => Promise.reject(new Error('who knows')) });
+    const header = [{ action: 'put', partition: 'store', sort: 'x', item: {} }] as const;
+    expect(await codeOf(engine.transact(header))).toBe('outcome_unknown');
+    const refused = failure('ECONNREFUSED', { $metadata: { attempts: 3 } });
+    Object.assign(client, { send: () => Promise.reject(refused) });
+    expect(await codeOf(engine.transact(header))).toBe('outcome_unknown');
   });
 
   test('of a put: its own effect does not pass for that of another', async () => {
