@@ -47,7 +47,10 @@ const exceptions: ReadonlyMap<string, Meaning> = new Map([
   ['UnprocessedItems', { ...throttled, failure: 'unprocessed' }],
   ['TransactionConflictException', conflict],
   ['ReplicatedWriteConflictException', conflict],
-  ['TransactionInProgressException', meaning('inProgress', 'backend_busy', 'is at work on the same commit. Try again.')],
+  [
+    'TransactionInProgressException',
+    meaning('inProgress', 'backend_busy', 'is at work on the same commit. Try again.'),
+  ],
   // Tokens are drawn from 128 bits and never used for two transactions.
   ['IdempotentParameterMismatchException', meaning('refused', 'backend_error', 'took two transactions for one.')],
   ['ResourceNotFoundException', missing],

@@ -132,7 +132,8 @@ test('every pair, and any list at all, means what its reasons mean together', as
     expect(await codeOf(store.commit(id, commit)), reasons.join()).toBe(code === 'judged' ? 'backend_busy' : code);
   };
   const all = ['None', ...Object.keys(codes)];
-  for (const one of all) for (const other of all) if (!judged.includes(one) && !judged.includes(other)) await meant([one, other]);
+  for (const one of all)
+    for (const other of all) if (!judged.includes(one) && !judged.includes(other)) await meant([one, other]);
   const lists = fc.array(fc.constantFrom(...all.filter((reason) => !judged.includes(reason))), { maxLength: 5 });
   await fc.assert(fc.asyncProperty(lists, meant), { seed, numRuns: 60 });
   await meant(['None', 'ValidationError', 'ConditionalCheckFailed']);
@@ -182,4 +183,7 @@ describe('of a transactional read', () => {
   });
 });
 
-const tooLarge = { status: 400, body: { __type: 'com.amazon.coral.validate#ValidationException', message: 'too large' } };
+const tooLarge = {
+  status: 400,
+  body: { __type: 'com.amazon.coral.validate#ValidationException', message: 'too large' },
+};

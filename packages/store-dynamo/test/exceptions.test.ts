@@ -147,13 +147,19 @@ describe('what only some operations answer', () => {
     );
     await using store = await openDynamoStore({ table: name, client });
     expect(await store.head(id)).toBeUndefined();
-    expect(sent.map(({ operation }) => operation)).toEqual(['DescribeTable', 'CreateTable', 'DescribeTable', 'GetItem']);
+    expect(sent.map(({ operation }) => operation)).toEqual([
+      'DescribeTable',
+      'CreateTable',
+      'DescribeTable',
+      'GetItem',
+    ]);
   });
 });
 
 describe('failures that no service spoke of', () => {
   const named = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more });
-  const both = (code: string): Error => Object.assign(new AggregateError([failure(code, { syscall: 'connect' })]), { code });
+  const both = (code: string): Error =>
+    Object.assign(new AggregateError([failure(code, { syscall: 'connect' })]), { code });
 
   test.each([
     // It never left.

@@ -69,7 +69,11 @@ beforeAll(async () => {
 });
 
 /** The items of two states mixed: by each bit from the one or the other. */
-function mixed(older: ReadonlyMap<string, Json>, newer: ReadonlyMap<string, Json>, bits: readonly boolean[]): readonly Json[] {
+function mixed(
+  older: ReadonlyMap<string, Json>,
+  newer: ReadonlyMap<string, Json>,
+  bits: readonly boolean[],
+): readonly Json[] {
   const sorts = [...new Set([...older.keys(), ...newer.keys()])].toSorted();
   return sorts.flatMap((sort, at) => (bits[at % bits.length] === true ? newer : older).get(sort) ?? []);
 }
@@ -103,7 +107,10 @@ describe('a load whose page mixes two states', () => {
     const [older, newer] = states.slice(-2);
     if (older === undefined || newer === undefined) throw new Error('no states');
     const now = loads.at(-1);
-    for (const [head, others] of [[newer, older], [older, newer]] as const) {
+    for (const [head, others] of [
+      [newer, older],
+      [older, newer],
+    ] as const) {
       const items = [...[head.get('#head') ?? {}], ...[...others.values()].filter((item) => sortOf(item) !== '#head')];
       const { store, operations } = playedStore(table, answering([items]));
       expect(await shown(store)).toBe(now);
@@ -117,7 +124,13 @@ describe('a load whose page mixes two states', () => {
     const property = fc.asyncProperty(pick, fc.array(bits, { minLength: 1, maxLength: 3 }), async (at, each) => {
       const [older, newer] = states.slice(at);
       if (older === undefined || newer === undefined) throw new Error('no states');
-      const { store } = playedStore(table, answering(each.map((one) => mixed(older, newer, one)), true));
+      const { store } = playedStore(
+        table,
+        answering(
+          each.map((one) => mixed(older, newer, one)),
+          true,
+        ),
+      );
       const answer = await shown(store).catch(async (error: unknown) => codeOf(Promise.reject(error)));
       if (answer === 'integrity_error' || answer === 'revision_conflict') refused += 1;
       else expect(loads).toContain(answer);

@@ -50,7 +50,11 @@ describe('an answer that is lost', () => {
 
   test('stays unknown over the attempts that follow it', async () => {
     const id = fresh();
-    const play = script(write, [{ after: failure('ECONNRESET') }, conflict, { instead: exception('ValidationException') }]);
+    const play = script(write, [
+      { after: failure('ECONNRESET') },
+      conflict,
+      { instead: exception('ValidationException') },
+    ]);
     const { store, sent } = playedStore(table, play, { config: { maxAttempts: 2 } });
     expect(await codeOf(store.commit(id, first))).toBe('outcome_unknown');
     expect(sent).toHaveLength(3);

@@ -41,7 +41,10 @@ const keyOf = (item: Json): Key => ({ pk: item['pk'] as Key['pk'], sk: item['sk'
 /** An empty page that is followed by others: it says to have come just before its first row. */
 function before(item: Json): Key {
   const { pk, sk } = keyOf(item);
-  return { pk, sk: { S: `${sk.S.slice(0, -1)}${String.fromCodePoint((sk.S.codePointAt(sk.S.length - 1) ?? 1) - 1)}~` } };
+  return {
+    pk,
+    sk: { S: `${sk.S.slice(0, -1)}${String.fromCodePoint((sk.S.codePointAt(sk.S.length - 1) ?? 1) - 1)}~` },
+  };
 }
 
 /** The answer as the service may give it just as well, with at most so many rows. */
@@ -84,7 +87,7 @@ function cutting(sizes: readonly number[]): Play {
 /** Everything that goes through pages. */
 async function asked(store: DynamoStore, id: DialogueId): Promise<unknown> {
   const entries = [];
-  for (let from: number | undefined = 1; from !== undefined; ) {
+  for (let from: number | undefined = 1; from !== undefined;) {
     const page = await store.log(id, from, 3);
     entries.push(...page.entries);
     from = page.next;

@@ -22,7 +22,8 @@ function everythingOf(error: unknown): string {
   const said: string[] = [];
   for (let each = error; each !== undefined; each = each instanceof Error ? each.cause : undefined) {
     said.push(inspect(each, { depth: Infinity, showHidden: true, getters: true }));
-    if (each instanceof Error) said.push(String(each), each.stack ?? '', JSON.stringify(each), JSON.stringify({ ...each }));
+    if (each instanceof Error)
+      said.push(String(each), each.stack ?? '', JSON.stringify(each), JSON.stringify({ ...each }));
   }
   return said.join('\n');
 }
@@ -37,7 +38,9 @@ function expectClean(error: unknown): void {
 test('what is looked through would find what the client holds', async () => {
   const client = new DynamoDBClient({ ...dynamoConfig(), credentials, maxAttempts: 1 });
   const { DescribeTableCommand } = await import('@aws-sdk/client-dynamodb');
-  const error: unknown = await client.send(new DescribeTableCommand({ TableName: `${table}-none` })).catch((each) => each);
+  const error: unknown = await client
+    .send(new DescribeTableCommand({ TableName: `${table}-none` }))
+    .catch((each) => each);
   expect(everythingOf(error)).toContain(sessionToken);
   client.destroy();
 });
@@ -71,7 +74,9 @@ test.each([
   ['an address that is none', { ...dynamoConfig(), credentials, endpoint: `http://${user}:${password}@[` }],
   ['no credentials', { ...dynamoConfig(), credentials: () => Promise.reject(new Error(`no ${secretAccessKey} here`)) }],
 ])('nor does one of opening: %s', async (_what, config) => {
-  const error = await errorOf(openDynamoStore({ table: `${table}-none`, config: { ...config, maxAttempts: 1 }, setup: false }));
+  const error = await errorOf(
+    openDynamoStore({ table: `${table}-none`, config: { ...config, maxAttempts: 1 }, setup: false }),
+  );
   const said = everythingOf(error);
   for (const secret of secrets) expect(said).not.toContain(secret);
 });

@@ -29,7 +29,8 @@ async function through() {
 }
 
 const open = ({ connections }: Proxy): number => connections.length;
-const allClosed = ({ connections }: Proxy) => Promise.all(connections.map((each) => (each as { closed?: unknown }).closed));
+const allClosed = ({ connections }: Proxy) =>
+  Promise.all(connections.map((each) => (each as { closed?: unknown }).closed));
 
 describe('the limits of a client that is made of a configuration', () => {
   test('are there by default, and a requestHandler of the caller goes before them', () => {

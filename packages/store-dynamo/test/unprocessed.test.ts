@@ -19,7 +19,9 @@ beforeAll(async () => {
 });
 
 interface Deletion {
-  readonly DeleteRequest: { readonly Key: { readonly pk: { readonly S: string }; readonly sk: { readonly S: string } } };
+  readonly DeleteRequest: {
+    readonly Key: { readonly pk: { readonly S: string }; readonly sk: { readonly S: string } };
+  };
 }
 
 const deletionsOf = ({ body }: Sent): readonly Deletion[] =>
@@ -48,7 +50,8 @@ async function withOrphans(count: number): Promise<{ readonly id: DialogueId; re
   await plain.commit(id, commitOf(1, itemKeys(0, 1)));
   const { engine } = playedStore(table, () => 'through');
   const sorts = Array.from({ length: count }, (_, at) => `${'a'.repeat(32)}#${String(at).padStart(16, '0')}`);
-  for (const sort of sorts) await engine.transact([{ action: 'put', partition: `redo#${id}`, sort, item: { changes: [] } }]);
+  for (const sort of sorts)
+    await engine.transact([{ action: 'put', partition: `redo#${id}`, sort, item: { changes: [] } }]);
   return { id, sorts };
 }
 
@@ -62,7 +65,11 @@ describe('what a batch leaves undone', () => {
     ['none', () => [], [25, 5]],
     ['all, once', (nth: number, all: readonly Deletion[]) => (nth === 0 ? all : []), [25, 25, 5]],
     ['a part, again and again', (_nth: number, all: readonly Deletion[]) => all.slice(10), [25, 15, 5, 5]],
-    ['the first', (_nth: number, all: readonly Deletion[]) => all.slice(0, Math.max(0, all.length - 9)), [25, 16, 7, 5]],
+    [
+      'the first',
+      (_nth: number, all: readonly Deletion[]) => all.slice(0, Math.max(0, all.length - 9)),
+      [25, 16, 7, 5],
+    ],
   ] as const)('%s: only that is sent again, until all is gone', async (_what, left, sizes) => {
     const { id, sorts } = await withOrphans(30);
     const { store, sent } = playedStore(table, leaving(left));
@@ -91,7 +98,10 @@ describe('what a batch leaves undone', () => {
 
   test('for ever is backend_busy of settle, after eight times', async () => {
     const { id, sorts } = await withOrphans(3);
-    const { store, sent, waits } = playedStore(table, leaving((_nth, all) => all.slice(-2)));
+    const { store, sent, waits } = playedStore(
+      table,
+      leaving((_nth, all) => all.slice(-2)),
+    );
     expect(await codeOf(store.settle(id))).toBe('backend_busy');
     expect(sent.filter(({ operation }) => operation === batch)).toHaveLength(8);
     expect(waits).toEqual([50, 100, 200, 400, 800, 1600, 1600]);
@@ -111,8 +121,14 @@ describe('chunks that stay are nobody else’s harm', () => {
 
   test.each([
     ['nothing is processed', nothing],
-    ['the answer is lost', ((sent) => (sent.operation === batch ? { after: failure('ECONNRESET') } : 'through')) as Play],
-    ['it is refused', ((sent) => (sent.operation === batch ? { instead: exception('AccessDeniedException') } : 'through')) as Play],
+    [
+      'the answer is lost',
+      ((sent) => (sent.operation === batch ? { after: failure('ECONNRESET') } : 'through')) as Play,
+    ],
+    [
+      'it is refused',
+      ((sent) => (sent.operation === batch ? { instead: exception('AccessDeniedException') } : 'through')) as Play,
+    ],
   ])('a large commit stays committed: %s', async (_what, play) => {
     const id = dialogueId(`unprocessed-${(dialogues += 1)}`);
     const { store } = playedStore(table, play);
