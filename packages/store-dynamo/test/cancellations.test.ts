@@ -74,7 +74,7 @@ function expected(reasons: readonly string[]): ErrorCode | 'judged' {
 
 test('the table of the source is the documented one', () => {
   const documented = Object.keys(codes).filter((reason) => reason !== 'NotYetInvented');
-  expect([...documentedReasons].toSorted()).toEqual(['None', ...documented].toSorted());
+  expect(new Set(documentedReasons)).toEqual(new Set(['None', ...documented]));
 });
 
 describe('one reason, at every position', () => {

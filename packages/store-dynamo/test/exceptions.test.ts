@@ -86,7 +86,7 @@ describe.each(Object.keys(calls))('%s', (operation) => {
   const call = calls[operation] ?? (async () => undefined);
   const writing = writes.includes(operation);
 
-  test.each(ofAll)('%s', async (name, ofRead, ofWrite, times = 1) => {
+  test.each(ofAll.map((row) => [row[0], row] as const))('%s', async (name, [, ofRead, ofWrite, times = 1]) => {
     const status = statuses[name] ?? 400;
     const played = always(operation, { instead: exception(name, { status }) });
     const error = await errorOf(call(played));

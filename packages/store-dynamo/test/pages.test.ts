@@ -136,14 +136,14 @@ describe('pages that end anywhere', () => {
   });
 
   test('an empty first page is not the answer of last', async () => {
-    let asked = 0;
+    let queries = 0;
     const { store } = playedStore(table, ({ operation }) => {
-      if (operation !== 'Query' || asked++ > 0) return 'through';
+      if (operation !== 'Query' || queries++ > 0) return 'through';
       const next = { pk: { S: `dialogue#${settled}` }, sk: { S: 'item#99999' } };
       return { instead: { status: 200, body: { Items: [], Count: 0, LastEvaluatedKey: next } } };
     });
     expect(await store.last(settled, 'item#')).toEqual(await plain.last(settled, 'item#'));
-    expect(asked).toBe(2);
+    expect(queries).toBe(2);
   });
 
   test('a sweep finds every chunk, page by page', async () => {

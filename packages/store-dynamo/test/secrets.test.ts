@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dialogueId } from '@colloquy/core';
 import { dynamoConfig } from '@colloquy/engines';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -37,10 +37,9 @@ function expectClean(error: unknown): void {
 
 test('what is looked through would find what the client holds', async () => {
   const client = new DynamoDBClient({ ...dynamoConfig(), credentials, maxAttempts: 1 });
-  const { DescribeTableCommand } = await import('@aws-sdk/client-dynamodb');
   const error: unknown = await client
     .send(new DescribeTableCommand({ TableName: `${table}-none` }))
-    .catch((each) => each);
+    .catch((each: unknown) => each);
   expect(everythingOf(error)).toContain(sessionToken);
   client.destroy();
 });

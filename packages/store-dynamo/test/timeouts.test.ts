@@ -42,7 +42,7 @@ describe('the limits of a client that is made of a configuration', () => {
 
   test('reach the client', async () => {
     const client = new DynamoDBClient(withTimeouts(dynamoConfig()));
-    const handler = client.config.requestHandler;
+    const handler = client.config.requestHandler as unknown as { httpHandlerConfigs(): object };
     // The handler reads its configuration with its first request.
     await codeOf(openDynamoStore({ table, client }));
     expect(handler.httpHandlerConfigs()).toMatchObject(timeouts);

@@ -123,11 +123,12 @@ describe('chunks that stay are nobody else’s harm', () => {
     ['nothing is processed', nothing],
     [
       'the answer is lost',
-      ((sent) => (sent.operation === batch ? { after: failure('ECONNRESET') } : 'through')) as Play,
+      ((sent) => (sent.operation === batch ? { after: failure('ECONNRESET') } : 'through')) satisfies Play,
     ],
     [
       'it is refused',
-      ((sent) => (sent.operation === batch ? { instead: exception('AccessDeniedException') } : 'through')) as Play,
+      ((sent) =>
+        sent.operation === batch ? { instead: exception('AccessDeniedException') } : 'through') satisfies Play,
     ],
   ])('a large commit stays committed: %s', async (_what, play) => {
     const id = dialogueId(`unprocessed-${(dialogues += 1)}`);
