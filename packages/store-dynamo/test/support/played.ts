@@ -30,6 +30,7 @@ export function playedStore(table: string, play: Play, options: PlayedOptions = 
   const waits: number[] = [];
   const delay = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
     waits.push(milliseconds);
+    if (whileWaiting !== undefined && signal === undefined) throw new Error('nobody can end this wait');
     whileWaiting?.();
     signal?.throwIfAborted();
   };
