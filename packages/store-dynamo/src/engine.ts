@@ -14,6 +14,7 @@ import {
 import {
   ColloquyError,
   keyRange,
+  systemSources,
   type CallOptions,
   type Engine,
   type EngineAction,
@@ -23,10 +24,12 @@ import {
   type EngineQuery,
   type TransactOptions,
 } from '@colloquy/core';
-import { abortable, type Calls } from './calls.ts';
+import { abortable, beginning, eachAttempt, type Calls } from './calls.ts';
+import { causeOf } from './cause.ts';
 import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
 import { itemAt, itemOf, keyOf, partitionKey, sortKey, type Item } from './items.ts';
+import { pageOf, repeatedPage } from './pages.ts';
 
 /** Items of one BatchWriteItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 export const batchLimit = 25;
@@ -47,9 +50,23 @@ export class DynamoEngine implements Engine {
     const [first] = actions;
     if (first === undefined) return true;
     if (first.action === 'put' && actions.length === 1) return this.#put(first, options);
-    // The client names the command with a token of its own: when it sends it again by itself, it takes effect once.
-    const command = new TransactWriteItemsCommand({ TransactItems: actions.map((action) => this.#step(action)) });
-    return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
+    const TransactItems = actions.map((action) => this.#step(action));
+    let token = freshToken();
+    return this.#calls.write(
+      async (signal, attempts) => {
+        const command = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: token });
+        command.middlewareStack.add(attempts.whole, beginning);
+        command.middlewareStack.add(attempts.each, eachAttempt);
+        try {
+          await this.#client.send(command, abortable(signal));
+        } catch (error) {
+          // The token stands for a transaction whose fate is open. That of this one is known: what comes next is another.
+          if (nameOf(error) === 'TransactionCanceledException') token = freshToken();
+          throw error;
+        }
+      },
+      { ...options, judged: true },
+    );
   }
 
   /** In batches, at half the capacity of a transaction: a chunk that stays for a while is nobody's harm. */
@@ -57,9 +74,11 @@ export class DynamoEngine implements Engine {
     for (let i = 0; i < places.length; i += batchLimit) {
       const batch = places.slice(i, i + batchLimit);
       let left: readonly WriteRequest[] = batch.map((place) => ({ DeleteRequest: { Key: keyOf(place) } }));
-      await this.#calls.write(async (abortSignal) => {
+      await this.#calls.write(async (signal, attempts) => {
         const command = new BatchWriteItemCommand({ RequestItems: { [this.#table]: [...left] } });
-        const { UnprocessedItems } = await this.#client.send(command, abortable(abortSignal));
+        command.middlewareStack.add(attempts.whole, beginning);
+        command.middlewareStack.add(attempts.each, eachAttempt);
+        const { UnprocessedItems } = await this.#client.send(command, abortable(signal));
         left = UnprocessedItems?.[this.#table] ?? [];
         if (left.length > 0) throw new Unprocessed();
       }, options);
@@ -96,13 +115,13 @@ export class DynamoEngine implements Engine {
   async query(query: EngineQuery, options: CallOptions = {}): Promise<EnginePage> {
     const command = new QueryCommand({ TableName: this.#table, ConsistentRead: true, ...rangeOf(query) });
     const answer = await this.#calls.read((signal) => this.#client.send(command, abortable(signal)), options);
-    const rows = (answer.Items ?? []).map((item) => ({ sort: item[sortKey]?.S ?? '', item: itemOf(item) }));
-    return { rows, next: answer.LastEvaluatedKey?.[sortKey]?.S };
+    return pageOf(query, answer);
   }
 
   /** A scan of the whole table: for setup and administration only. */
   async partitions(options: CallOptions = {}): Promise<readonly string[]> {
     const partitions = new Set<string>();
+    const begun = new Set<string>();
     for (let from: Item | undefined; ;) {
       const command = new ScanCommand({
         TableName: this.#table,
@@ -115,18 +134,26 @@ export class DynamoEngine implements Engine {
       for (const item of answer.Items ?? []) partitions.add(item[partitionKey]?.S ?? '');
       from = answer.LastEvaluatedKey;
       if (from === undefined) return [...partitions];
+      const start = JSON.stringify([from[partitionKey]?.S, from[sortKey]?.S]);
+      if (begun.has(start)) throw repeatedPage();
+      begun.add(start);
     }
   }
 
   /** Alone it needs no transaction, which would cost twice the capacity. */
   #put(action: EngineAction & { readonly action: 'put' }, options: TransactOptions): Promise<boolean> {
     const { condition, item } = action;
-    const command = new PutItemCommand({
+    const input = {
       TableName: this.#table,
       Item: itemAt(action, item),
       ...(condition === undefined ? {} : expressionOf(condition)),
-    });
-    return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
+    };
+    return this.#calls.write((signal, attempts) => {
+      const command = new PutItemCommand(input);
+      command.middlewareStack.add(attempts.whole, beginning);
+      command.middlewareStack.add(attempts.each, eachAttempt);
+      return this.#client.send(command, abortable(signal));
+    }, options);
   }
 
   #step(action: EngineAction): TransactWriteItem {
@@ -152,7 +179,14 @@ function isTooLarge(error: unknown): boolean {
 }
 
 function tooLarge(items: number, cause: unknown): ColloquyError {
-  return new ColloquyError('limit_exceeded', `${items} items are more than one transactional read holds.`, { cause });
+  return new ColloquyError('limit_exceeded', `${items} items are more than one transactional read holds.`, {
+    cause: causeOf(cause),
+  });
+}
+
+/** 32 of at most 36 characters. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+function freshToken(): string {
+  return Buffer.from(systemSources.randomBytes(16)).toString('hex');
 }
 
 /** A place in a partition to begin behind, and the part of it to go through. */

@@ -4,7 +4,7 @@ import { analytics } from './analytics/analytics.ts';
 import { IndexQueries } from './analytics/IndexQueries.ts';
 import { createCalls } from './calls.ts';
 import { DynamoEngine } from './engine.ts';
-import { settingsOf, type DynamoStoreOptions } from './options.ts';
+import { settingsOf, withTimeouts, type DynamoStoreOptions } from './options.ts';
 import { prepareTable } from './setup.ts';
 import { transactionLimit } from './table.ts';
 
@@ -39,7 +39,7 @@ export class DynamoStore extends KeyValuePartitionStore {
 export async function openDynamoStore(options: DynamoStoreOptions, call: CallOptions = {}): Promise<DynamoStore> {
   const settings = settingsOf(options);
   const { source, table, place, readOnly } = settings;
-  const client = 'client' in source ? source.client : new DynamoDBClient(source.config);
+  const client = 'client' in source ? source.client : new DynamoDBClient(withTimeouts(source.config));
   const release = 'client' in source ? (): void => undefined : (): void => client.destroy();
   try {
     await prepareTable({ client, table, place }, settings.setup, call);

@@ -20,7 +20,10 @@ interface ClientOptions extends CommonOptions {
 }
 
 interface ConfigOptions extends CommonOptions {
-  /** What the client is made of: region, credentials, and for a local engine the endpoint. Default: the environment, as ever. */
+  /**
+   * What the client is made of: region, credentials, and for a local engine the endpoint. Default: the environment, as ever. Without a
+   * `requestHandler` in it, a connection may take 2 seconds and an answer 10; the client by itself would wait for ever.
+   */
   readonly config?: DynamoDBClientConfig;
   readonly client?: never;
 }
@@ -42,6 +45,19 @@ const tablePattern = /^[A-Za-z0-9_.-]{3,255}$/;
 export function tableName(table: unknown = 'colloquy'): string {
   if (typeof table === 'string' && tablePattern.test(table)) return table;
   throw new ColloquyError('invalid_argument', 'table must be 3 to 255 characters of A-Z, a-z, 0-9, _, . and -.');
+}
+
+/**
+ * Limits of one attempt; the client makes several. A connection within a region takes milliseconds. A request of 4 MB, the most that a
+ * transaction holds, takes 4 seconds at 10 Mbit/s; AWS advises at least one second, since a transaction that is asked for again while
+ * it is being worked on is refused (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html).
+ * `throwOnRequestTimeout`: without it the client only warns.
+ */
+export const timeouts = { connectionTimeout: 2000, requestTimeout: 10_000, throwOnRequestTimeout: true } as const;
+
+/** What the caller says of requests goes; otherwise no request waits for ever. */
+export function withTimeouts(config: DynamoDBClientConfig): DynamoDBClientConfig {
+  return config.requestHandler === undefined ? { ...config, requestHandler: timeouts } : config;
 }
 
 /** @throws ColloquyError `invalid_argument` */

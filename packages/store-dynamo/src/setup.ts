@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { ColloquyError, systemSources, type CallOptions } from '@colloquy/core';
 import { abortable } from './calls.ts';
-import { failureOf, nameOf, translate } from './errors.ts';
+import { causeOf } from './cause.ts';
+import { isPassing, nameOf, translate } from './errors.ts';
 import { partitionKey, sortKey } from './items.ts';
 import { judgeTable } from './judgeTable.ts';
 import { tableLayout } from './layout.ts';
@@ -48,7 +49,7 @@ function isDenied(error: unknown): boolean {
 }
 
 function isBusy(error: unknown): boolean {
-  return busy.includes(nameOf(error)) || failureOf(error) === 'again';
+  return busy.includes(nameOf(error)) || isPassing(error);
 }
 
 /** What a look at the table shows: `absent`, or `unseen` when too many look. */
@@ -61,12 +62,12 @@ async function look(
     return Table;
   } catch (error) {
     if (nameOf(error) === 'ResourceNotFoundException') return 'absent';
-    if (failureOf(error) === 'again') return 'unseen';
+    if (isPassing(error)) return 'unseen';
     if (isDenied(error)) {
       throw new ColloquyError(
         'cannot_open',
         `${place}: these credentials may not describe the table. Applications open with setup: false; see iamPolicy().`,
-        { context: { place }, cause: error },
+        { context: { place }, cause: causeOf(error) },
       );
     }
     throw error;
@@ -86,7 +87,7 @@ async function create({ client, table, place }: Setup, signal?: AbortSignal): Pr
       throw new ColloquyError(
         'schema_missing',
         `${place} does not exist, and these credentials may not make it. ${byTemplate}, then open again.`,
-        { context: { place }, cause: error },
+        { context: { place }, cause: causeOf(error) },
       );
     }
     if (!isBusy(error)) throw error;
@@ -115,7 +116,7 @@ function mayNotComplete(place: string, index: string, cause: unknown): ColloquyE
   return new ColloquyError(
     'schema_missing',
     `${place} lacks the index ${index}, and these credentials may not add it. ${byTemplate}.`,
-    { context: { place, index }, cause },
+    { context: { place, index }, cause: causeOf(cause) },
   );
 }
 
@@ -208,7 +209,7 @@ export async function requireTable({ client, table, place }: Setup, { signal }: 
     throw new ColloquyError(
       'foreign_database',
       `${place} is not ours: its keys are not the texts ${partitionKey} and ${sortKey}. It was left untouched.`,
-      { context: { place }, cause: error },
+      { context: { place }, cause: causeOf(error) },
     );
   }
 }

@@ -37,7 +37,9 @@ import {
   publicHead,
   type StoredHead,
 } from './layout.ts';
+import { queryAll } from './queryAll.ts';
 import { readUnderOneHead } from './readUnderOneHead.ts';
+import { refuseEndless } from './refuseEndless.ts';
 import { readOnlyEngine, readOnlyError } from './readOnlyEngine.ts';
 import { applyPending, applyRecords, readChunks, sweepChunks } from './redo.ts';
 
@@ -89,7 +91,8 @@ export class KeyValuePartitionStore implements PartitionStore {
   async get(id: DialogueId, keys: readonly RecordKey[], options: CallOptions = {}): Promise<ScopedRead> {
     this.#ready(options);
     const sorted = [...new Set(keys)].sort(compareAscii);
-    for (;;) {
+    for (let round = 1; ; round++) {
+      refuseEndless(id, round);
       const read = await readUnderOneHead(this.#engine, id, sorted, options);
       // Somebody committed between two parts of it.
       if (read === undefined) continue;
@@ -104,19 +107,20 @@ export class KeyValuePartitionStore implements PartitionStore {
     }
   }
 
-  /** One query: while a large commit is not in its places yet, the answer may be that of before it. A hint (PS-LAST-03). */
+  /** One query, or more where its pages are empty: while a large commit is not in its places yet, the answer may be that of before it. A hint (PS-LAST-03). */
   async last(id: DialogueId, prefix: string, options: CallOptions = {}): Promise<ScopedKey | undefined> {
     this.#ready(options);
     const { partition } = place.head(id);
     // A partition whose greatest sort key is that of the head holds no record.
-    const { rows } = await this.#engine.query({ partition, prefix, limit: 1, descending: true }, options);
+    const rows = await queryAll(this.#engine, { partition, prefix, limit: 1, descending: true }, options);
     const [key] = rows.map(({ sort }) => sort).filter(isRecordKey);
     return key === undefined ? undefined : scoped(id, { key });
   }
 
   async load(id: DialogueId, options: CallOptions = {}): Promise<ScopedLoad> {
     this.#ready(options);
-    for (;;) {
+    for (let round = 1; ; round++) {
+      refuseEndless(id, round);
       const loaded = await this.#load(id, options);
       if (loaded !== undefined) return scoped(id, loaded);
     }
@@ -126,7 +130,10 @@ export class KeyValuePartitionStore implements PartitionStore {
     this.#ready(options);
     const { partition } = place.entry(id, 0);
     const query = { partition, prefix: '', after: numbered(from - 1), limit: limit + 1 };
-    const page = await this.#engine.query(query, options);
+    let page = await this.#engine.query(query, options);
+    while (page.rows.length === 0 && page.next !== undefined) {
+      page = await this.#engine.query({ ...query, after: page.next }, options);
+    }
     const entries: LogEntry[] = [];
     let bytes = 0;
     for (const row of page.rows) {
@@ -209,8 +216,8 @@ export class KeyValuePartitionStore implements PartitionStore {
   }
 
   /**
-   * One pass over the partition. The head comes with its first page, so records may be newer, never older; what is pending under that
-   * head is read right after it. Undefined when it was finished meanwhile.
+   * One pass over the partition. The head is its first row, so records may be newer; what is pending under that head is read right
+   * after it. Undefined when it was finished meanwhile.
    */
   async #load(
     id: DialogueId,
@@ -227,7 +234,8 @@ export class KeyValuePartitionStore implements PartitionStore {
         if (sort === headSort) head = asHead(item);
         else records.push(...[asRecord(item)].filter((record) => record !== undefined));
       }
-      if (after === undefined) {
+      // Pages before the first row are empty.
+      if (chunks === undefined && (rows.length > 0 || next === undefined)) {
         chunks = await this.#chunks(id, head, options);
         if (chunks === undefined) return undefined;
       }

@@ -18,6 +18,7 @@ import {
   type StoredHead,
 } from './layout.ts';
 import type { Engine, EngineAction, EngineCondition } from './Engine.ts';
+import { refuseEndless } from './refuseEndless.ts';
 import { applyPending, applyRecords, chunksOf, sweepChunks } from './redo.ts';
 
 /** Entry and head, without the records: what both the small and the large path begin with. */
@@ -36,7 +37,8 @@ export async function commitTo(
   const fits = fixed + commit.changes.length + commit.checks.length <= limit;
   if (!fits && fixed >= limit) throw tooManyEntries(id, fixed, limit);
   const write = fits ? writeSmall : writeLarge;
-  for (;;) {
+  for (let round = 1; ; round++) {
+    refuseEndless(id, round);
     // The small path lets its transaction decide and asks for reasons after; the large one cannot hold all conditions.
     if (fits && (await write(engine, id, commit, limit, options, over))) return { outcome: 'committed' };
     const judged = await judge(engine, id, commit, limit, options, over);
@@ -55,7 +57,8 @@ async function judge(
   options: CallOptions,
   over: CommitOver | undefined,
 ): Promise<CommitOutcome | undefined> {
-  for (;;) {
+  for (let round = 1; ; round++) {
+    refuseEndless(id, round);
     const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)], options);
     const entry = asEntry(entryRead);
     const head = asHead(headRead);

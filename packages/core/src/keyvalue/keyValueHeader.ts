@@ -1,4 +1,5 @@
 import { fromHex, toHex } from '../bytes/index.ts';
+import { isColloquyError } from '../errors/index.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import { dialogueIdsOf, place } from './layout.ts';
@@ -22,7 +23,14 @@ export function keyValueHeader(engine: Engine, ready: (options?: CallOptions) =>
     putIfAbsent: async (bytes, options) => {
       ready(options);
       const wanted = toHex(bytes);
-      await put(wanted, { kind: 'absent' }, options);
+      try {
+        await put(wanted, { kind: 'absent' }, options);
+      } catch (error) {
+        // Whoever's it is that stands there now, it is the answer.
+        const found = isColloquyError(error, 'outcome_unknown') ? await read(options) : undefined;
+        if (found === undefined) throw error;
+        return found;
+      }
       return (await read(options)) ?? new Uint8Array(0);
     },
     replace: async (previous, next, options) => {

@@ -41,24 +41,13 @@ export async function readChunks(
   options: CallOptions,
 ): Promise<readonly StoredRecord[] | undefined> {
   const places = Array.from({ length: pending.chunks }, (_, index) => place.chunk(id, pending.commitId, index));
-  const items = await engine.read(places, options);
-  const records: StoredRecord[] = [];
-  for (const item of items) {
-    const chunk = asChunk(item);
-    if (chunk === undefined) return goneOrDamaged(engine, id, pending, options);
-    records.push(...chunk.changes);
-  }
-  return records;
-}
-
-async function goneOrDamaged(
-  engine: Engine,
-  id: DialogueId,
-  pending: Pending,
-  options: CallOptions,
-): Promise<undefined> {
-  const [head] = await engine.read([place.head(id)], options);
+  const records = recordsOf(await engine.read(places, options));
+  if (records !== undefined) return records;
+  // What saw the mark was not one moment with what saw no chunk, so both are asked once more as one.
+  const [head, ...chunks] = await engine.read([place.head(id), ...places], options);
   if (pendingOf(asHead(head))?.commitId !== pending.commitId) return undefined;
+  const found = recordsOf(chunks);
+  if (found !== undefined) return found;
   throw new ColloquyError(
     'integrity_error',
     `Dialogue ${id} has an unfinished commit, and some of its records are lost.`,
@@ -66,6 +55,11 @@ async function goneOrDamaged(
       context: { dialogueId: id, commitId: pending.commitId },
     },
   );
+}
+
+function recordsOf(items: readonly (EngineItem | undefined)[]): readonly StoredRecord[] | undefined {
+  const chunks = items.map(asChunk).filter((chunk) => chunk !== undefined);
+  return chunks.length < items.length ? undefined : chunks.flatMap(({ changes }) => changes);
 }
 
 /** Finishes the pending commit that somebody else began, if there is one. */

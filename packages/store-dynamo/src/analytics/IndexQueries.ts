@@ -4,6 +4,7 @@ import { abortable, type Calls } from '../calls.ts';
 import { asMissingIndex } from '../errors.ts';
 import type { SecondaryIndex } from '../indexes.ts';
 import type { Item } from '../items.ts';
+import { repeatedPage } from '../pages.ts';
 
 /** One shard of a list. */
 export interface ShardQuery {
@@ -64,6 +65,7 @@ export class IndexQueries {
         : { ProjectionExpression: fields.map((_, at) => `#f${at}`).join(', ') }),
       ...(limit === undefined ? {} : { Limit: limit }),
     };
+    const begun = new Set<string>();
     for (let from: Item | undefined; ;) {
       const command = new QueryCommand(from === undefined ? parts : { ...parts, ExclusiveStartKey: from });
       const answer = await this.#calls.read(async (signal) => {
@@ -76,6 +78,9 @@ export class IndexQueries {
       yield answer;
       from = answer.LastEvaluatedKey;
       if (from === undefined) return;
+      const start = JSON.stringify(from);
+      if (begun.has(start)) throw repeatedPage();
+      begun.add(start);
     }
   }
 }
