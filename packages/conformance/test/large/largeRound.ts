@@ -9,15 +9,17 @@ function many<T>(count: number, make: (at: number) => T): readonly T[] {
 export interface LargeRound {
   /** Its number. Default 0. */
   readonly round?: number;
+  /** Of each of the five types. Default 40. */
+  readonly items?: number;
   /** Default 98. */
   readonly moves?: number;
 }
 
 /**
- * 40 items of each of the five types, moves, and the round itself; items and round each have their first event beside them. With 98 moves
- * 500 records.
+ * Items of the five types, moves, and the round itself; items and round each have their first event beside them. By default 500 records
+ * and the root.
  */
-export function largeRound({ round = 0, moves = 98 }: LargeRound = {}): RoundBatch {
+export function largeRound({ round = 0, items = 40, moves = 98 }: LargeRound = {}): RoundBatch {
   const number = String(round).padStart(2, '0');
   const author = (at: number): readonly string[] => [experts[at % experts.length] ?? ''];
   const item = (prefix: string) => (at: number) => ({
@@ -29,14 +31,14 @@ export function largeRound({ round = 0, moves = 98 }: LargeRound = {}): RoundBat
   return {
     round,
     panel: experts.map((slug) => ({ slug, source: 'pool' as const })),
-    perspectives: many(40, item('P')),
-    tensions: many(40, (at) => {
+    perspectives: many(items, item('P')),
+    tensions: many(items, (at) => {
       const { content, ...rest } = item('T')(at);
       return { ...rest, description: content };
     }),
-    recommendations: many(40, item('R')),
-    evidence: many(40, item('E')),
-    claims: many(40, item('C')),
+    recommendations: many(items, item('R')),
+    evidence: many(items, item('E')),
+    claims: many(items, item('C')),
     moves: many(moves, (at) => ({ expert: author(at)[0] ?? '', moveType: 'defend' as const, targets: [] })),
   };
 }

@@ -47,12 +47,12 @@ export const chunksBeforeMark: DynamoProgram = {
   send: async (command, send) => {
     if (command instanceof PutItemCommand && command.input.Item?.['sk']?.S === '#head') {
       const { TableName = '', Item } = command.input;
-      const pk = Item['pk']?.S?.replace('dialogue#', 'redo#') ?? '';
+      const chunks = Item['pk']?.S?.replace('dialogue#', 'redo#') ?? '';
       const found = (await send(
         new QueryCommand({
           TableName,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: pk } },
+          ExpressionAttributeValues: { ':pk': { S: chunks } },
         }),
       )) as { readonly Items: readonly Record<string, { readonly S: string }>[] };
       const requests = found.Items.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } as never } }));
