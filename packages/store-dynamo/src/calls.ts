@@ -1,11 +1,13 @@
 import {
   ColloquyError,
+  isColloquyError,
   jitteredDelayMs,
   systemSources,
   type CallOptions,
   type RandomSource,
   type TransactOptions,
 } from '@colloquy/core';
+import type { Attempts } from './attempts.ts';
 import { failureOf, translate } from './errors.ts';
 
 /** Times that a request is sent while others stand in its way, or while there are too many. */
@@ -21,6 +23,7 @@ export interface Calls {
   readonly write: (
     send: (signal: AbortSignal | undefined) => Promise<unknown>,
     options?: TransactOptions,
+    attempts?: Attempts,
   ) => Promise<boolean>;
 }
 
@@ -53,7 +56,7 @@ export function createCalls({ place, random }: { readonly place: string; readonl
         options.signal?.throwIfAborted();
         throw translate(error, place, false);
       }),
-    write: (send, options = {}) =>
+    write: (send, options = {}, attempts) =>
       repeated(
         async (signal) => {
           await send(signal);
@@ -65,6 +68,9 @@ export function createCalls({ place, random }: { readonly place: string; readonl
           if (failure === 'no') return false;
           throw failure === 'lost' ? unknown(error) : translate(error, place, true);
         },
-      ),
+      ).catch((error: unknown) => {
+        // That nothing was done is true of the last attempt only; so is that nobody waits any more.
+        throw attempts?.anyLost() === true && !isColloquyError(error, 'outcome_unknown') ? unknown(error) : error;
+      }),
   };
 }

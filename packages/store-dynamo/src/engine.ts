@@ -23,10 +23,11 @@ import {
   type EngineQuery,
   type TransactOptions,
 } from '@colloquy/core';
+import { watchAttempts } from './attempts.ts';
 import type { Calls } from './calls.ts';
 import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
-import { attributesOf, itemOf, partitionKey, sortKey, type Item } from './items.ts';
+import { attributesOf, isSameItem, itemOf, partitionKey, sortKey, type Item } from './items.ts';
 
 /** Items of one BatchWriteItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const batchLimit = 25;
@@ -54,7 +55,11 @@ export class DynamoEngine implements Engine {
     if (first.action === 'put' && actions.length === 1) return this.#put(first, options);
     // The client names the command with a token of its own: when it sends it again by itself, it takes effect once.
     const command = new TransactWriteItemsCommand({ TransactItems: actions.map((action) => this.#step(action)) });
-    return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
+    return this.#calls.write(
+      (signal) => this.#client.send(command, abortable(signal)),
+      options,
+      watchAttempts(command),
+    );
   }
 
   /** In batches, at half the capacity of a transaction: a chunk that stays for a while is nobody's harm. */
@@ -124,14 +129,24 @@ export class DynamoEngine implements Engine {
   }
 
   /** Alone it needs no transaction, which would cost twice the capacity. */
-  #put(action: EngineAction & { readonly action: 'put' }, options: TransactOptions): Promise<boolean> {
+  async #put(action: EngineAction & { readonly action: 'put' }, options: TransactOptions): Promise<boolean> {
     const { condition, item } = action;
     const command = new PutItemCommand({
       TableName: this.#table,
       Item: { ...attributesOf(item), ...keyOf(action) },
       ...(condition === undefined ? {} : expressionOf(condition)),
     });
-    return this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options);
+    const attempts = watchAttempts(command);
+    const done = await this.#calls.write((signal) => this.#client.send(command, abortable(signal)), options, attempts);
+    // It has no token: what its condition met may be what an attempt before it, whose answer was lost, has put there.
+    return done || (attempts.anyLost() && (await this.#stands(action, options)));
+  }
+
+  /** @throws ColloquyError `outcome_unknown` when something else stands there: it may have come after */
+  async #stands(action: EngineAction & { readonly action: 'put' }, options: TransactOptions): Promise<boolean> {
+    const [found] = await this.read([action], options).catch(() => []);
+    if (found !== undefined && isSameItem(attributesOf(found), attributesOf(action.item))) return true;
+    throw new ColloquyError('outcome_unknown', 'The answer to a write was lost. It may or may not have taken effect.');
   }
 
   #step(action: EngineAction): TransactWriteItem {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EngineItem } from '@colloquy/core';
 
@@ -46,4 +47,9 @@ export function valueOf(attribute: AttributeValue): unknown {
 export function itemOf(attributes: Item): EngineItem {
   const fields = Object.entries(attributes).filter(([name]) => name !== partitionKey && name !== sortKey);
   return Object.fromEntries(fields.map(([name, attribute]) => [name, valueOf(attribute)]));
+}
+
+/** Whether two items have the same attributes, without regard to their order. */
+export function isSameItem(a: Item, b: Item): boolean {
+  return isDeepStrictEqual(a, b);
 }
