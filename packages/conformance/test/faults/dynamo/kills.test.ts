@@ -105,7 +105,9 @@ async function play({ point, visitor }: Step): Promise<{ readonly line: string; 
   const orphaned = unmarked && !deleted;
   const wrong: string[] = [];
   const expectSame = (what: string, actual: unknown, expected: unknown): void => {
-    if (!sameData(actual, expected)) wrong.push(`${what}: ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`);
+    if (sameData(actual, expected)) return;
+    const [was, due] = [actual, expected].map((each) => String(JSON.stringify(each)).slice(0, 200));
+    wrong.push(`${what}: ${was}, not ${due}`);
   };
   expectSame('the head moved', left.head?.n, n + (landed ? 1 : 0));
   expectSame('the log', left.log.length, n + (landed ? 1 : 0));
