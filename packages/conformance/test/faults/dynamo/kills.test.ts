@@ -106,7 +106,7 @@ async function play({ point, visitor }: Step): Promise<{ readonly line: string; 
   const wrong: string[] = [];
   const expectSame = (what: string, actual: unknown, expected: unknown): void => {
     if (sameData(actual, expected)) return;
-    const [was, due] = [actual, expected].map((each) => String(JSON.stringify(each)).slice(0, 200));
+    const [was, due] = [actual, expected].map((each) => JSON.stringify([each]).slice(0, 200));
     wrong.push(`${what}: ${was}, not ${due}`);
   };
   expectSame('the head moved', left.head?.n, n + (landed ? 1 : 0));

@@ -12,7 +12,7 @@ import { keyringOfSeed } from '../../../src/processes/dialogueProgram.ts';
 import { experts, largeRound } from '../../large/largeRound.ts';
 import { intercept } from '../../../src/dialogue/support/intercept.ts';
 import { clientOf, createDynamoField, openOver, type DynamoField } from '../support/dynamoField.ts';
-import { between, SteadyWriter, type Asked } from '../support/SteadyWriter.ts';
+import { between, SteadyWriter, Turnstile, type Asked } from '../support/SteadyWriter.ts';
 
 /*
  * A load of 5 MB under a steady writer, who commits between every two requests of the load: it ends with a consistent, verified state,
@@ -36,6 +36,7 @@ let field: DynamoField;
 let keyring: Keyring;
 let writer: DialogueStore;
 let steady: SteadyWriter;
+let nextRound = 2;
 
 /** A dialogue of 5 MB: 40 perspectives of 128 KB each, and what a writer changes. */
 beforeAll(async () => {
@@ -114,6 +115,7 @@ async function loadWhile<T>(
 
 /** Different keys that the commits after `from` up to `to` changed. */
 async function changed(from: number, to: number): Promise<ReadonlySet<string>> {
+  if (to === from) return new Set();
   const { entries } = await writer.history(id, from + 1, to - from);
   return new Set(entries.flatMap(({ keys }) => keys));
 }
@@ -147,7 +149,7 @@ async function expectState({ n, state }: LoadedDialogue): Promise<void> {
 
 const open = (backend: PartitionStore): DialogueStore => createDialogueStore({ backend, keyring });
 
-describe('a load of 5 MB', () => {
+describe('a load of 5 MB', { timeout: 60_000 }, () => {
   test('that nobody disturbs: its pages, and nothing else', async () => {
     const most = await pages();
     const { asked } = await loadWhile(
@@ -185,14 +187,13 @@ describe('a load of 5 MB', () => {
     await expectState(loaded);
   });
 
-  test('while large commits land between its pages and while it catches up', { timeout: 60_000 }, async () => {
+  test('while large commits land between its pages and while it catches up', async () => {
     const most = await pages();
-    let round = 1;
     let large = 0;
     const act = async (requests: number): Promise<void> => {
       // Between the first pages, and once within each round of catching up.
       if (requests > 3 && requests % 6 !== 4) return steady.root();
-      const { n } = await writer.registerRound(id, largeRound({ round: (round += 1), items: 12, moves: 0 }));
+      const { n } = await writer.registerRound(id, largeRound({ round: nextRound++, items: 12, moves: 0 }));
       expect((await changed(n - 1, n)).size).toBeGreaterThan(100);
       large += 1;
     };
@@ -203,6 +204,40 @@ describe('a load of 5 MB', () => {
     expect(large).toBeGreaterThan(5);
     expect(loaded.n).toBeGreaterThan(n);
     await expectState(loaded);
+  });
+
+  test('while a large commit goes on by one request between every two: laid over from its chunks, and one attempt to finish it', async () => {
+    const most = await pages();
+    const client = clientOf(field.endpoint);
+    const backend = await openOver(client, field.table);
+    const turnstile = new Turnstile(client);
+    const asked: Asked[] = [];
+    const round = nextRound++;
+    try {
+      const { n } = await field.clean.load(id).then(({ head }) => head ?? { n: NaN });
+      const call = open(backend)
+        .registerRound(id, largeRound({ round, items: 12, moves: 0 }))
+        .finally(() => turnstile.end());
+      // Up to the moment in which it takes effect.
+      while ((await field.clean.head(id))?.n === n) await turnstile.turn();
+      const { loaded, asked: all } = await loadWhile(
+        () => turnstile.turn(),
+        (through) => open(through).load(id),
+      );
+      asked.push(...all);
+      expect(loaded.n).toBe(n + 1);
+      expect(loaded.state.list('round').some((each) => each.round === round)).toBe(true);
+      for (let turn = 0; turn < 10; turn++) await turnstile.turn();
+      expect(await call).toMatchObject({ n: n + 1 });
+      await expectState(loaded);
+    } finally {
+      await backend.close();
+    }
+    const records = asked.filter((each) => each === 'records').length;
+    expect([most, most + 1]).toContain(records);
+    // The one chunk right after the head; in the end the mark is gone.
+    const rest = Array.from({ length: records - 1 }, () => 'records');
+    expect(asked).toEqual(['records', 'GetItem', ...rest, 'TransactWriteItems']);
   });
 
   test('by a program that starts over at each mismatch it does not end', async () => {

@@ -28,6 +28,44 @@ export function between(client: DynamoDBClient, act: (requests: number) => Promi
   return asked;
 }
 
+/** Lets a client make one request after the other, each when somebody says so. */
+export class Turnstile {
+  readonly #queue: (() => Promise<void>)[] = [];
+  #arrived = Promise.withResolvers<void>();
+  #isOver = false;
+
+  constructor(client: DynamoDBClient) {
+    const send = client.send.bind(client) as (command: object, options?: object) => Promise<unknown>;
+    Object.assign(client, {
+      send: async (command: object, options?: object) => {
+        const { promise, resolve } = Promise.withResolvers<unknown>();
+        this.#queue.push(async () => {
+          const answer = send(command, options);
+          resolve(answer);
+          await answer.catch(() => undefined);
+        });
+        this.#arrived.resolve();
+        return promise;
+      },
+    });
+  }
+
+  /** Nothing more will be asked for. */
+  end(): void {
+    this.#isOver = true;
+    this.#arrived.resolve();
+  }
+
+  /** Lets the next request through, when it is there, and waits for its answer. */
+  async turn(): Promise<void> {
+    if (this.#isOver) return;
+    await this.#arrived.promise;
+    const next = this.#queue.shift();
+    if (this.#queue.length === 0 && !this.#isOver) this.#arrived = Promise.withResolvers();
+    await next?.();
+  }
+}
+
 /** An item that can be moved on once. */
 export interface Movable {
   readonly target: string;
