@@ -11,6 +11,8 @@ export { startPostgres, type PostgresOptions } from './postgres/startPostgres.ts
 export { cutAfterBytes, hold } from './proxy/byteFaults.ts';
 export type { Target, Traffic } from './proxy/Connection.ts';
 export type { Decision, Directions, Fault, Gate } from './proxy/Fault.ts';
+export { startDynamoProxy, type DynamoProxy } from './proxy/dynamo/startDynamoProxy.ts';
+export { httpFraming } from './proxy/http/framing.ts';
 export type { Injection } from './proxy/Injection.ts';
 export { rawFraming, type Direction, type Framing, type Message, type Splitter } from './proxy/Message.ts';
 export { cutAnswer, cutBefore, cutWithin, holdAnswer, holdBefore, type Selection } from './proxy/messageFaults.ts';

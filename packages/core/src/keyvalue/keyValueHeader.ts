@@ -35,7 +35,15 @@ export function keyValueHeader(engine: Engine, ready: (options?: CallOptions) =>
     },
     replace: async (previous, next, options) => {
       ready(options);
-      return put(toHex(next), { kind: 'fields', fields: { header: toHex(previous) } }, options);
+      const wanted = toHex(next);
+      try {
+        return await put(wanted, { kind: 'fields', fields: { header: toHex(previous) } }, options);
+      } catch (error) {
+        // An attempt whose answer was lost may have met its own work when it was repeated: what stands there decides.
+        const found = isColloquyError(error, 'outcome_unknown') ? await read(options) : undefined;
+        if (found === undefined || toHex(found) !== wanted) throw error;
+        return true;
+      }
     },
     holdsData: async (options) => {
       ready(options);

@@ -71,6 +71,10 @@ export class Connection implements Traffic {
     for (const direction of directions) this.#lanes[direction].hold();
   }
 
+  answered(): void {
+    this.#lanes.request.endNow();
+  }
+
   release(): void {
     for (const lane of Object.values(this.#lanes)) lane.release();
   }

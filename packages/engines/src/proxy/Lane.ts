@@ -7,6 +7,8 @@ export interface LaneOwner {
   readonly splitter: Splitter;
   decide(message: Message): Decision;
   hold(directions: readonly Direction[]): void;
+  /** The last message of an answer has gone on. */
+  answered(): void;
   /** Resets both sides. */
   cut(): void;
   failed(error: Error): void;
@@ -52,7 +54,12 @@ export class Lane {
     this.#isHeld = false;
     const waiting = this.#waiting.splice(0);
     for (const message of waiting) this.#take(message);
-    if (this.#ending !== undefined) this.#finish(this.#ending);
+    this.endNow();
+  }
+
+  /** An end that had to wait goes on, unless there is still something to wait for. */
+  endNow(): void {
+    if (this.#ending !== undefined && !this.#to.writableEnded) this.#finish(this.#ending);
   }
 
   #arrive(chunk: Buffer): void {
@@ -72,7 +79,9 @@ export class Lane {
     const decision = this.#owner.decide(message);
     switch (decision.kind) {
       case 'pass':
-        return this.#forward(message.bytes);
+        this.#forward(message.bytes);
+        if (message.isLast) this.#owner.answered();
+        return;
       case 'swallow':
         return;
       case 'cut':
@@ -93,7 +102,8 @@ export class Lane {
   #finish(ending: Ending): void {
     this.#ending = ending;
     if (this.#isHeld || this.#isCut) return;
-    if (ending === 'reset') this.#owner.cut();
-    else this.#to.end(this.#owner.splitter.rest(this.#direction));
+    if (ending === 'reset') return this.#owner.cut();
+    if (this.#direction === 'request' && this.#owner.splitter.awaitsAnswer?.() === true) return;
+    this.#to.end(this.#owner.splitter.rest(this.#direction));
   }
 }

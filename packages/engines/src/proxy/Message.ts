@@ -22,6 +22,11 @@ export interface Splitter {
   push(direction: Direction, chunk: Buffer): readonly Message[];
   /** What has arrived of a message whose end has not, when its stream ends. */
   rest(direction: Direction): Buffer;
+  /**
+   * True while a request that has gone by is not answered: until then the end of a client that has gone is not passed on, because servers
+   * of this protocol drop what they were asked when they see it. Left out: an end goes on at once.
+   */
+  awaitsAnswer?(): boolean;
 }
 
 /** A protocol, as far as its messages begin and end. */

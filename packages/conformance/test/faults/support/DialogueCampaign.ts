@@ -111,7 +111,7 @@ class DialogueWriter {
   #nextCut({ n, commitId }: Commit): Cut {
     let cuts = this.#cuts.get(commitId);
     if (cuts === undefined) {
-      const drawn = cutsFor(this.#dice, mostSendings, this.#dice.below(8) === 0);
+      const drawn = cutsFor(this.#dice, mostSendings, { storm: this.#dice.below(8) === 0 });
       this.#play.scripts.push(`${this.#id} ${this.#name} ${n} ${commitId}: ${drawn.map(cutName).join(', ')}`);
       this.#play.commits += 1;
       cuts = [...drawn];

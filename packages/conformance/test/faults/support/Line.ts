@@ -1,7 +1,9 @@
 import type { Commit } from '@colloquy/core';
-import { startPostgresProxy, type PostgresProxy } from '@colloquy/engines';
+import type { Proxy } from '@colloquy/engines';
 import type { OpenStore } from '../../../src/kit/AdapterKit.ts';
-import { faultOf, type Cut, type Phase } from './cuts.ts';
+import type { Cut } from './cuts.ts';
+import { postgresWire } from './postgresWire.ts';
+import type { Wire } from './Wire.ts';
 
 /** Opens a store over a database. */
 export type Open = (url: string) => Promise<OpenStore>;
@@ -9,19 +11,22 @@ export type Open = (url: string) => Promise<OpenStore>;
 /** What one client has to the server: a proxy and a store of its own, so that a fault meets the call that it is meant for. */
 export class Line implements AsyncDisposable {
   readonly store: OpenStore;
-  readonly laid = new Map<Phase, number>();
-  readonly struck = new Map<Phase, number>();
-  readonly #proxy: PostgresProxy;
+  /** Strokes that were due and that fell, by the name of the cut. */
+  readonly laid = new Map<string, number>();
+  readonly struck = new Map<string, number>();
+  readonly #proxy: Proxy;
+  readonly #wire: Wire;
 
-  private constructor(store: OpenStore, proxy: PostgresProxy) {
+  private constructor(store: OpenStore, proxy: Proxy, wire: Wire) {
     this.store = store;
     this.#proxy = proxy;
+    this.#wire = wire;
   }
 
-  static async to(url: string, open: Open): Promise<Line> {
-    const proxy = await startPostgresProxy(url);
+  static async to(url: string, open: Open, wire: Wire = postgresWire): Promise<Line> {
+    const { proxy, through } = await wire.start(url);
     try {
-      return new Line(await open(proxy.serverUrl), proxy);
+      return new Line(await open(through), proxy, wire);
     } catch (error) {
       await proxy.close();
       throw error;
@@ -30,14 +35,15 @@ export class Line implements AsyncDisposable {
 
   /** Runs a call that sends a commit, with a cut in its way. */
   async under<T>(cut: Cut, commit: Commit, call: () => Promise<T>): Promise<T> {
-    const fault = faultOf(cut, commit);
-    count(this.laid, cut.phase, 1);
-    if (fault === undefined) return call();
-    const injection = this.#proxy.inject(fault);
+    const name = this.#wire.nameOf?.(cut, commit) ?? cut.phase;
+    const stroke = this.#wire.strokeOf(cut, commit);
+    count(this.laid, name, stroke?.times ?? 1);
+    if (stroke === undefined) return call();
+    const injection = this.#proxy.inject(stroke.fault, stroke.times);
     try {
       return await call();
     } finally {
-      count(this.struck, cut.phase, injection.strokes);
+      count(this.struck, name, injection.strokes);
       injection.release();
     }
   }
@@ -48,13 +54,13 @@ export class Line implements AsyncDisposable {
   }
 }
 
-function count(counts: Map<Phase, number>, phase: Phase, by: number): void {
-  counts.set(phase, (counts.get(phase) ?? 0) + by);
+function count(counts: Map<string, number>, name: string, by: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + by);
 }
 
 /** The counts of several lines together. */
-export function total(counts: readonly ReadonlyMap<Phase, number>[]): Readonly<Partial<Record<Phase, number>>> {
-  const sum = new Map<Phase, number>();
-  for (const each of counts) for (const [phase, times] of each) count(sum, phase, times);
+export function total(counts: readonly ReadonlyMap<string, number>[]): Readonly<Record<string, number>> {
+  const sum = new Map<string, number>();
+  for (const each of counts) for (const [name, times] of each) count(sum, name, times);
   return Object.fromEntries(sum);
 }

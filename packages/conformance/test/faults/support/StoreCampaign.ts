@@ -1,6 +1,6 @@
 import { dialogueId, isColloquyError, type Commit, type DialogueId, type RecordKey } from '@colloquy/core';
 import { commitOf } from '../../../src/data/draft.ts';
-import { itemKey } from '../../../src/data/names.ts';
+import { itemKey, manyKeys } from '../../../src/data/names.ts';
 import { intercept } from '../../../src/dialogue/support/intercept.ts';
 import { History, type RecordedClient } from '../../../src/history/History.ts';
 import type { Operation } from '../../../src/history/Operation.ts';
@@ -29,6 +29,8 @@ export interface StoreCampaignOptions {
   /** A line for each writer. */
   readonly line: () => Promise<Line>;
   readonly resend?: Resend;
+  /** Commits with so many records beside the small ones: every so many writes of a writer one. */
+  readonly large?: { readonly every: number; readonly records: number };
   /** True: a write whose outcome nobody knows is made again as a commit of its own. */
   readonly writesAgain?: boolean;
 }
@@ -133,12 +135,15 @@ class CampaignWriter {
   /** One write: commits until it is acknowledged or given up, or so many were cut. Answers how many were. */
   async #write(id: DialogueId, most: number): Promise<number> {
     const tag = tagOf(this.#name, (this.#written += 1));
-    const keys = [tagKey(tag), itemKey(0), itemKey(1 + this.#dice.below(2))];
+    const { every = Infinity, records: many = 0 } = this.#field.options.large ?? {};
+    const large = this.#written % every === 0;
+    const keys = [tagKey(tag), ...(large ? manyKeys(many) : [itemKey(0), itemKey(1 + this.#dice.below(2))])];
     let cut = 0;
     for (let variant = 0; cut < most; variant++) {
-      const { head, records } = await this.#line.store.get(id, keys);
+      const { store } = this.#line;
+      const { head, records } = large ? await store.load(id) : await store.get(id, keys);
       const commit = this.#draft(tag, keys, variant, head?.n ?? 0, records);
-      const fate = this.#fateOf(id, commit);
+      const fate = this.#fateOf(id, commit, large);
       this.#fate = fate;
       this.#error = undefined;
       if (variant % 3 === 0) this.#field.look(id);
@@ -169,13 +174,13 @@ class CampaignWriter {
     return commitOf({ salt: tag, n, digestOf: (key) => digests.get(key) ?? null }, { puts, variant });
   }
 
-  #fateOf(id: DialogueId, commit: Commit): Fate {
+  #fateOf(id: DialogueId, commit: Commit, large: boolean): Fate {
     const patience = this.#dice.below(6) === 0 ? 1 : mostSendings;
     const fate: Fate = {
       client: this.#name,
       commit,
       id,
-      cuts: cutsFor(this.#dice, patience),
+      cuts: cutsFor(this.#dice, patience, { large }),
       patience,
       overtaken: this.#dice.below(3) === 0,
       sendings: 0,
