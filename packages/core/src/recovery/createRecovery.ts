@@ -24,7 +24,7 @@ export interface RecoveryOptions extends Omit<DialogueStoreOptions, 'maxAttempts
  */
 export interface Recovery {
   /**
-   * Says what stands there: sound, torn, damaged or put back, and in which records. Reads everything, changes nothing.
+   * Says what stands there: sound, torn, damaged or put back, and in which records. Reads everything, writes nothing of its own.
    *
    * @throws ColloquyError `invalid_argument` for a note that no pinned key has signed
    * @example
