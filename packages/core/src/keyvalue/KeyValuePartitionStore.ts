@@ -128,6 +128,25 @@ export class KeyValuePartitionStore implements PartitionStore {
 
   async log(id: DialogueId, from: number, limit: number, options: CallOptions = {}): Promise<ScopedLogPage> {
     this.#ready(options);
+    for (let round = 1; ; round++) {
+      const page = await this.#logPage(id, from, limit, options);
+      const end = page.entries.at(-1)?.n ?? from - 1;
+      // Nothing at all is what a dialogue has of which nobody has seen a head.
+      if (page.next !== undefined || page.entries.length === limit || end === 0) return scoped(id, page);
+      // A query may not show yet what a head has shown; a transaction tells whether it is the end.
+      const [, entry] = await this.#engine.read([place.head(id), place.entry(id, end + 1)], options);
+      if (entry === undefined) return scoped(id, page);
+      refuseEndless(id, round);
+    }
+  }
+
+  /** What one query finds of the log. */
+  async #logPage(
+    id: DialogueId,
+    from: number,
+    limit: number,
+    options: CallOptions,
+  ): Promise<{ readonly entries: readonly LogEntry[]; readonly next: number | undefined }> {
     const { partition } = place.entry(id, 0);
     const query = { partition, prefix: '', after: numbered(from - 1), limit: limit + 1 };
     let page = await this.#engine.query(query, options);
@@ -139,13 +158,13 @@ export class KeyValuePartitionStore implements PartitionStore {
     for (const row of page.rows) {
       const entry = asEntry(row.item);
       if (entry === undefined) continue;
-      if (entries.length === limit || bytes >= logPageBytes) return scoped(id, { entries, next: entry.n });
+      if (entries.length === limit || bytes >= logPageBytes) return { entries, next: entry.n };
       entries.push(entry);
       bytes += entry.body.byteLength;
     }
     // A page of the service may end before ours; the numbers have no gaps.
     const end = entries.at(-1)?.n ?? from - 1;
-    return scoped(id, { entries, next: page.next === undefined ? undefined : end + 1 });
+    return { entries, next: page.next === undefined ? undefined : end + 1 };
   }
 
   async commit(id: DialogueId, commit: Commit, options: CallOptions = {}): Promise<ScopedOutcome> {

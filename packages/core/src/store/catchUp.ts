@@ -32,6 +32,7 @@ export interface CaughtUp {
  * Every observation is kept with the head under which it was made; a state is complete at head t as soon as each touched key has an
  * observation that no entry between its own head and t invalidates. So a record that every commit rewrites starves no reader.
  *
+ * @param suspects - keys whose records are not believed, and are read again in any case
  * @throws ColloquyError `integrity_error`, `revision_conflict` when writers outran every attempt
  */
 export async function catchUp(
@@ -41,6 +42,7 @@ export async function catchUp(
   records: RecordMap,
   newest: VerifiedHead,
   options: CallOptions,
+  suspects: readonly RecordKey[] = [],
 ): Promise<CaughtUp> {
   const touches = new Touches();
   const observations = new Map<RecordKey, Observation[]>();
@@ -60,14 +62,18 @@ export async function catchUp(
   const validAt = (key: RecordKey, t: number): Observation | undefined =>
     observations.get(key)?.find(({ n }) => !touches.between(key, Math.min(n, t), Math.max(n, t)));
 
-  const missingAt = (t: number): RecordKey[] =>
-    [...touches.keys()].filter((key) => touches.between(key, from.n, t) && validAt(key, t) === undefined);
+  /** What is not as it was at the start, or was not believed there. */
+  const touchedAt = (t: number): RecordKey[] => [
+    ...new Set([...suspects, ...[...touches.keys()].filter((key) => touches.between(key, from.n, t))]),
+  ];
+
+  const missingAt = (t: number): RecordKey[] => touchedAt(t).filter((key) => validAt(key, t) === undefined);
 
   await readLogTo(newest);
   for (let round = 0; round < maxRounds; round++) {
     const complete = targets.findLast((target) => missingAt(target.n).length === 0);
     if (complete !== undefined) {
-      const touched = [...touches.keys()].filter((key) => touches.between(key, from.n, complete.n));
+      const touched = touchedAt(complete.n);
       const state = new Map(records);
       for (const key of touched) {
         const found = validAt(key, complete.n)?.found;

@@ -5,12 +5,14 @@ import type { Entity } from '../domain/entities/types.ts';
 import { entityKey } from '../domain/ids/entityKey.ts';
 import { DialogueState } from '../domain/state/DialogueState.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
+import { limits } from '../limits.ts';
 import type { CallOptions, Head, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
 import { catchUp } from './catchUp.ts';
 import { diagnose } from './diagnose.ts';
 import { integrityError } from './integrity.ts';
 import { isEntityKey } from './physicalKeys.ts';
 import { foreignAnswer, keyRecordMissing, readAtomic, refuseHeadless } from './readAtomic.ts';
+import type { Finding } from '../verify/Finding.ts';
 import { openEntities } from './records.ts';
 import { matchesTag, matchesTagAfter, recordMap, type RecordMap } from './snapshot.ts';
 import type { SeenHead, StoreContext } from './StoreContext.ts';
@@ -79,7 +81,7 @@ export async function loadVerified(
     if (now.head.n === head.n) {
       suspicions += 1;
       if (suspicions < suspicionsAllowed) continue;
-      throw await stateTagError(context, id, head, records, options);
+      return withRoot(id, await withoutSuspects(context, id, head, records, options), rootless);
     }
     const caughtUp = await catchUp(context, id, head, records, now.head, options);
     if (matchesTag(id, caughtUp.head.keys, caughtUp.head.header, caughtUp.records)) {
@@ -87,8 +89,34 @@ export async function loadVerified(
     }
     suspicions += 1;
     if (suspicions >= suspicionsAllowed)
-      throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
+      return withRoot(id, await withoutSuspects(context, id, caughtUp.head, caughtUp.records, options), rootless);
   }
+}
+
+/**
+ * The state, after the records that the log contradicts have been read once more, in one state with the head. Where a load is not one
+ * moment a service may show a record of before behind a head of after, for as long as it is busy with that commit; an atomic read it
+ * keeps waiting instead. What is still not what the log says has been changed behind it.
+ *
+ * @throws ColloquyError `integrity_error`, reason `state_tag`
+ */
+async function withoutSuspects(
+  context: StoreContext,
+  id: DialogueId,
+  head: VerifiedHead,
+  records: RecordMap,
+  options: CallOptions,
+): Promise<VerifiedState> {
+  const findings = await diagnose(context, id, head, records, options);
+  const suspects = [...new Set(findings.flatMap(({ key }) => key ?? []))];
+  // More than one commit can write, no commit under way explains.
+  if (suspects.length > 0 && suspects.length <= limits.commitChanges) {
+    const again = await catchUp(context, id, head, records, head, options, suspects);
+    if (matchesTag(id, again.head.keys, again.head.header, again.records)) {
+      return openState(context, id, again.head, again.records, options);
+    }
+  }
+  throw stateTagError(id, head, findings);
 }
 
 /**
@@ -112,9 +140,10 @@ async function headOfLoad(
     if (!isColloquyError(error, 'integrity_error')) throw error;
     failure = error;
   }
-  const now = await readAtomic(context, id, [], options);
-  if (now === undefined || now.head.n === head.n) throw failure;
-  return undefined;
+  // Brings the wrapped keys along, in one state with the head.
+  const now = await readAtomic(context, id, [entityKey.dialogue()], options);
+  if (now === undefined) throw failure;
+  return now.head.n === head.n ? now.head : undefined;
 }
 
 function busyKeys(id: DialogueId): ColloquyError {
@@ -152,7 +181,7 @@ export async function refreshVerified(
   if (head.n === known.head.n && bytesEqual(head.hash, known.head.hash)) return { ...known, head };
   const caughtUp = await catchUp(context, id, known.head, known.records, head, options);
   if (!matchesTagAfter(id, known, caughtUp, caughtUp.touched)) {
-    throw await stateTagError(context, id, caughtUp.head, caughtUp.records, options);
+    throw stateTagError(id, caughtUp.head, await diagnose(context, id, caughtUp.head, caughtUp.records, options));
   }
   return openState(context, id, caughtUp.head, caughtUp.records, options, known, caughtUp.touched);
 }
@@ -209,14 +238,7 @@ function duplicate(id: DialogueId, load: ScopedLoad): Error {
   });
 }
 
-async function stateTagError(
-  context: StoreContext,
-  id: DialogueId,
-  head: VerifiedHead,
-  records: RecordMap,
-  options: CallOptions,
-): Promise<Error> {
-  const findings = await diagnose(context, id, head, records, options);
+function stateTagError(id: DialogueId, head: VerifiedHead, findings: readonly Finding[]): Error {
   const first = findings[0]?.message ?? 'the log does not tell which';
   return integrityError(id, 'state_tag', `the records are not those of its head at n = ${head.n}: ${first}`, {
     n: head.n,

@@ -21,7 +21,9 @@ test('small calls are one request each, and their units those of the formula', a
     [{ Query: 1 }, (backend) => backend.last(id, 'item#')],
     [{ Query: 1 }, (backend) => backend.last(id, 'none#')],
     [{ Query: 1 }, (backend) => backend.load(id)],
-    [{ Query: 1 }, (backend) => backend.log(id, 1, 10)],
+    [{ Query: 1 }, (backend) => backend.log(id, 1, 1)],
+    // The end of the log is asked for as one with the head.
+    [{ Query: 1, TransactGetItems: 1 }, (backend) => backend.log(id, 1, 10)],
     [{ Query: 1 }, (backend) => backend.log(dialogueId('nobody'), 1, 10)],
   ] satisfies readonly (readonly [object, Parameters<typeof twins.call>[0]])[]) {
     const { measured, departures } = await twins.call(run);

@@ -39,7 +39,10 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
     },
     log: {
       access: 'log entries by number, ascending, one page',
-      budget: { sqlStatements: '1', dynamoRequests: '1 Query, consistent' },
+      budget: {
+        sqlStatements: '1',
+        dynamoRequests: '1 Query, consistent; 1 TransactGetItems where it ends before what was asked for',
+      },
       errors: [],
       clauses: ['PS-LOG-01', 'PS-LOG-02', 'PS-LOG-03', 'PS-LOG-04'],
       adr: '0012',
