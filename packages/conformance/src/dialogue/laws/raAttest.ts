@@ -1,3 +1,4 @@
+import { whenRoomy } from '../../laws/support/applies.ts';
 import { isColloquyError, type DialogueState, type Diagnosis } from '@colloquy/core';
 import type { DialogueContext, DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from '../support/errors.ts';
@@ -125,6 +126,7 @@ export const raAttestLaws: readonly DialogueLaw[] = [...single, ...several, ...o
   const isWhole = single.includes(story);
   return {
     clause: 'RA-ATTEST-01',
+    ...(isWhole ? {} : { applies: whenRoomy }),
     title: `${isWhole ? 'every subset' : 'subsets'} of the items of ${story.name}: what stands is kept, and then it loads, verifies and takes writes`,
     run: async (t) => tryStory(t, story, isWhole ? 2 * t.runs : t.runs / 2),
   };

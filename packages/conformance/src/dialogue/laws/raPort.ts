@@ -1,3 +1,4 @@
+import { whenRoomy } from '../../laws/support/applies.ts';
 import type { Commit, RecordKey, RepairPort } from '@colloquy/core';
 import { whenStepped } from '../../laws/support/applies.ts';
 import { HeldCall } from '../../steps/HeldCall.ts';
@@ -50,6 +51,7 @@ async function behindLog(t: DialogueContext): Promise<{
 export const raPortLaws: readonly DialogueLaw[] = [
   {
     clause: 'RA-PORT-01',
+    applies: whenRoomy,
     title:
       'another head, none, an entry at n, a record that is not its prior: nothing is written, and the answer says why',
     run: async (t) => {
@@ -81,6 +83,7 @@ export const raPortLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'RA-PORT-02',
+    applies: whenRoomy,
     title:
       'head, entry and records of the commit are there and what was to be removed is gone; the same bytes again are committed',
     run: async (t) => {

@@ -1,3 +1,4 @@
+import { whenRoomy } from '../../laws/support/applies.ts';
 import type { RecordKey } from '@colloquy/core';
 import type { DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { expectEnd, sure } from '../support/errors.ts';
@@ -95,6 +96,7 @@ export const raStateLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'RA-ATTEST-04',
+    applies: whenRoomy,
     title:
       'entries that are lost and entries that were removed are stated; with all records there nothing else is lost',
     run: async (t) => {
