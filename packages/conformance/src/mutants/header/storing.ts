@@ -1,5 +1,6 @@
-import { isColloquyError } from '@colloquy/core';
+import { ColloquyError, isColloquyError } from '@colloquy/core';
 import type { StoreMutant } from '../Mutant.ts';
+import { brokenEngine } from '../support/broken.ts';
 import { brokenHeader } from './brokenHeader.ts';
 
 function equal(a: Uint8Array | undefined, b: Uint8Array): boolean {
@@ -111,15 +112,18 @@ export const storingMutants: readonly StoreMutant[] = [
     id: 'header-replace-wrong-error',
     clause: 'SH-ERROR-01',
     reason: 'written-despite-error',
-    description: 'The lost answer of a replace is told as a refusal.',
+    description: 'The lost answer of a replace is told as a service that was not reached, and so nobody reads it back.',
     build: () =>
-      brokenHeader((header) => ({
-        replace: async (previous, next, options) => {
+      brokenEngine((engine) => ({
+        transact: async (actions, options) => {
           try {
-            return await header.replace(previous, next, options);
+            return await engine.transact(actions, options);
           } catch (error) {
-            if (!isColloquyError(error, 'outcome_unknown')) throw error;
-            throw Object.assign(error, { code: 'backend_unavailable' });
+            const [first] = actions;
+            const isReplace =
+              first?.action === 'put' && first.partition === 'store' && first.condition?.kind === 'fields';
+            if (!isReplace || !isColloquyError(error, 'outcome_unknown')) throw error;
+            throw new ColloquyError('backend_unavailable', 'The service was not reached.', { cause: error });
           }
         },
       })),

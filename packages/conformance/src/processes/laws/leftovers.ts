@@ -13,8 +13,8 @@ const id = dialogueId('left-over');
 const name = 'k0';
 
 /**
- * A process dies at points of large commits; before anybody else looks, another process makes the given steps. Then everything is
- * judged together, and `check` looks closer.
+ * A process dies at points of large commits; before anybody else looks, another process makes the given steps. `check` looks
+ * before everything is judged together: judging reads, and a reader finishes what it meets.
  */
 async function dieThenElsewhere(
   t: StoreContext,
@@ -39,8 +39,8 @@ async function dieThenElsewhere(
         begin: call.begin - 1e15,
         end: call.end - 1e15,
       }));
-      expectNone(t, await judgePlay(fixture.store, id, [...before, ...operations]), when);
       await check?.(fixture, when);
+      expectNone(t, await judgePlay(fixture.store, id, [...before, ...operations]), when);
     },
   });
   t.equal(lives, deaths.length, 'not-killed');
@@ -59,9 +59,9 @@ export const leftoverLaws: readonly StoreLaw[] = [
     applies: whenProcesses,
     run: (t) =>
       dieThenElsewhere(t, [{ do: 'settle' }], async (fixture, when) => {
-        const { records } = await fixture.store.load(id);
         const rows = await fixture.probe.rows(id);
         t.equal(rows.leftovers, 0, 'not-finished', when);
+        const { records } = await fixture.store.load(id);
         t.equal(rows.records, records, 'not-finished', when);
       }),
   },

@@ -36,13 +36,14 @@ function reasonsOf(error: unknown): readonly string[] {
   return (error.CancellationReasons as readonly { readonly Code?: string }[]).map(({ Code = 'None' }) => Code);
 }
 
+/** The condition that nothing stands there, as the adapter says it. */
+const absent = 'attribute_not_exists(pk)';
+
 /** The digest of a record as its condition has it: absent, or equal, or else. */
 function absentOrEqual(condition: Condition): Condition {
   return {
     ...condition,
-    ...(condition.ConditionExpression?.includes('#f0 = :f0')
-      ? { ConditionExpression: 'attribute_not_exists(#pk) OR #f0 = :f0' }
-      : {}),
+    ...(condition.ConditionExpression?.includes('#f0 = :f0') ? { ConditionExpression: `${absent} OR #f0 = :f0` } : {}),
   };
 }
 
@@ -183,7 +184,7 @@ export const dynamoCommitMutants: readonly StoreMutant[] = [
     wrong: () =>
       committing((action) => {
         const check = action.ConditionCheck;
-        if (check === undefined || check.ConditionExpression !== 'attribute_not_exists(#pk)') return action;
+        if (check === undefined || check.ConditionExpression !== absent) return action;
         const { Key, ...rest } = check;
         return { Put: { ...rest, Item: { ...Key, digest: { S: '' } } } };
       }),

@@ -64,8 +64,9 @@ export const dynamoEndingMutants: readonly StoreMutant[] = [
         } catch (error) {
           if (!isCommit(request) || !isColloquyError(error, 'outcome_unknown')) throw error;
         }
+        const { ClientRequestToken: _token, ...input } = request.input;
         try {
-          return await send(request.command, request.input);
+          return await send(request.command, input);
         } catch (cause) {
           throw new ColloquyError('backend_error', 'the transaction was cancelled', { cause });
         }

@@ -4,6 +4,7 @@ import { dynamoEndingMutants } from './dynamoEndingMutants.ts';
 import { dynamoHeaderMutants } from './dynamoHeaderMutants.ts';
 import { dynamoKitMutants } from './dynamoKitMutants.ts';
 import { dynamoLargeMutants } from './dynamoLargeMutants.ts';
+import { dynamoLogMutants } from './dynamoLogMutants.ts';
 import { dynamoReadMutants } from './dynamoReadMutants.ts';
 import { dynamoValueMutants } from './dynamoValueMutants.ts';
 
@@ -11,6 +12,7 @@ import { dynamoValueMutants } from './dynamoValueMutants.ts';
 export const dynamoMutants: readonly StoreMutant[] = [
   ...dynamoValueMutants,
   ...dynamoReadMutants,
+  ...dynamoLogMutants,
   ...dynamoCommitMutants,
   ...dynamoLargeMutants,
   ...dynamoEndingMutants,

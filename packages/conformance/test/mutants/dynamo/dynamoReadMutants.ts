@@ -1,31 +1,13 @@
-import { scoped } from '@colloquy/core';
+import { keyRange, scoped } from '@colloquy/core';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import type { Wrong } from './dynamoKitOver.ts';
 import { mutant } from './dynamoMutant.ts';
+import { onePage, queryingPartition, same } from './dynamoPages.ts';
 import { queried, tableOf, type Input, type Output, type Sender } from './dynamoSender.ts';
 import { halved } from './halved.ts';
 import { eventual, queriesOf } from './laggingReplica.ts';
 
-/** Queries of these partitions that are sent, or answered, otherwise. */
-function querying(
-  prefix: string,
-  change: (input: Input) => Input,
-  answered = (answer: Output): Output => answer,
-): Wrong {
-  const isMeant = queriesOf(prefix);
-  const sender: Sender = async (request, send) =>
-    isMeant(request)
-      ? answered(await send(request.command, change(request.input)))
-      : send(request.command, request.input);
-  return { sender: () => sender };
-}
-
-const same = (input: Input): Input => input;
 const whole = ({ Limit }: Input): boolean => Limit === undefined;
-
-function onePage({ LastEvaluatedKey: _key, ...answer }: Output): Output {
-  return answer;
-}
 
 /** The head, touched before it is read: UpdateItem makes an item where there is none. */
 const touched: Sender = async ({ command, input }, send) => {
@@ -163,35 +145,28 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
     clause: 'PS-LAST-01',
     reason: 'not-the-greatest',
     description: 'ScanIndexForward is forgotten: the first key of the prefix is taken for the last.',
-    wrong: () => querying('dialogue#', (input) => (whole(input) ? input : { ...input, ScanIndexForward: true })),
+    wrong: () =>
+      queryingPartition('dialogue#', (input) => (whole(input) ? input : { ...input, ScanIndexForward: true })),
   }),
   mutant({
     id: 'dynamo-limit-before-the-filter',
     clause: 'PS-LAST-01',
     reason: 'not-found',
-    description: 'The prefix is a filter, and Limit 1 is taken for one match: it is one item looked at.',
-    wrong: () => querying('dialogue#', filtered),
+    description:
+      'The prefix is a filter, and Limit 1 is taken for one match: it is one item looked at, and no other page.',
+    wrong: () => queryingPartition('dialogue#', filtered, (answer, input) => (whole(input) ? answer : onePage(answer))),
   }),
   mutant({
     id: 'dynamo-prefix-without-lower-bound',
     clause: 'PS-LAST-02',
     reason: 'outside-prefix',
     description: 'Only the upper bound of the prefix is in the key condition.',
-    wrong: () =>
-      querying('dialogue#', (input) => {
-        const { ':from': _, ...values } = input.ExpressionAttributeValues ?? {};
-        if (_ === undefined) return input;
-        return {
-          ...input,
-          KeyConditionExpression: '#pk = :pk AND #sk < :below',
-          ExpressionAttributeValues: values,
-        };
-      }),
+    wrong: withoutLowerBound,
   }),
   mutant({
     id: 'dynamo-last-eventual',
     clause: 'PS-LAST-03',
-    reason: 'not-found',
+    reason: 'not-the-greatest',
     description: 'The query for the last key is sent without ConsistentRead.',
     wrong: () => eventual((request) => queriesOf('dialogue#')(request) && !whole(request.input)),
   }),
@@ -200,7 +175,7 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
     clause: 'PS-LOAD-01',
     reason: 'left-out',
     description: 'A load is one answer of the service: LastEvaluatedKey is not looked at.',
-    wrong: () => querying('dialogue#', same, onePage),
+    wrong: () => queryingPartition('dialogue#', same, onePage),
   }),
   mutant({
     id: 'dynamo-load-ends-at-an-empty-page',
@@ -208,7 +183,7 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
     reason: 'left-out',
     description: 'A page that holds less than a full one is taken for the last.',
     wrong: () =>
-      querying(
+      queryingPartition(
         'dialogue#',
         (input) => (whole(input) ? { ...input, Limit: 1000 } : input),
         (answer) => ((answer.Items?.length ?? 0) < 1000 ? onePage(answer) : answer),
@@ -250,50 +225,6 @@ export const dynamoReadMutants: readonly StoreMutant[] = [
     description: 'The query of a load is sent without ConsistentRead, at half the capacity.',
     wrong: () => eventual((request) => queriesOf('dialogue#')(request) && whole(request.input)),
   }),
-  mutant({
-    id: 'dynamo-log-descending',
-    clause: 'PS-LOG-01',
-    reason: 'wrong-entries',
-    description: 'The log is read with ScanIndexForward false, as the newest entries are asked for most.',
-    wrong: () => querying('log#', (input) => ({ ...input, ScanIndexForward: false })),
-  }),
-  mutant({
-    id: 'dynamo-number-without-zeros',
-    clause: 'PS-LOG-01',
-    reason: 'wrong-next',
-    description: 'The sort key of an entry is its number as text, without zeros before it: 10 comes before 2.',
-    wrong: () => ({
-      sender:
-        () =>
-        ({ command, input }, send) =>
-          send(command, withoutZeros(input)),
-    }),
-  }),
-  mutant({
-    id: 'dynamo-log-of-one-page',
-    clause: 'PS-LOG-02',
-    reason: 'entries-missing',
-    description: 'The log ends where an answer of the service ends: LastEvaluatedKey is not looked at.',
-    wrong: () => querying('log#', same, onePage),
-  }),
-  mutant({
-    id: 'dynamo-start-key-inclusive',
-    clause: 'PS-LOG-03',
-    reason: 'not-empty',
-    description: 'The key to go on behind is part of the range.',
-    wrong: () =>
-      querying('log#', (input) => ({
-        ...input,
-        KeyConditionExpression: (input.KeyConditionExpression ?? '').replace('#sk > :after', '#sk >= :after'),
-      })),
-  }),
-  mutant({
-    id: 'dynamo-log-eventual',
-    clause: 'PS-LOG-04',
-    reason: 'entries-missing',
-    description: 'The query of the log is sent without ConsistentRead.',
-    wrong: () => eventual(queriesOf('log#')),
-  }),
 ];
 
 /** The condition on the sort key as a filter. */
@@ -309,13 +240,25 @@ function filtered(input: Input): Input {
   };
 }
 
-function withoutZeros<T>(value: T): T {
-  return plain(value) as T;
-}
-
-function plain(value: unknown): unknown {
-  if (typeof value === 'string') return /^\d{16}$/.test(value) ? String(Number(value)) : value;
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+/** Asks for the last key of the partition below the upper bound. The adapter, which is told of no prefix, has none to hold it against. */
+function withoutLowerBound(): Wrong {
+  let below = '';
+  const { sender } = queryingPartition('dialogue#', (input) => {
+    if (whole(input)) return input;
+    return {
+      ...input,
+      KeyConditionExpression: '#pk = :pk AND #sk < :below',
+      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+      ExpressionAttributeValues: { ...input.ExpressionAttributeValues, ':below': { S: below } },
+    };
+  });
+  return {
+    ...(sender && { sender }),
+    store: (store) => ({
+      last: async (id, prefix, options) => {
+        [, below] = keyRange(prefix);
+        return store.last(id, '' as typeof prefix, options);
+      },
+    }),
+  };
 }

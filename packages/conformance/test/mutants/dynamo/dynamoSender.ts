@@ -62,6 +62,7 @@ export interface Input extends Condition {
   readonly ScanIndexForward?: boolean;
   readonly Limit?: number;
   readonly TransactItems?: readonly Action[];
+  readonly ClientRequestToken?: string;
   readonly RequestItems?: Record<string, unknown>;
 }
 

@@ -3,6 +3,7 @@ import { compareAscii, scoped, type DialogueId, type ScopedLoad } from '@colloqu
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import type { Item, Wrong } from './dynamoKitOver.ts';
 import { mutant } from './dynamoMutant.ts';
+import { unguarded } from './dynamoPages.ts';
 import { placeOf, queried } from './dynamoSender.ts';
 
 /** Attributes of a record, changed as they are written. */
@@ -195,7 +196,7 @@ export const dynamoValueMutants: readonly StoreMutant[] = [
         if (request.input.Limit !== undefined || !queried(request).startsWith('dialogue#')) return answer;
         const name = (item: Item): string => (item['sk']?.S ?? '').toLowerCase();
         const sorted = (answer.Items ?? []).toSorted((a, b) => compareAscii(name(a), name(b)));
-        return { ...answer, Items: sorted };
+        return unguarded({ ...answer, Items: sorted });
       },
     }),
   }),
