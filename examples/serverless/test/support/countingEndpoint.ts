@@ -18,13 +18,11 @@ function operationOf({ headers }: IncomingMessage): string {
   return String(headers['x-amz-target']).split('.').at(-1) ?? '';
 }
 
-/** What a request is counted as; undefined for what only belongs to opening a table, which is the backend's own matter. */
-function nameOf(operation: string, body: string): string | undefined {
-  if (/Table|Continuous/.test(operation)) return undefined;
+/** What a request is counted as. */
+function nameOf(operation: string, body: string): string {
   if (operation !== 'GetItem') return operation;
   const { Key } = JSON.parse(body) as { readonly Key?: Readonly<Record<string, { readonly S?: string }>> };
-  if (Key?.['pk']?.S !== 'store') return operation;
-  return Key['sk']?.S === 'header' ? 'store header' : undefined;
+  return Key?.['pk']?.S === 'store' && Key['sk']?.S === 'header' ? 'store header' : operation;
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
@@ -41,8 +39,7 @@ export async function countingEndpoint(target: string): Promise<CountingEndpoint
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const operation = operationOf(incoming);
     const body = await bodyOf(incoming);
-    const name = nameOf(operation, body);
-    if (name !== undefined) names.push(name);
+    names.push(nameOf(operation, body));
     const interference = decide?.(operation);
     if (interference !== undefined && 'exception' in interference) {
       outgoing.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });

@@ -3,7 +3,7 @@ import type { CoreMutant } from './support/CoreMutant.ts';
 export const mutant: CoreMutant = {
   id: 'erase-unsettled',
   clause: 'KO-SERIES-02',
-  reason: 'not-carried-on',
+  reason: 'leftovers',
   module: 'operations/erase.js',
   find: 'await context.backend.settle(id, options);',
   replace: '',

@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'similar-abort-unheard',
   clause: 'AS-SIMILAR-05',
   reason: 'not-ended',
-  module: 'analytics/similarDialogues.js',
+  module: 'analytics/inOrder.js',
   find: 'begun += 1; signal?.throwIfAborted();',
   replace: 'begun += 1;',
   description: 'Only the dialogues hear the abort, and these may not listen.',

@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'similar-goes-on',
   clause: 'AS-SIMILAR-05',
   reason: 'went-on',
-  module: 'analytics/similarDialogues.js',
+  module: 'analytics/inOrder.js',
   find: 'failed = true;',
   replace: '',
   description: 'After a failure the other workers go on to the end.',

@@ -33,6 +33,7 @@ test('head, get, last, load and log send no read to an index, and none that may 
   const results = await runLaws({ kit, laws, ...few });
   expect(results.filter(({ status }) => status === 'failed')).toEqual([]);
   expect(sorts(requests.take())).toEqual([
+    'BatchWriteItemCommand table false',
     'CreateTableCommand table false',
     'DescribeTableCommand table false',
     'GetItemCommand table true',
@@ -71,4 +72,5 @@ test.each([
   [{ command: 'BatchGetItemCommand', index: undefined, consistent: false }, false],
   [{ command: 'QueryCommand', index: undefined, consistent: true }, true],
   [{ command: 'TransactGetItemsCommand', index: undefined, consistent: false }, true],
+  [{ command: 'BatchWriteItemCommand', index: undefined, consistent: false }, true],
 ])('%j is current: %s', (request, expected) => expect(isCurrent(request)).toBe(expected));

@@ -40,6 +40,7 @@ const current: ReadonlySet<string> = new Set([
   'TransactGetItemsCommand',
   'TransactWriteItemsCommand',
   'PutItemCommand',
+  'BatchWriteItemCommand',
   'DescribeTableCommand',
   'CreateTableCommand',
 ]);

@@ -1,7 +1,9 @@
+import { whenStepped } from '../../laws/support/applies.ts';
+import { HeldCall } from '../../steps/HeldCall.ts';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { benchOf } from '../support/bench.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
-import { headerOf, headOf, isTombstone, keyed, recordsOf } from '../support/keyWork.ts';
+import { fill, headerOf, headOf, isTombstone, keyed, recordsOf, steppedAdministrator } from '../support/keyWork.ts';
 import { hexOf, entryHashOf } from '../support/spec.ts';
 import { dumpOf, expectSound } from '../support/state.ts';
 import { withHeader } from '../support/tampering.ts';
@@ -125,6 +127,35 @@ export const koEraseCertificateLaws: readonly DialogueLaw[] = [
       const short = await operations.erase(id, { longestLease: 1000 });
       const soon = new Date(Date.parse(certificate.erasedAt) + 1000).toISOString();
       t.equal(short.certificate.effectiveAt, soon, 'wrong-lease');
+    },
+  },
+  {
+    clause: 'KO-ERASE-05',
+    title: 'any one request refused, or every write from there on: what it certifies is gone',
+    applies: whenStepped,
+    run: async (t) => {
+      for (const isLasting of [false, true]) {
+        let isRunning = true;
+        for (let step = 0; isRunning; step++) {
+          await t.using(async (fixture) => {
+            await fill(fixture);
+            const { gate, operations } = await steppedAdministrator(t, fixture);
+            const call = new HeldCall(gate, () => operations.erase(id));
+            isRunning = await call.advance(step);
+            // A backend that has answered that its commit is there may fail to put it in its places.
+            await gate.release('refused');
+            while (isLasting && (await call.held())) await gate.release(gate.next === 'write' ? 'refused' : 'done');
+            const { status } = await call.finish();
+            if (status === 'rejected') await fixture.operations().erase(id);
+            const message = `request ${step + 1} refused, writes after it ${isLasting ? 'too' : 'not'}: ${status}`;
+            const { leftovers, records } = await fixture.probe.rows(id);
+            for (const record of records) {
+              t.check(record.key === 'key#log#0001' || isTombstone(record), 'certified-too-early', { message });
+            }
+            t.equal(leftovers, 0, 'certified-too-early', message);
+          });
+        }
+      }
     },
   },
 ];
