@@ -33,6 +33,11 @@ export class Line implements AsyncDisposable {
     }
   }
 
+  /** How often any cut has fallen. */
+  get strokes(): number {
+    return [...this.struck.values()].reduce((sum, times) => sum + times, 0);
+  }
+
   /** Runs a call that sends a commit, with a cut in its way. */
   async under<T>(cut: Cut, commit: Commit, call: () => Promise<T>): Promise<T> {
     const name = this.#wire.nameOf?.(cut, commit) ?? cut.phase;

@@ -8,7 +8,7 @@ import type { OpenStore } from '../../../src/kit/AdapterKit.ts';
 import { Dice } from '../../../src/processes/Dice.ts';
 import { tagKey } from '../../../src/processes/judgeTags.ts';
 import { tagOf } from '../../../src/processes/tagsOf.ts';
-import { cutName, cutsFor, noCut, type Cut } from './cuts.ts';
+import { cutName, cutsFor, inTurn, noCut, type Cut, type Phase } from './cuts.ts';
 import { Line } from './Line.ts';
 import { sendSameBytes, type Resend } from './resend.ts';
 
@@ -17,6 +17,10 @@ const groups = [3, 3, 2] as const;
 /** Cut commits of one writer in a dialogue, before it goes on to the next one: first commits are raced for, too. */
 const perDialogue = 25;
 const mostSendings = 5;
+/** Writers of large commits whom nobody races: one on a line of each kind, where lines alternate. */
+const loneWriters = 2;
+/** A cut that so many commits of a lone writer have not met is never met. */
+const mostTries = 10;
 /** A rival gives up after so many numbers that others took. */
 const rivalAttempts = 100;
 
@@ -29,8 +33,11 @@ export interface StoreCampaignOptions {
   /** A line for each writer. */
   readonly line: () => Promise<Line>;
   readonly resend?: Resend;
-  /** Commits with so many records beside the small ones: every so many writes of a writer one. */
-  readonly large?: { readonly every: number; readonly records: number };
+  /**
+   * Commits with so many records beside the small ones: every so many writes of a writer one. Who is overtaken may never send what a cut
+   * lies in wait for, hence with `alone` each of two more writers, in a dialogue of its own, meets so many cuts, of every kind in turn.
+   */
+  readonly large?: { readonly every: number; readonly records: number; readonly alone?: number };
   /** True: a write whose outcome nobody knows is made again as a commit of its own. */
   readonly writesAgain?: boolean;
 }
@@ -132,21 +139,35 @@ class CampaignWriter {
     }
   }
 
-  /** One write: commits until it is acknowledged or given up, or so many were cut. Answers how many were. */
-  async #write(id: DialogueId, most: number): Promise<number> {
+  /** Writes large commits until so many of their requests were cut, in every phase in turn, where nobody else does anything. */
+  async runAlone(cuts: number): Promise<void> {
+    const id = dialogueId(`alone-${this.#name}`);
+    for (let met = 0; met < cuts; met++) {
+      const phase = inTurn[met % inTurn.length];
+      const before = this.#line.strokes;
+      for (let tried = 0; tried < mostTries && this.#line.strokes === before; tried++) await this.#write(id, 1, phase);
+    }
+  }
+
+  /**
+   * One write: commits until it is acknowledged or given up, or so many were cut. Answers how many were. With `alone` it is large, and cut
+   * there once.
+   */
+  async #write(id: DialogueId, most: number, alone?: Phase): Promise<number> {
     const tag = tagOf(this.#name, (this.#written += 1));
     const { every = Infinity, records: many = 0 } = this.#field.options.large ?? {};
-    const large = this.#written % every === 0;
+    const large = alone !== undefined || this.#written % every === 0;
     const keys = [tagKey(tag), ...(large ? manyKeys(many) : [itemKey(0), itemKey(1 + this.#dice.below(2))])];
     let cut = 0;
     for (let variant = 0; cut < most; variant++) {
       const { store } = this.#line;
       const { head, records } = large ? await store.load(id) : await store.get(id, keys);
       const commit = this.#draft(tag, keys, variant, head?.n ?? 0, records);
-      const fate = this.#fateOf(id, commit, large);
+      const fate = this.#fateOf(id, commit, large, alone);
       this.#fate = fate;
       this.#error = undefined;
-      if (variant % 3 === 0) this.#field.look(id);
+      // A read that finishes a large commit would take the requests away on which it is to be cut.
+      if (variant % 3 === 0 && alone === undefined) this.#field.look(id);
       const answer = await this.#client.commit(id, commit);
       if (fate.cuts[0]?.phase !== 'none') cut += 1;
       if (answer?.method === 'commit') {
@@ -174,15 +195,18 @@ class CampaignWriter {
     return commitOf({ salt: tag, n, digestOf: (key) => digests.get(key) ?? null }, { puts, variant });
   }
 
-  #fateOf(id: DialogueId, commit: Commit, large: boolean): Fate {
+  #fateOf(id: DialogueId, commit: Commit, large: boolean, alone: Phase | undefined): Fate {
     const patience = this.#dice.below(6) === 0 ? 1 : mostSendings;
     const fate: Fate = {
       client: this.#name,
       commit,
       id,
-      cuts: cutsFor(this.#dice, patience, { large }),
+      cuts:
+        alone === undefined
+          ? cutsFor(this.#dice, patience, { large })
+          : [{ phase: alone, share: this.#dice.below(1000) }],
       patience,
-      overtaken: this.#dice.below(3) === 0,
+      overtaken: alone === undefined && this.#dice.below(3) === 0,
       sendings: 0,
       end: 'open',
     };
@@ -220,11 +244,14 @@ export async function runStoreCampaign(options: StoreCampaignOptions): Promise<S
   const field = new Field(options);
   const writers = groups.flatMap((count, group) => Array.from({ length: count }, () => group));
   const share = Math.ceil(options.commits / writers.length);
-  const lines = await Promise.all(writers.map(() => options.line()));
+  const { alone = 0 } = options.large ?? {};
+  const count = writers.length + (alone === 0 ? 0 : loneWriters);
+  const lines = await Promise.all(Array.from({ length: count }, () => options.line()));
   await Promise.all(
-    writers.map(async (group, at) => {
-      const line = lines[at];
-      if (line !== undefined) await new CampaignWriter(field, at, line).run(group, share);
+    lines.map(async (line, at) => {
+      const writer = new CampaignWriter(field, at, line);
+      const group = writers[at];
+      await (group === undefined ? writer.runAlone(alone) : writer.run(group, share));
     }),
   );
   await Promise.all(field.reads);

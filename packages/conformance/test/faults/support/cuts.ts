@@ -46,6 +46,9 @@ function anyOf(phases: readonly Phase[], dice: Dice): Cut {
   return { phase: phases[dice.below(phases.length)] ?? 'none', share: dice.below(1000) };
 }
 
+/** Every place where the requests of a large commit can be cut. */
+export const inTurn: readonly Phase[] = ['before', 'within', 'sent', 'unanswered', 'answering', 'finishing'];
+
 /** Besides, of commits that are finished after they have taken effect. */
 const finishing = Array.from({ length: 8 }, (): Phase => 'finishing');
 
