@@ -1,14 +1,12 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { isRecordKey } from '../address/RecordKey.ts';
-import { logPageBytes } from '../adapter/logPage.ts';
 import { compareAscii } from '../bytes/index.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import { scoped } from '../traits/PartitionScoped.ts';
 import type {
   CallOptions,
   Commit,
-  LogEntry,
   PartitionStore,
   ScopedHead,
   ScopedKey,
@@ -25,19 +23,9 @@ import { copyOf } from './copyOf.ts';
 import type { Engine } from './Engine.ts';
 import { keyValueHeader } from './keyValueHeader.ts';
 import { keyValueRepair } from './keyValueRepair.ts';
-import {
-  asEntry,
-  asHead,
-  asRecord,
-  dialogueIdsOf,
-  headSort,
-  numbered,
-  pendingOf,
-  place,
-  publicHead,
-  type StoredHead,
-} from './layout.ts';
+import { asHead, asRecord, dialogueIdsOf, headSort, pendingOf, place, publicHead, type StoredHead } from './layout.ts';
 import { queryAll } from './queryAll.ts';
+import { readLogPage } from './readLogPage.ts';
 import { readUnderOneHead } from './readUnderOneHead.ts';
 import { refuseEndless } from './refuseEndless.ts';
 import { readOnlyEngine, readOnlyError } from './readOnlyEngine.ts';
@@ -129,7 +117,7 @@ export class KeyValuePartitionStore implements PartitionStore {
   async log(id: DialogueId, from: number, limit: number, options: CallOptions = {}): Promise<ScopedLogPage> {
     this.#ready(options);
     for (let round = 1; ; round++) {
-      const page = await this.#logPage(id, from, limit, options);
+      const page = await readLogPage(this.#engine, id, from, limit, options);
       const end = page.entries.at(-1)?.n ?? from - 1;
       // Nothing at all is what a dialogue has of which nobody has seen a head.
       if (page.next !== undefined || page.entries.length === limit || end === 0) return scoped(id, page);
@@ -138,33 +126,6 @@ export class KeyValuePartitionStore implements PartitionStore {
       if (entry === undefined) return scoped(id, page);
       refuseEndless(id, round);
     }
-  }
-
-  /** What one query finds of the log. */
-  async #logPage(
-    id: DialogueId,
-    from: number,
-    limit: number,
-    options: CallOptions,
-  ): Promise<{ readonly entries: readonly LogEntry[]; readonly next: number | undefined }> {
-    const { partition } = place.entry(id, 0);
-    const query = { partition, prefix: '', after: numbered(from - 1), limit: limit + 1 };
-    let page = await this.#engine.query(query, options);
-    while (page.rows.length === 0 && page.next !== undefined) {
-      page = await this.#engine.query({ ...query, after: page.next }, options);
-    }
-    const entries: LogEntry[] = [];
-    let bytes = 0;
-    for (const row of page.rows) {
-      const entry = asEntry(row.item);
-      if (entry === undefined) continue;
-      if (entries.length === limit || bytes >= logPageBytes) return { entries, next: entry.n };
-      entries.push(entry);
-      bytes += entry.body.byteLength;
-    }
-    // A page of the service may end before ours; the numbers have no gaps.
-    const end = entries.at(-1)?.n ?? from - 1;
-    return { entries, next: page.next === undefined ? undefined : end + 1 };
   }
 
   async commit(id: DialogueId, commit: Commit, options: CallOptions = {}): Promise<ScopedOutcome> {
