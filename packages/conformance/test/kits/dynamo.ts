@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ColloquyError } from '@colloquy/core';
 import { dynamoConfig } from '@colloquy/engines';
-import { openDynamoStore } from '@colloquy/store-dynamo';
+import { openDynamoStore, tableDefinition } from '@colloquy/store-dynamo';
 import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
 import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
 import { dynamoProbe } from './dynamoProbe.ts';
@@ -85,6 +85,8 @@ export async function dynamoFixture({ client: change, requests, store: before }:
   const closeAll = async (): Promise<void> => {
     for (const each of clients.splice(0)) await each.close();
   };
+  // Setup waits before it looks again for a table that it has made: where the first look finds one, nobody waits.
+  await client().send(new CreateTableCommand(tableDefinition(table)));
   return {
     store: await open(),
     probe: dynamoProbe(client(), table),
