@@ -257,7 +257,7 @@ function withoutLowerBound(): Wrong {
     store: (store) => ({
       last: async (id, prefix, options) => {
         [, below] = keyRange(prefix);
-        return store.last(id, '' as typeof prefix, options);
+        return store.last(id, '', options);
       },
     }),
   };
