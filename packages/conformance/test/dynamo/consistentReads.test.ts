@@ -34,7 +34,6 @@ test('head, get, last, load and log send no read to an index, and none that may 
   expect(results.filter(({ status }) => status === 'failed')).toEqual([]);
   expect(sorts(requests.take())).toEqual([
     'BatchWriteItemCommand table false',
-    'CreateTableCommand table false',
     'DescribeTableCommand table false',
     'GetItemCommand table true',
     'PutItemCommand table false',
