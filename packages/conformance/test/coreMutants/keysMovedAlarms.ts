@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'KO-SERIES-01',
   reason: 'alarmed',
   module: 'store/loadVerified.js',
-  find: 'if (now === undefined || now.head.n === head.n)',
-  replace: 'if (true)',
+  find: 'return now.head.n === head.n ? now.head : undefined;',
+  replace: 'if (now.head.n !== head.n) throw failure; return now.head;',
   description: 'Takes wraps that are newer than their head for damage.',
 };

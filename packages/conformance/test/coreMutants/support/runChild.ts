@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const child = fileURLToPath(new URL('child.ts', import.meta.url));
 
-/** Milliseconds after which a child counts as hung: a mutant may loop without ever giving way. */
-const limit = 60_000;
-
 export interface ChildSettings {
+  /** Milliseconds after which it counts as hung: a mutant may loop without ever giving way. */
+  readonly limit: number;
   readonly seed: number;
   readonly runs: number;
   /** Where compiled code is kept between children. */
@@ -20,7 +19,7 @@ export interface ChildSettings {
  *
  * @throws Error with what the child wrote to stderr when it failed
  */
-export async function runChild(file: string, { seed, runs, cache }: ChildSettings): Promise<unknown> {
+export async function runChild(file: string, { limit, seed, runs, cache }: ChildSettings): Promise<unknown> {
   const running = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', child, file, String(seed), String(runs)],
