@@ -31,7 +31,7 @@ export class DynamoStore extends KeyValuePartitionStore {
  * Opens a store over a DynamoDB table, over a client of the caller's or one that is made of a configuration. The endpoint is the only
  * difference between a local engine and the service.
  *
- * @throws ColloquyError `schema_missing`, `cannot_open`, `read_only`, `backend_unavailable`, `invalid_argument`
+ * @throws ColloquyError `schema_missing`, `foreign_database`, `cannot_open`, `read_only`, `backend_unavailable`, `invalid_argument`
  * @example
  * await using store = await openDynamoStore({ table: 'dialogues', config: { region: 'eu-central-1' } });
  * const head = await store.head(dialogueId('nvidia-analysis'));

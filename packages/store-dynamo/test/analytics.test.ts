@@ -92,6 +92,14 @@ test('every answer of a shard is read to the end, also behind one that holds not
   expect(others).toHaveLength(20);
 });
 
+test('an index whose answers go in a circle is backend_error, and no endless call', async () => {
+  const { store } = await openTable(async ({ input }, go) => {
+    if (!isOfIndex(input)) return go();
+    return { $metadata: {}, Items: [], Count: 0, LastEvaluatedKey: { pk: { S: 'again' } } };
+  });
+  await expect(store.analytics.statistics()).rejects.toMatchObject({ code: 'backend_error' });
+});
+
 test('a page asks each shard for no more rows than it has', async () => {
   let most = 0;
   const { store } = await openTable(async ({ input }, go) => {

@@ -53,6 +53,7 @@ import { raStateLaws } from './laws/raState.ts';
 import { raDoctorLaws } from './laws/raDoctor.ts';
 import { readAgainLaws } from './laws/readAgain.ts';
 import { readCatchUpLaws } from './laws/readCatchUp.ts';
+import { readStaleLaws } from './laws/readStale.ts';
 import { readHeadLaws } from './laws/readHead.ts';
 import { readRecordLaws } from './laws/readRecords.ts';
 import { verifyLogLaws } from './laws/verifyLog.ts';
@@ -76,6 +77,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...readHeadLaws,
   ...readRecordLaws,
   ...readCatchUpLaws,
+  ...readStaleLaws,
   ...readAgainLaws,
   ...verifyLogLaws,
   ...verifyRecordLaws,

@@ -8,7 +8,7 @@ import { Chronicle } from '../support/Chronicle.ts';
 import { endOf, nameOf, sure } from '../support/errors.ts';
 import { afterReads, times } from '../support/interfere.ts';
 import { laggingReader, patterns, prepared } from '../support/disturbedLoad.ts';
-import { laggingLoad, staleLoad } from '../support/lagging.ts';
+import { laggingLoad } from '../support/lagging.ts';
 import { bytesOf, canonical } from '../support/spec.ts';
 import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
 
@@ -119,24 +119,6 @@ export const readCatchUpLaws: readonly DialogueLaw[] = [
           chronicle.expect(t, sure(seen[0]), beginning.length + 1, 'not-caught-up');
         });
       });
-    },
-  },
-  {
-    clause: 'CL-READ-04',
-    title: 'a load that shows records of before behind a head of after, however often, is no damage',
-    run: async (t) => {
-      const { fixture, chronicle, mixed } = await prepared(t);
-      for (const pattern of patterns) {
-        const before = await fixture.backend.load(id);
-        await chronicle.noting(mixed)();
-        const backend = staleLoad(fixture.backend, before, (index) => ((pattern >> (index % 8)) & 1) === 1);
-        const { store, ledger } = benchOf(fixture, { backend });
-        const loaded = await store.load(id).catch((error: unknown) => {
-          throw t.violation('false-alarm', { message: String(error), cause: error });
-        });
-        chronicle.expect(t, loaded, (before.head?.n ?? 0) + 1, 'false-alarm');
-        t.check(ledger.calls <= 10, 'endless', { actual: ledger.counts });
-      }
     },
   },
   {

@@ -3,6 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import { mutant as mutantOf } from './dynamoMutant.ts';
 import {
+  deletingNothing,
   actionsOf,
   batchPut,
   isApplying,
@@ -103,12 +104,7 @@ export const dynamoLargeMutants: readonly StoreMutant[] = [
     clause: 'PS-LARGE-03',
     reason: 'not-finished',
     description: 'Chunks are left to time to live, which deletes within days, or not at all where it is not enabled.',
-    wrong: () => ({
-      sender:
-        () =>
-        async ({ command, input }, send) =>
-          command === 'BatchWriteItemCommand' ? {} : send(command, input),
-    }),
+    wrong: () => ({ sender: deletingNothing }),
   }),
   mutant({
     id: 'dynamo-unmarked-first',

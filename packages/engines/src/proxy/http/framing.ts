@@ -1,49 +1,27 @@
 import type { Direction, Framing, Message, Splitter } from '../Message.ts';
+import { MessageBuffer } from '../MessageBuffer.ts';
 import { messageLength } from './messageLength.ts';
-
-/** Bytes that have arrived and make no message yet. */
-interface Pending {
-  readonly parts: readonly Buffer[];
-  readonly size: number;
-  /** With fewer bytes than this there is no message. */
-  readonly wanted: number;
-}
-
-const nothing: Pending = { parts: [], size: 0, wanted: 1 };
 
 /** As AWS names the operation of a request in its JSON protocols: `DynamoDB_20120810.GetItem`. */
 const target = /^x-amz-target:[ \t]*(?:[^\r\n]*\.)?(\w+)[ \t]*\r?$/im;
 
 class HttpSplitter implements Splitter {
-  readonly #pending: Record<Direction, Pending> = { request: nothing, response: nothing };
+  readonly #buffers = { request: new MessageBuffer(), response: new MessageBuffer() };
   /** Methods of the requests that are not answered yet, the oldest first. */
   readonly #methods: string[] = [];
   #asked = 0;
   #answered = 1;
 
   push(direction: Direction, chunk: Buffer): readonly Message[] {
-    const { parts, size, wanted } = this.#pending[direction];
-    const all = { parts: [...parts, chunk], size: size + chunk.length, wanted };
-    this.#pending[direction] = all;
-    const messages: Message[] = [];
-    if (all.size < wanted) return messages;
-    let bytes = Buffer.concat(all.parts);
-    for (;;) {
-      const length = messageLength(bytes, direction === 'request' ? undefined : this.#methods[0]);
-      if (bytes.length < length) {
-        this.#pending[direction] = { parts: [bytes], size: bytes.length, wanted: length };
-        return messages;
-      }
-      const whole = bytes.subarray(0, length);
-      messages.push(direction === 'request' ? this.#request(whole) : this.#response(whole));
-      bytes = bytes.subarray(length);
-    }
+    const whole = this.#buffers[direction].push(chunk, (bytes) =>
+      messageLength(bytes, direction === 'request' ? undefined : this.#methods[0]),
+    );
+    // One by one: what a message says decides how the next is read.
+    return Array.from(whole, (bytes) => (direction === 'request' ? this.#request(bytes) : this.#response(bytes)));
   }
 
   rest(direction: Direction): Buffer {
-    const { parts } = this.#pending[direction];
-    this.#pending[direction] = nothing;
-    return Buffer.concat(parts);
+    return this.#buffers[direction].take();
   }
 
   awaitsAnswer(): boolean {

@@ -1,4 +1,5 @@
 import type { Direction, Framing, Message, Splitter } from '../Message.ts';
+import { MessageBuffer } from '../MessageBuffer.ts';
 
 /** Requests before the first typed message: no type byte, a length, and a code. */
 const untyped: ReadonlyMap<number, string> = new Map([
@@ -16,18 +17,8 @@ const copying = new Set(['d', 'c', 'f']);
 /** Longer messages are a sign that these are not messages. PostgreSQL's own limit is 1 GiB. */
 const longest = 0x3fff_ffff;
 
-/** Bytes that have arrived and make no message yet. */
-interface Pending {
-  readonly parts: readonly Buffer[];
-  readonly size: number;
-  /** With fewer bytes than this there is no message. */
-  readonly wanted: number;
-}
-
-const nothing: Pending = { parts: [], size: 0, wanted: 1 };
-
 class PostgresSplitter implements Splitter {
-  readonly #pending: Record<Direction, Pending> = { request: nothing, response: nothing };
+  readonly #buffers = { request: new MessageBuffer(), response: new MessageBuffer() };
   #isStarted = false;
   #awaitsByte = false;
   /** The exchange that the next request belongs to. */
@@ -36,28 +27,13 @@ class PostgresSplitter implements Splitter {
   #answered = 0;
 
   push(direction: Direction, chunk: Buffer): readonly Message[] {
-    const { parts, size, wanted } = this.#pending[direction];
-    const all = { parts: [...parts, chunk], size: size + chunk.length, wanted };
-    this.#pending[direction] = all;
-    const messages: Message[] = [];
-    if (all.size < wanted) return messages;
-    let bytes = Buffer.concat(all.parts);
-    for (;;) {
-      const length = this.#lengthOf(direction, bytes);
-      if (bytes.length < length) {
-        this.#pending[direction] = { parts: [bytes], size: bytes.length, wanted: length };
-        return messages;
-      }
-      const whole = bytes.subarray(0, length);
-      messages.push(direction === 'request' ? this.#request(whole) : this.#response(whole));
-      bytes = bytes.subarray(length);
-    }
+    const whole = this.#buffers[direction].push(chunk, (bytes) => this.#lengthOf(direction, bytes));
+    // One by one: what a message says decides how the next is read.
+    return Array.from(whole, (bytes) => (direction === 'request' ? this.#request(bytes) : this.#response(bytes)));
   }
 
   rest(direction: Direction): Buffer {
-    const { parts } = this.#pending[direction];
-    this.#pending[direction] = nothing;
-    return Buffer.concat(parts);
+    return this.#buffers[direction].take();
   }
 
   /** Of the message at the start of `bytes`; of what tells its length, when that is not there yet. */
