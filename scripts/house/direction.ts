@@ -55,6 +55,7 @@ const grants: readonly Grant[] = [
     drivers: [],
     computed: true,
   },
+  { workspace: 'gate', published: true, imports: ['conformance'], drivers: [] },
   { workspace: 'engines', published: false, imports: [], drivers: ['pg'] },
   {
     workspace: 'bench',

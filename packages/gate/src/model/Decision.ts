@@ -1,0 +1,39 @@
+import type { Place } from './Place.ts';
+
+/** A record of a decision. */
+export interface Decision {
+  /** Four digits. */
+  readonly number: string;
+  readonly place: Place;
+  readonly title: string;
+  readonly status: 'proposed' | 'accepted' | 'rejected' | 'deprecated' | 'superseded';
+  /** Number of the record that supersedes this one. */
+  readonly supersededBy: string | undefined;
+  readonly supersedes: readonly string[];
+  readonly methods: readonly AdmittedMethod[];
+  /** `Trait.method`, removed or renamed away. */
+  readonly removes: readonly string[];
+  /** Settings of the configuration that it makes weaker: `traits.PartitionStore.floor`. */
+  readonly relaxes: readonly string[];
+  /** The eight questions, in order; all of them when it lists methods. */
+  readonly questions: readonly Question[];
+}
+
+/** A method that a decision admits or changes. */
+export interface AdmittedMethod {
+  /** `Trait.method`. */
+  readonly name: string;
+  readonly place: Place;
+  readonly partitionKey: string | undefined;
+  readonly bound: string | undefined;
+  /** `required`, or what a backend must have to offer it. */
+  readonly capability: string | undefined;
+}
+
+/** A question of the gate, and what became of it. */
+export interface Question {
+  readonly heading: string;
+  readonly place: Place;
+  /** Why the answer is none, or undefined when it is one. */
+  readonly unanswered: string | undefined;
+}
