@@ -1,14 +1,8 @@
-import type { ErrorCode } from '../../errors/index.ts';
-import type { ClauseId } from '../clauses.ts';
 import type { DialogueStore } from '../DialogueStore.ts';
-import type { MethodContract, TraitContract } from './TraitContract.ts';
+import type { PartitionStore } from '../PartitionStore.ts';
+import type { BackendCalls, TraitContract } from './TraitContract.ts';
 
-/** Calls that one method makes to its backend, at most, without contention. */
-export interface BackendCalls {
-  readonly calls: string;
-}
-
-const writeErrors: readonly ErrorCode[] = [
+const writeErrors = [
   'batch_validation_failed',
   'dialogue_not_found',
   'revision_conflict',
@@ -17,23 +11,49 @@ const writeErrors: readonly ErrorCode[] = [
   'limit_exceeded',
   'storage_full',
   'read_only',
-];
+] as const;
 
-const writeClauses: readonly ClauseId[] = ['DS-WRITE-01', 'DS-WRITE-02', 'DS-WRITE-04', 'DS-WRITE-05', 'DS-BUDGET-01'];
+const writeClauses = ['DS-WRITE-01', 'DS-WRITE-02', 'DS-WRITE-04', 'DS-WRITE-05', 'DS-BUDGET-01'] as const;
 
-/** A write of one entity. */
-function writes(access: string, ...clauses: readonly ClauseId[]): MethodContract<BackendCalls> {
-  return {
-    access,
-    budget: { calls: '1 last, 1 get, 1 commit' },
-    errors: writeErrors,
-    clauses: [...writeClauses, ...clauses],
-    adr: '0012',
-  };
-}
+/*
+ * A `get` brings the wrapped keys along as they were when the dialogue began. Where they were renewed since, and this store does not
+ * know them, the head tells of the log root, the next one of the data keys: two `get`s more, and a third where so many keys are looked
+ * at that one does not hold the wrapped keys besides. Of a dialogue without a head the first log entry is asked for, so that a lost
+ * head does not look like no dialogue.
+ */
+
+/** Entities by key, in one state. */
+const pointRead = {
+  get: { usual: '1', 'keys renewed and not known': '3', 'no such dialogue': '1' },
+  log: { usual: '0', 'keys renewed and not known': '0', 'no such dialogue': '1' },
+} as const;
+
+/** A page of the log, under a verified head. */
+const logRead = {
+  get: { usual: '1', 'keys renewed and not known': '3', 'no such dialogue': '1' },
+  log: { usual: '1', 'keys renewed and not known': '1', 'no such dialogue': '2' },
+} as const;
+
+/** All of it. */
+const wholeRead = { load: '1', log: { usual: '0', 'no such dialogue': '1' } } as const;
+
+/** A write of one entity that looks at a fixed number of others. */
+const narrowWrite = {
+  get: { usual: '1', 'keys renewed and not known': '3', 'no such dialogue': '1' },
+  log: { usual: '0', 'keys renewed and not known': '0', 'no such dialogue': '1' },
+  commit: { usual: '1', 'keys renewed and not known': '1', 'no such dialogue': '0' },
+} as const;
+
+/** A write of one entity that looks at as many others as its input names: where one `get` does not hold them, all is loaded. */
+const wideWrite = {
+  get: { usual: '1', 'more than 95 keys': '0', 'keys renewed and not known': '4', 'no such dialogue': '1' },
+  load: { usual: '0', 'more than 95 keys': '1', 'keys renewed and not known': '0', 'no such dialogue': '1' },
+  log: { usual: '0', 'more than 95 keys': '0', 'keys renewed and not known': '0', 'no such dialogue': '1' },
+  commit: { usual: '1', 'more than 95 keys': '1', 'keys renewed and not known': '1', 'no such dialogue': '0' },
+} as const;
 
 /** The contract of {@link DialogueStore}. The clauses are those of `docs/spec/dialogue-store.md` and `commit-log.md`. */
-export const dialogueStoreContract: TraitContract<DialogueStore, BackendCalls> = {
+export const dialogueStoreContract: TraitContract<DialogueStore, BackendCalls<PartitionStore>> = {
   trait: 'DialogueStore',
   commonErrors: [
     'invalid_dialogue_id',
@@ -49,82 +69,215 @@ export const dialogueStoreContract: TraitContract<DialogueStore, BackendCalls> =
   ],
   methods: {
     create: {
-      ...writes('the root, its first event and the wrapped keys, all absent', 'CL-WRITE-07'),
-      budget: { calls: '1 get, 1 log, 1 commit' },
-      errors: [...writeErrors.filter((code) => code !== 'dialogue_not_found'), 'dialogue_exists'],
+      keys: 'the root, its first event and the wrapped keys, all absent',
+      access: 'write',
+      budget: {
+        get: { usual: '1', 'the id is taken': '3' },
+        log: { usual: '1', 'the id is taken': '0' },
+        commit: { usual: '1', 'the id is taken': '0' },
+      },
+      errors: [
+        'batch_validation_failed',
+        'dialogue_exists',
+        'revision_conflict',
+        'outcome_unknown',
+        'operation_mismatch',
+        'limit_exceeded',
+        'storage_full',
+        'read_only',
+      ],
+      clauses: [...writeClauses, 'CL-WRITE-07'],
+      adr: '0012',
     },
     get: {
-      access: 'the root by key',
-      budget: { calls: '1 get' },
+      keys: 'the root by key',
+      access: 'point',
+      budget: pointRead,
       errors: [],
       clauses: ['DS-READ-02', 'DS-BUDGET-02', 'CL-READ-06'],
       adr: '0012',
     },
-    setDialogueStatus: writes('the root and its next event', 'DS-WRITE-03'),
-    registerExpert: writes('one expert by slug'),
-    scoreExpert: writes('one expert and one round by key'),
-    createRound: writes('the round by number, the root, the experts of its panel'),
-    setRoundStatus: writes('the round, its next event, the root', 'DS-WRITE-03'),
-    recordContent: writes('one content by round and expert'),
-    registerItem: writes('the next item of a round and type, its contributors, its targets', 'DS-WRITE-03'),
-    registerMove: writes('the next move of a round and expert, its targets'),
-    addRef: writes('one ref by its edge, both ends'),
-    recordVerdict: writes('one verdict by id, the entities it names', 'DS-VERDICT-01'),
-    transitionItem: writes('one item by display id and its next event', 'DS-WRITE-03'),
-    commentTension: writes('one tension by display id and its next event', 'DS-WRITE-03'),
-    signalConvergence: writes('one move by round and expert, under a fixed number', 'DS-SIGNAL-01'),
+    setDialogueStatus: {
+      keys: 'the root and its next event',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-WRITE-03'],
+      adr: '0012',
+    },
+    registerExpert: {
+      keys: 'one expert by slug',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses],
+      adr: '0012',
+    },
+    scoreExpert: {
+      keys: 'one expert and one round by key',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses],
+      adr: '0012',
+    },
+    createRound: {
+      keys: 'the round by number, the root, the experts of its panel',
+      access: 'write',
+      budget: wideWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses],
+      adr: '0012',
+    },
+    setRoundStatus: {
+      keys: 'the round, its next event, the root',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-WRITE-03'],
+      adr: '0012',
+    },
+    recordContent: {
+      keys: 'one content by round and expert',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses],
+      adr: '0012',
+    },
+    registerItem: {
+      keys: 'the next item of a round and type, its contributors, its targets',
+      access: 'write',
+      budget: { last: '1', ...wideWrite },
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-WRITE-03'],
+      adr: '0012',
+    },
+    registerMove: {
+      keys: 'the next move of a round and expert, its targets',
+      access: 'write',
+      budget: { last: '1', ...wideWrite },
+      errors: [...writeErrors],
+      clauses: [...writeClauses],
+      adr: '0012',
+    },
+    addRef: {
+      keys: 'one ref by its edge, both ends',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses],
+      adr: '0012',
+    },
+    recordVerdict: {
+      keys: 'one verdict by id, the entities it names',
+      access: 'write',
+      budget: wideWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-VERDICT-01'],
+      adr: '0012',
+    },
+    transitionItem: {
+      keys: 'one item by display id and its next event',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-WRITE-03'],
+      adr: '0012',
+    },
+    commentTension: {
+      keys: 'one tension by display id and its next event',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-WRITE-03'],
+      adr: '0012',
+    },
+    signalConvergence: {
+      keys: 'one move by round and expert, under a fixed number',
+      access: 'write',
+      budget: narrowWrite,
+      errors: [...writeErrors],
+      clauses: [...writeClauses, 'DS-SIGNAL-01'],
+      adr: '0012',
+    },
     registerRound: {
-      access: 'the whole partition; writes at most 1 000 records',
-      budget: { calls: '1 load, 1 commit' },
-      errors: writeErrors,
+      keys: 'the whole partition; writes at most 1 000 records',
+      access: 'write',
+      budget: {
+        load: '1',
+        log: { usual: '0', 'no such dialogue': '1' },
+        commit: { usual: '1', 'no such dialogue': '0' },
+      },
+      errors: [...writeErrors],
       clauses: ['DS-ROUND-01', 'DS-WRITE-01', 'DS-WRITE-02', 'DS-WRITE-03', 'DS-WRITE-04', 'DS-BUDGET-03'],
       adr: '0012',
     },
     importDocument: {
-      access: 'the whole partition; writes at most 998 records a commit',
-      budget: { calls: '1 load, and 1 commit per 998 entities or 1.5 MiB' },
+      keys: 'the whole partition; writes at most 998 records or 1.5 MiB a commit',
+      access: 'write',
+      budget: {
+        load: '1',
+        log: '1',
+        // A commit that ends at 1.5 MiB had no room for the next entity: of at most 300 KiB and 200 bytes, so it holds 1 265 KB or more.
+        commit: {
+          'at most 998 entities and 1.5 MiB': '1',
+          more: 'ceil(entities / 998) + ceil(bytesWritten / 1265 KB)',
+        },
+      },
       errors: [...writeErrors, 'dialogue_exists'],
       clauses: ['DS-IMPORT-01', 'DS-IMPORT-02', 'DS-IMPORT-03'],
       adr: '0012',
     },
     item: {
-      access: 'one item by display id',
-      budget: { calls: '1 get' },
+      keys: 'one item by display id, and the root',
+      access: 'point',
+      budget: pointRead,
       errors: ['invalid_argument'],
       clauses: ['DS-READ-02', 'DS-BUDGET-02', 'CL-READ-06'],
       adr: '0012',
     },
     load: {
-      access: 'the whole partition',
-      budget: { calls: '1 load; under concurrent writers 1 get, 1 log and 1 get more per round of catching up' },
+      keys: 'the whole partition; under concurrent writers the head, the log since and the touched records, each round of catching up',
+      access: 'partition',
+      budget: wholeRead,
       errors: ['dialogue_not_found', 'revision_conflict'],
       clauses: ['DS-READ-01', 'DS-BUDGET-02', 'CL-READ-01', 'CL-READ-02', 'CL-READ-03', 'CL-READ-04', 'CL-READ-05'],
       adr: '0012',
     },
     open: {
-      access: 'the whole partition; its refreshes the head, the log since and the touched records',
-      budget: { calls: '1 load; refresh: 1 head when unchanged' },
+      keys: 'the whole partition; its refreshes one head when nothing has changed, otherwise also the log since and the touched records',
+      access: 'partition',
+      budget: wholeRead,
       errors: ['dialogue_not_found', 'revision_conflict'],
       clauses: ['DS-READ-03', 'DS-BUDGET-02', 'CL-READ-07', 'CL-READ-08'],
       adr: '0012',
     },
     history: {
-      access: 'log entries by number, one page',
-      budget: { calls: '1 get, 1 log' },
+      keys: 'log entries by number, one page',
+      access: 'page',
+      budget: logRead,
       errors: ['invalid_argument'],
       clauses: ['DS-HISTORY-01'],
       adr: '0012',
     },
     outcome: {
-      access: 'one log entry by number',
-      budget: { calls: '1 get, 1 log' },
+      keys: 'one log entry by number',
+      access: 'point',
+      budget: logRead,
       errors: ['invalid_argument'],
       clauses: ['CL-ONCE-03'],
       adr: '0012',
     },
     verify: {
-      access: 'the whole partition and its whole log',
-      budget: { calls: '1 load, 1 log per 1 000 entries or 1 MiB, 1 head' },
+      keys: 'the whole partition and its whole log',
+      access: 'partition',
+      budget: {
+        load: '1',
+        // A page that ends by its bytes holds more than 1 MB (2^20 bytes) less one entry, an item of at most 400 KB (2^10 bytes).
+        log: { 'one page': '1', 'several pages': 'ceil(entries / 1000) + ceil(logBytes / 638 KB)' },
+        head: '1',
+      },
       errors: ['dialogue_not_found', 'revision_conflict', 'invalid_argument'],
       clauses: [
         'CL-VERIFY-01',

@@ -1,6 +1,16 @@
 export { analyticsPortContract, analyticsStoreContract } from './analyticsContracts.ts';
-export { dialogueStoreContract, type BackendCalls } from './dialogueStoreContract.ts';
-export { keyProviderContract, keyVaultContract, type KeyBudget } from './keyContracts.ts';
+export type { Bound, Formula } from './Bound.ts';
+export { dialogueStoreContract } from './dialogueStoreContract.ts';
+export { keyProviderContract, keyVaultContract } from './keyContracts.ts';
 export { partitionStoreContract } from './partitionStoreContract.ts';
 export { repairPortContract } from './repairPortContract.ts';
-export type { MethodContract, MethodNames, PartitionBudget, TraitContract } from './TraitContract.ts';
+export { storeHeaderContract } from './storeHeaderContract.ts';
+export type {
+  AccessClass,
+  BackendCalls,
+  KeyBudget,
+  MethodContract,
+  MethodNames,
+  PartitionBudget,
+  TraitContract,
+} from './TraitContract.ts';

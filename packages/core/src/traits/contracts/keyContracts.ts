@@ -1,11 +1,6 @@
 import type { KeyProvider } from '../KeyProvider.ts';
 import type { KeyVault } from '../KeyVault.ts';
-import type { TraitContract } from './TraitContract.ts';
-
-/** Requests that one call makes to a key service, at most, without retries. */
-export interface KeyBudget {
-  readonly kmsRequests: string;
-}
+import type { KeyBudget, TraitContract } from './TraitContract.ts';
 
 /** The contract of {@link KeyProvider}. The clauses are those of `docs/spec/keys.md`. */
 export const keyProviderContract: TraitContract<KeyProvider, KeyBudget> = {
@@ -13,15 +8,17 @@ export const keyProviderContract: TraitContract<KeyProvider, KeyBudget> = {
   commonErrors: ['backend_closed'],
   methods: {
     createEpoch: {
-      access: 'the master key; at setup only',
-      budget: { kmsRequests: '1 GenerateDataKeyWithoutPlaintext' },
+      keys: 'the master key; at setup only',
+      access: 'service',
+      budget: { kmsRequests: '1' },
       errors: ['wrong_key', 'key_unavailable'],
       clauses: ['KP-CREATE-01', 'KP-CREATE-02', 'KP-COPY-01', 'KP-SECRET-01', 'KP-SIGNAL-01', 'KP-FAULT-03'],
       adr: '0013',
     },
     openEpoch: {
-      access: 'the master key and the material of one epoch',
-      budget: { kmsRequests: '1 Decrypt' },
+      keys: 'the master key and the material of one epoch',
+      access: 'service',
+      budget: { kmsRequests: '1' },
       errors: ['wrong_key', 'key_unavailable'],
       clauses: [
         'KP-OPEN-01',
@@ -42,7 +39,8 @@ export const keyProviderContract: TraitContract<KeyProvider, KeyBudget> = {
       adr: '0013',
     },
     close: {
-      access: 'nothing stored',
+      keys: 'nothing stored',
+      access: 'none',
       budget: { kmsRequests: '0' },
       errors: [],
       clauses: ['KP-CLOSE-01'],
@@ -57,28 +55,32 @@ export const keyVaultContract: TraitContract<KeyVault, KeyBudget> = {
   commonErrors: [],
   methods: {
     get: {
-      access: 'one item by tenant and epoch',
+      keys: 'one item by tenant and epoch',
+      access: 'point',
       budget: { kmsRequests: '0' },
       errors: [],
       clauses: ['KV-GET-01', 'KV-GET-02', 'KV-GET-03'],
       adr: '0013',
     },
     putIfAbsent: {
-      access: 'one item by tenant and epoch',
+      keys: 'one item by tenant and epoch',
+      access: 'write',
       budget: { kmsRequests: '0' },
       errors: [],
       clauses: ['KV-PUT-01', 'KV-PUT-02', 'KV-PUT-03', 'KV-SCOPE-01', 'KV-DURABLE-01', 'KV-SIGNAL-01'],
       adr: '0013',
     },
     remove: {
-      access: 'one item by tenant and epoch',
+      keys: 'one item by tenant and epoch',
+      access: 'write',
       budget: { kmsRequests: '0' },
       errors: [],
       clauses: ['KV-REMOVE-01', 'KV-REMOVE-02'],
       adr: '0023',
     },
     epochs: {
-      access: 'the epochs of one tenant',
+      keys: 'the epochs of one tenant',
+      access: 'page',
       budget: { kmsRequests: '0' },
       errors: [],
       clauses: ['KV-LIST-01', 'KV-LIST-02'],

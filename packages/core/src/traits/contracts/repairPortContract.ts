@@ -7,15 +7,33 @@ export const repairPortContract: TraitContract<RepairPort, PartitionBudget> = {
   commonErrors: ['backend_unavailable', 'backend_busy', 'backend_closed', 'backend_error', 'database_corrupt'],
   methods: {
     pending: {
-      access: 'the head by key, and the chunks of the commit that it marks',
-      budget: { sqlStatements: '1', dynamoRequests: '1 TransactGetItems, 1 more while a large commit is unfinished' },
+      keys: 'the head by key, and the chunks of the commit that it marks, by number',
+      access: 'point',
+      budget: {
+        sqlStatements: '1',
+        // A chunk that is missing is looked for once more, as one state with the head.
+        dynamoRequests: { 'nothing pending': '1', 'a large commit pending': '2', 'a torn one pending': '3' },
+      },
       errors: [],
       clauses: ['RA-DOCTOR-06'],
       adr: '0031',
     },
     commitOver: {
-      access: 'as commit, with the head by key and commit id; at most 64 entries removed by their number',
-      budget: { sqlStatements: 'as commit', dynamoRequests: 'as commit' },
+      keys: 'as commit, with the head by key and commit id; at most 64 entries removed by their number',
+      access: 'write',
+      budget: {
+        sqlStatements: '4 + conditions + changes + removals',
+        dynamoRequests: {
+          'one transaction': '1',
+          'refused, or there already': '2 + ceil(conditions / 97)',
+          large:
+            '4 + ceil(conditions / 97) + ceil(changes / 99) + ceil(chunks / 25) + ceil(orphanChunks / 2) + ceil(orphanChunks / 25)',
+          'one transaction, a large commit pending':
+            '6 + ceil(conditions / 97) + ceil(pendingChanges / 99) + ceil(pendingChunks / 25)',
+          'large, a large commit pending':
+            '7 + ceil(conditions / 97) + ceil(changes / 99) + ceil(chunks / 25) + ceil(pendingChanges / 99) + ceil(pendingChunks / 25) + ceil(orphanChunks / 2) + ceil(orphanChunks / 25)',
+        },
+      },
       errors: ['outcome_unknown', 'storage_full', 'read_only', 'limit_exceeded'],
       clauses: ['RA-PORT-01', 'RA-PORT-02'],
       adr: '0031',
