@@ -8,3 +8,6 @@ export interface Measurement {
   readonly sizes: Readonly<Record<string, number>>;
   readonly requests: readonly { readonly unit: string; readonly request: string }[];
 }
+
+/** SHA-256 over all files below a path. */
+export declare function sourcesDigest(root: string, path: string): string;

@@ -6,14 +6,15 @@ import type { Bound } from './Bound.ts';
  * What a method reaches for, as a class. How much a class may cost at most is a rule of the project, not of the trait.
  *
  * - `none`: nothing that is stored
- * - `point`: entities by key, so many as the caller names or one greatest key
+ * - `point`: one entity by key, or the greatest key under a prefix
+ * - `keys`: so many entities by key as the caller names, at most a fixed number, as one state
  * - `page`: a bounded range of one list
  * - `partition`: all that is stored of one dialogue, or its whole log
  * - `write`: one commit, or a series of them; what it looks at is known by key, or loaded once
  * - `index`: rows of many dialogues, from an index over cleartext attributes; on analytics traits only
  * - `service`: a key service
  */
-export type AccessClass = 'none' | 'point' | 'page' | 'partition' | 'write' | 'index' | 'service';
+export type AccessClass = 'none' | 'point' | 'keys' | 'page' | 'partition' | 'write' | 'index' | 'service';
 
 /**
  * What a trait promises about one of its methods, for the reader, the reviewer and the gate. Plain data: it can be read from the source

@@ -26,7 +26,7 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
     },
     get: {
       keys: 'the head and at most 97 records by key, as one state; of a pending commit its chunks by number',
-      access: 'point',
+      access: 'keys',
       budget: {
         sqlStatements: '2',
         dynamoRequests: {

@@ -8,7 +8,7 @@ export const repairPortContract: TraitContract<RepairPort, PartitionBudget> = {
   methods: {
     pending: {
       keys: 'the head by key, and the chunks of the commit that it marks, by number',
-      access: 'point',
+      access: 'keys',
       budget: {
         sqlStatements: '1',
         // A chunk that is missing is looked for once more, as one state with the head.

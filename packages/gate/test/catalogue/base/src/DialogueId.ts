@@ -1,0 +1,4 @@
+declare const brand: unique symbol;
+
+/** Names one dialogue. */
+export type DialogueId = string & { readonly [brand]: true };

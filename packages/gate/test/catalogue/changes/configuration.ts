@@ -1,0 +1,128 @@
+import { add, countNotes, record } from '../support/countNotes.ts';
+import type { Project } from '../support/Project.ts';
+import { innocent, type PullRequest } from '../support/PullRequest.ts';
+
+const file = 'colloquy-gate.json';
+
+/** A setting that is made weaker, by its path. */
+function weaker(
+  title: string,
+  setting: string,
+  from: string,
+  to: string,
+  edit: (project: Project) => void = () => undefined,
+): PullRequest {
+  return {
+    title,
+    edit: (project) => {
+      project.replace(file, from, to);
+      edit(project);
+    },
+    findings: [['CONFIG-01', setting, `${file}: `]],
+  };
+}
+
+const floor = '"kind": "partition",\n      "floor": 4';
+
+/** Ways past the gate by moving it. */
+export const configuration: readonly PullRequest[] = [
+  weaker('a floor is lowered', 'traits.DialogueStore.floor', floor, floor.replace('4', '2')),
+  weaker('a trait is taken off the list', 'traits.KeyVault', '"KeyVault": {', '"Vault": {', (project) => {
+    project
+      .write('src/KeyVault.ts', project.read('src/KeyVault.ts').replace('interface KeyVault', 'interface Vault'))
+      .write(
+        'src/contracts/otherContracts.ts',
+        project
+          .read('src/contracts/otherContracts.ts')
+          .replaceAll(/\bKeyVault\b/g, 'Vault')
+          .replace("trait: 'KeyVault'", "trait: 'Vault'"),
+      )
+      .replace('docs/adr/0003-beside-the-store.md', 'KeyVault.get', 'Vault.get');
+  }),
+  weaker(
+    'a partition trait is called analytics',
+    'traits.DialogueStore.kind',
+    '"kind": "partition"',
+    '"kind": "analytics"',
+  ),
+  weaker(
+    'a backend need not prove it any longer',
+    'traits.DialogueStore.proofs',
+    '"floor": 4,\n      "proofs": ["relational", "keyvalue"]',
+    '"floor": 4,\n      "proofs": ["relational"]',
+  ),
+  weaker(
+    'a backend is not measured any longer',
+    'proofs.relational.measures',
+    '"measures": ["sqlStatements"]',
+    '"measures": []',
+  ),
+  weaker(
+    'reports need not be current',
+    'proofs.vault.sources',
+    '"report": "reports/vault.json", "sources": ["src"]',
+    '"report": "reports/vault.json", "sources": ["src/domain"]',
+  ),
+  weaker(
+    'more folders count by name only',
+    'opaque',
+    '"opaque": ["src/domain"]',
+    '"opaque": ["src/domain", "src/types"]',
+  ),
+  weaker(
+    'a driver is let in',
+    'foreignTypes',
+    '"opaque"',
+    '"foreignTypes": { "pg#Pool": ["DialogueStore"] },\n  "opaque"',
+  ),
+  weaker(
+    'an interface is called no trait',
+    'notTraits.Extras',
+    '"dialogueId"',
+    '"notTraits": { "Extras": "It is only for the tests." },\n  "dialogueId"',
+    (project) =>
+      void project.write(
+        'src/Extras.ts',
+        'export interface Extras {\n  search(text: string): Promise<readonly string[]>;\n}\n',
+      ),
+  ),
+  weaker(
+    'a limit is raised',
+    'limits.point.any',
+    '"opaque"',
+    '"limits": { "point": { "any": { "constant": 50 } } },\n  "opaque"',
+  ),
+  weaker(
+    'a limit learns to grow',
+    'limits.point.any',
+    '"opaque"',
+    '"limits": { "point": { "any": { "constant": 1, "growth": { "records": 1 } } } },\n  "opaque"',
+  ),
+  weaker(
+    'the exceptions move out of the eyes of their owners',
+    'exceptions',
+    '"exceptions": "gate-exceptions.yaml"',
+    '"exceptions": "src/exceptions.yaml"',
+  ),
+  innocent('a floor is lowered by a decision', (project) => {
+    add(project, countNotes)
+      .replace(file, floor, floor.replace('4', '3'))
+      .replace(record, '---\n\n#', 'relaxes: [traits.DialogueStore.floor]\n---\n\n#');
+  }),
+  innocent(
+    'a floor is raised',
+    (project) => void add(project, countNotes).replace(file, floor, floor.replace('4', '5')),
+  ),
+  {
+    title: 'a file without an owner',
+    edit: (project) => void project.replace('.github/CODEOWNERS', '/docs/adr/ @example/trait-owners', '/docs/adr/'),
+    findings: [['OWNERS-01', 'docs/adr', '.github/CODEOWNERS: /docs/adr/']],
+  },
+  {
+    title: 'no owners at all',
+    edit: (project) => void project.remove('.github/CODEOWNERS'),
+    findings: ['docs/traits.md', 'src', 'docs/adr', 'gate-exceptions.yaml', 'colloquy-gate.json'].map(
+      (path) => ['OWNERS-01', path, '.github/CODEOWNERS: '] as const,
+    ),
+  },
+];
