@@ -1,4 +1,13 @@
+export { assess, type AssessOptions } from './assess.ts';
+export { builtInLimits, type Limit } from './budget/limits.ts';
+export { parseFormula, valueOf, type Formula, type Term } from './budget/Formula.ts';
+export { formatNames, formats, type FormatName } from './formats/index.ts';
+export { accessClasses, type AccessClass } from './model/Contract.ts';
 export type { Finding } from './model/Finding.ts';
+export type { Outcome } from './model/Outcome.ts';
 export type { Place } from './model/Place.ts';
+export { configurationFile, configurationSchema, type Configuration } from './read/configuration.ts';
+export { Unreadable } from './read/Unreadable.ts';
+export { renderReport } from './renderReport.ts';
 export { isRuleId, ruleIds, rules, type RuleId } from './rules/registry.ts';
 export type { Rule } from './rules/Rule.ts';
