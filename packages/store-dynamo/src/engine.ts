@@ -22,6 +22,7 @@ import {
   type EnginePage,
   type EnginePlace,
   type EngineQuery,
+  type PartitionsOptions,
   type TransactOptions,
 } from '@colloquy/core';
 import { abortable, beginning, eachAttempt, type Calls } from './calls.ts';
@@ -118,8 +119,8 @@ export class DynamoEngine implements Engine {
     return pageOf(query, answer);
   }
 
-  /** A scan of the whole table: for setup and administration only. */
-  async partitions(options: CallOptions = {}): Promise<readonly string[]> {
+  /** A scan of the whole table, or as far as it takes: for setup and administration only. */
+  async partitions({ until, ...options }: PartitionsOptions = {}): Promise<readonly string[]> {
     const partitions = new Set<string>();
     const begun = new Set<string>();
     for (let from: Item | undefined; ;) {
@@ -133,7 +134,7 @@ export class DynamoEngine implements Engine {
       const answer = await this.#calls.read((signal) => this.#client.send(command, abortable(signal)), options);
       for (const item of answer.Items ?? []) partitions.add(item[partitionKey]?.S ?? '');
       from = answer.LastEvaluatedKey;
-      if (from === undefined) return [...partitions];
+      if (from === undefined || (until !== undefined && [...partitions].some(until))) return [...partitions];
       const start = JSON.stringify([from[partitionKey]?.S, from[sortKey]?.S]);
       if (begun.has(start)) throw repeatedPage();
       begun.add(start);

@@ -80,6 +80,14 @@ export interface Engine {
   query(query: EngineQuery, options?: CallOptions): Promise<EnginePage>;
   /** Deletes what lies at these places, each by itself and in any order. After an error some of it may lie there still. */
   remove(places: readonly EnginePlace[], options?: CallOptions): Promise<void>;
-  /** The partitions that hold anything. For setup and administration. */
-  partitions(options?: CallOptions): Promise<readonly string[]>;
+  /**
+   * The partitions that hold anything. For setup and administration. With `until` an engine may end its search at the first partition that fits, and answer
+   * with those that it has found so far.
+   */
+  partitions(options?: PartitionsOptions): Promise<readonly string[]>;
+}
+
+/** How far to look for partitions. */
+export interface PartitionsOptions extends CallOptions {
+  readonly until?: (partition: string) => boolean;
 }

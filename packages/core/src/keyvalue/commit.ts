@@ -19,6 +19,7 @@ import {
 } from './layout.ts';
 import type { Engine, EngineAction, EngineCondition } from './Engine.ts';
 import { refuseEndless } from './refuseEndless.ts';
+import { readUnderOneHead } from './readUnderOneHead.ts';
 import { applyPending, applyRecords, chunksOf, sweepChunks } from './redo.ts';
 
 /** Entry and head, without the records: what both the small and the large path begin with. */
@@ -103,12 +104,10 @@ async function brokenConditions(
   const broken: RecordKey[] = [];
   for (let i = 0; i < keys.length; i += limits.getKeys) {
     const batch = keys.slice(i, i + limits.getKeys);
-    const places = [place.head(id), ...batch.map((key) => place.record(id, key))];
-    const [headRead, ...items] = await engine.read(places, options);
-    const now = asHead(headRead);
-    if (now?.n !== head?.n || now?.commitId !== head?.commitId) return 'moved';
+    const read = await readUnderOneHead(engine, id, batch, options);
+    if (read === undefined || read.head?.n !== head?.n || read.head?.commitId !== head?.commitId) return 'moved';
     batch.forEach((key, at) => {
-      if ((asRecord(items[at])?.digest ?? null) !== expected.get(key)) broken.push(key);
+      if ((asRecord(read.items[at])?.digest ?? null) !== expected.get(key)) broken.push(key);
     });
   }
   return broken;

@@ -6,6 +6,7 @@ export type {
   EnginePage,
   EnginePlace,
   EngineQuery,
+  PartitionsOptions,
   EngineRow,
   TransactOptions,
 } from './Engine.ts';

@@ -80,3 +80,18 @@ describe('a get that one answer does not hold', () => {
     await expect(store.get(id, keys.slice(0, 1))).rejects.toMatchObject({ code: 'limit_exceeded' });
   });
 });
+
+describe('a commit whose conditions one answer does not hold', () => {
+  test.each([2, 3, 20, 41])('%i items an answer: every record that is not as it should be, in order', async (most) => {
+    const engine = new MemoryEngine();
+    await new MemoryPartitionStore({ engine }).commit(id, commit(1));
+    const store = new MemoryPartitionStore({ engine: narrow(engine, most) });
+    const stale = commit(2);
+    const wrong = {
+      ...stale,
+      changes: stale.changes.map((each, at) => (at % 3 === 0 ? { ...each, prior: null } : each)),
+    };
+    const outcome = await store.commit(id, wrong);
+    expect(outcome).toMatchObject({ outcome: 'mismatch', keys: keys.filter((_, at) => at % 3 === 0) });
+  });
+});

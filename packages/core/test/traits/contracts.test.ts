@@ -83,7 +83,7 @@ test('variables are those that are explained, and each of these is used', () => 
 });
 
 test('the divisor of a size has a unit, and that of a number none', () => {
-  const sizes = new Set(['bytes', 'logBytes', 'bytesWritten', 'indexBytes', 'tableBytes']);
+  const sizes = new Set(['bytes', 'logBytes', 'bytesWritten', 'indexBytes']);
   const divided = formulas.flatMap(({ of, formula }) =>
     [...formula.matchAll(/ceil\((\w+) \/ \d+( \w+)?\)/g)].map(([, name = '', unit]) => ({ of, name, unit })),
   );

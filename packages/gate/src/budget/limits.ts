@@ -12,10 +12,11 @@ export interface Limit {
 
 /** Bytes that a page of 1 MB (2^20) holds at least when another one follows: it ends before an item, of at most 400 KB (2^10), that it has no room for. */
 const page = 638_000;
-const read = { bytes: page, logBytes: page, tableBytes: page, entries: 1000 };
+const read = { bytes: page, logBytes: page, entries: 1000 };
 /** A commit that somebody else began, and that whoever comes by finishes. */
 const pending = { pendingChanges: 25, pendingChunks: 25 };
-const written = { changes: 25, conditions: 25, chunks: 25, entities: 25, bytesWritten: page, orphanChunks: 1 };
+// Conditions are read when a commit is refused, of large records few at a time.
+const written = { changes: 25, conditions: 5, chunks: 25, entities: 25, bytesWritten: page, orphanChunks: 1 };
 
 /**
  * The built-in limits, by class and by unit; `any` holds for the units that are not named. A read grows with the pages of what it reads and with nothing else;

@@ -6,6 +6,7 @@ import type {
   EnginePage,
   EnginePlace,
   EngineQuery,
+  PartitionsOptions,
   TransactOptions,
 } from '@colloquy/core';
 import { batchLimit } from '../engine.ts';
@@ -92,7 +93,7 @@ export class MeteredEngine implements Engine {
   }
 
   /** A scan of everything: not counted. It belongs to setup and administration. */
-  async partitions(options?: CallOptions): Promise<readonly string[]> {
+  async partitions(options?: PartitionsOptions): Promise<readonly string[]> {
     return this.#inner.partitions(options);
   }
 

@@ -21,7 +21,6 @@
  * - `entities`, `bytesWritten`: entities of the document, and the bytes of their canonical JSON with 200 more for each
  * - `indexBytes`: what is stored in the indexes that are asked
  * - `scan`: dialogues that the caller lets a search open
- * - `tableBytes`: what is stored in the whole table
  *
  * @example
  * const formula: Formula = '4 + ceil(conditions / 97) + ceil(changes / 99) + ceil(chunks / 25)';

@@ -81,6 +81,7 @@ export const partitionStoreContract: TraitContract<PartitionStore, PartitionBudg
         dynamoRequests: {
           'one transaction': '1',
           'refused, or there already': '2 + ceil(conditions / 97)',
+          'refused, the conditions on more than 4 MB': '2 + 17 * ceil(conditions / 97)',
           large:
             '4 + ceil(conditions / 97) + ceil(changes / 99) + ceil(chunks / 25) + ceil(orphanChunks / 2) + ceil(orphanChunks / 25)',
           'one transaction, a large commit pending':

@@ -33,10 +33,10 @@ export const storeHeaderContract: TraitContract<StoreHeaderPort, PartitionBudget
       adr: '0017',
     },
     holdsData: {
-      keys: 'whatever lies beside the header; at setup only. A key-value service has no order over partitions, so its table is scanned',
-      access: 'partition',
-      // A page of a scan that is followed by another holds more than 1 MB (2^20 bytes) less one item, of at most 400 KB (2^10 bytes).
-      budget: { sqlStatements: '1', dynamoRequests: 'ceil(tableBytes / 638 KB)' },
+      keys: 'one dialogue, whichever is found first; at setup only',
+      access: 'page',
+      // A scan of one page: it holds 1 MB (2^20 bytes), and the header at most 64 KiB. Behind it a last page may be empty.
+      budget: { sqlStatements: '1', dynamoRequests: '2' },
       errors: [],
       clauses: ['SH-DATA-01', 'SH-APART-01'],
       adr: '0017',
