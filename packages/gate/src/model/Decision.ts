@@ -15,8 +15,10 @@ export interface Decision {
   readonly removes: readonly string[];
   /** Settings of the configuration that it makes weaker: `traits.PartitionStore.floor`. */
   readonly relaxes: readonly string[];
-  /** The eight questions, in order; all of them when it lists methods. */
+  /** The eight questions, in order, when it lists methods; none otherwise. */
   readonly questions: readonly Question[];
+  /** Where parts stand, by name: `title`, `status`, `supersedes.0012`, `removes.PartitionStore.head`, `relaxes.traits.PartitionStore.floor`. */
+  readonly places: Readonly<Record<string, Place>>;
 }
 
 /** A method that a decision admits or changes. */

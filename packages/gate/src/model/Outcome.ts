@@ -1,13 +1,18 @@
-import type { Finding } from './Finding.ts';
 import type { Exception } from '../read/exceptions.ts';
+import type { Finding } from './Finding.ts';
 
-/** What the gate says of a change. */
+/** A finding that an exception takes out. */
+export interface Excepted {
+  readonly finding: Finding;
+  readonly exception: Exception;
+}
+
+/** What one check came to: what every format renders. */
 export interface Outcome {
-  /** What it refuses. */
+  /** In the order in which they are shown. */
   readonly findings: readonly Finding[];
-  /** What an exception has taken out. */
-  readonly excepted: readonly { readonly finding: Finding; readonly exception: Exception }[];
-  /** How much it has looked at. */
+  readonly excepted: readonly Excepted[];
+  /** How much was looked at, so that a reader sees when it was too little. */
   readonly seen: {
     readonly traits: number;
     readonly methods: number;
@@ -16,6 +21,6 @@ export interface Outcome {
     readonly proofs: number;
     readonly measurements: number;
   };
-  /** What it was compared with, for a person; undefined: with nothing. */
+  /** What it was compared with, as a person calls it; undefined when it was compared with nothing. */
   readonly base: string | undefined;
 }

@@ -1,0 +1,20 @@
+/**
+ * What a reader does not see, or what moves other text about: control and format characters (among them the overrides of direction and the
+ * zero-width ones), separators of lines, halves of surrogate pairs, and the two code points that XML does not know.
+ */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\uFFFE\uFFFF]/gu;
+
+/**
+ * A text on one line, in which nothing steers a terminal, a log or a reader: whatever is unseen is written as its number.
+ *
+ * Names and messages come from the change that is judged. The runner of GitHub Actions obeys `##[command]` anywhere in a line of a log, so
+ * that sign is broken up as well ([ActionCommand.cs](https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs)).
+ *
+ * @example
+ * printable('a\u202Eb\nc'); // 'a\\u{202e}b\\u{a}c'
+ */
+export function printable(text: string): string {
+  return text
+    .replaceAll(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll('##[', '#\\u{23}[');
+}
