@@ -1,13 +1,7 @@
-/** One measured call of a trait method. */
-export interface Measurement {
-  readonly trait: string;
-  readonly method: string;
-  /** Of the cases that the budget names; absent where it names none. */
-  readonly case?: string;
-  /** Values of the variables of the budget, and `records` in the dialogue. */
-  readonly sizes: Readonly<Record<string, number>>;
-  readonly requests: readonly { readonly unit: string; readonly request: string }[];
-}
-
-/** SHA-256 over all files below a path. */
-export declare function sourcesDigest(root: string, path: string): string;
+/*
+ * What reads reports, without what writes them: this subpath loads neither core nor fast-check.
+ */
+export type { Measured, MeasuredRequest, MeasuredSizes, Measurement } from './Measurement.ts';
+export type { ClauseReport, KillTable, Report, SourcesReport, SuiteReport } from './Report.ts';
+export { reportSchema } from './reportSchema.ts';
+export { sourcesDigest, SourcesError } from './sourcesDigest.ts';
