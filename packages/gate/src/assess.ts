@@ -30,15 +30,15 @@ export interface AssessOptions {
  * Judges a change. Never throws for what the project is: what cannot be read is a finding with a `READ-` rule, and then nothing else is judged.
  *
  * @example
- * const { findings } = assess({ root: process.cwd(), against: 'origin/main', today: '2026-03-01' });
+ * const { findings } = await assess({ root: process.cwd(), against: 'origin/main', today: '2026-03-01' });
  * for (const { rule, message, place } of findings) console.log(`${place.file}:${place.line} ${rule} ${message}`);
  */
-export function assess(options: AssessOptions): Outcome {
+export async function assess(options: AssessOptions): Promise<Outcome> {
   const { root, against, configuration = configurationFile, today } = options;
   const faults: Finding[] = [];
-  const attempt = <T>(read: () => T): T | undefined => {
+  const attempt = async <T>(read: () => T | Promise<T>): Promise<T | undefined> => {
     try {
-      return read();
+      return await read();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       faults.push(...error.findings);
@@ -46,13 +46,13 @@ export function assess(options: AssessOptions): Outcome {
     }
   };
   const tree = diskTree(root);
-  const head = attempt(() => readSide(tree, configuration));
-  const before = against === undefined ? undefined : attempt(() => gitTree(root, against));
-  const base = before === undefined ? undefined : attempt(() => readBase(before, configuration));
-  const clauses = head === undefined ? undefined : attempt(() => readClauses(tree, head.configuration));
-  const proofs = head === undefined ? undefined : attempt(() => readProofs(tree, head.configuration));
+  const head = await attempt(() => readSide(tree, configuration));
+  const before = against === undefined ? undefined : await attempt(() => gitTree(root, against));
+  const base = before === undefined ? undefined : await attempt(() => readBase(before, configuration));
+  const clauses = head === undefined ? undefined : await attempt(() => readClauses(tree, head.configuration));
+  const proofs = head === undefined ? undefined : await attempt(() => readProofs(tree, head.configuration));
   const exceptions =
-    head === undefined ? undefined : attempt(() => readExceptions(tree, head.configuration.exceptions));
+    head === undefined ? undefined : await attempt(() => readExceptions(tree, head.configuration.exceptions));
   const name = base === undefined ? undefined : before?.name;
   if (
     head === undefined ||

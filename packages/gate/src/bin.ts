@@ -6,7 +6,7 @@ if (major < 22 || (major === 22 && minor < 12)) {
 } else {
   // Only now: what it loads may use what an older Node does not know.
   const { main } = await import('./command/main.ts');
-  process.exitCode = main(process.argv.slice(2), {
+  process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     environment: process.env,

@@ -65,13 +65,13 @@ function repository(root: string): void {
   symlinkSync(join(folder, 'dist/bin.js'), join(root, 'node_modules/.bin/colloquy-gate'));
 }
 
-test('a good change: the suite runs first, the summary has the traits and the verdict', () => {
+test('a good change: the suite runs first, the summary has the traits and the verdict', async () => {
   using temporary = temporaryFolder();
   const root = temporary.path;
   repository(root);
-  new Project().reports.writeTo(join(root, 'made'));
+  await new Project().reports.writeTo(join(root, 'made'));
   const project = new Project();
-  project.reports.writeTo(root);
+  await project.reports.writeTo(root);
   execFileSync('mv', [join(root, 'reports'), join(root, 'waiting')]);
   const { status, output, summary } = runAction(root, {
     against: 'HEAD',
@@ -84,7 +84,7 @@ test('a good change: the suite runs first, the summary has the traits and the ve
   expect(JSON.parse(readFileSync(join(root, 'gate.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
 });
 
-test('a bad change: annotated at its line, and the job fails', () => {
+test('a bad change: annotated at its line, and the job fails', async () => {
   using temporary = temporaryFolder();
   const root = temporary.path;
   repository(root);
@@ -92,7 +92,7 @@ test('a bad change: annotated at its line, and the job fails', () => {
   add(project, { ...countNotes, signature: '(id: string): Promise<Scoped<{ readonly notes: number }>>' });
   project.writeTo(root);
   renderReport({ root, write: true });
-  project.reports.writeTo(root);
+  await project.reports.writeTo(root);
   const { status, output, summary } = runAction(root, { against: 'HEAD' });
   const line =
     readFileSync(join(root, 'src/DialogueStore.ts'), 'utf8')
@@ -103,7 +103,7 @@ test('a bad change: annotated at its line, and the job fails', () => {
   expect(summary).toContain('SCOPE-01');
 });
 
-test('a suite that fails ends the job before the gate', () => {
+test('a suite that fails ends the job before the gate', async () => {
   using temporary = temporaryFolder();
   const root = temporary.path;
   repository(root);
@@ -116,10 +116,10 @@ test('a suite that fails ends the job before the gate', () => {
   expect(output).not.toContain('and went on');
 });
 
-test('no base: the job fails, it does not pass', () => {
+test('no base: the job fails, it does not pass', async () => {
   using temporary = temporaryFolder();
   const root = temporary.path;
   repository(root);
-  new Project().reports.writeTo(root);
+  await new Project().reports.writeTo(root);
   expect(runAction(root, { against: '0000000000000000000000000000000000000000' }).status).not.toBe(0);
 });

@@ -49,23 +49,26 @@ function writeReport(root: string): void {
 }
 
 describe.each(Object.entries(groups))('%s', (_, changes) => {
-  test.each(changes.map((change) => [change.title, change] as const))('%s', (_title, { edit, findings, evidence }) => {
-    using folder = temporaryFolder();
-    copyFolder(base.path, folder.path);
-    const project = new Project();
-    project.write('docs/traits.md', readFileSync(join(base.path, 'docs/traits.md'), 'utf8'));
-    edit(project);
-    project.writeOver(folder.path);
-    if (project.rendersReport) tryTo(() => writeReport(folder.path));
-    project.reports.writeTo(folder.path);
-    const outcome = assess({ root: folder.path, against: 'HEAD', today });
-    expect(
-      outcome.findings.map((each) => [each.rule, each.subject, lineOf(folder.path, each)]).toSorted(byText),
-    ).toEqual(findings.toSorted(byText).map(([rule, subject, at]) => [rule, subject, expect.stringContaining(at)]));
-    if (evidence !== undefined)
-      expect(outcome.findings.flatMap((each) => each.evidence ?? []).join('\n')).toContain(evidence);
-    for (const { message } of outcome.findings) expect(message).toMatch(/^[^\n]+\.$/);
-  });
+  test.each(changes.map((change) => [change.title, change] as const))(
+    '%s',
+    async (_title, { edit, findings, evidence }) => {
+      using folder = temporaryFolder();
+      copyFolder(base.path, folder.path);
+      const project = new Project();
+      project.write('docs/traits.md', readFileSync(join(base.path, 'docs/traits.md'), 'utf8'));
+      edit(project);
+      project.writeOver(folder.path);
+      if (project.rendersReport) tryTo(() => writeReport(folder.path));
+      await project.reports.writeTo(folder.path);
+      const outcome = await assess({ root: folder.path, against: 'HEAD', today });
+      expect(
+        outcome.findings.map((each) => [each.rule, each.subject, lineOf(folder.path, each)]).toSorted(byText),
+      ).toEqual(findings.toSorted(byText).map(([rule, subject, at]) => [rule, subject, expect.stringContaining(at)]));
+      if (evidence !== undefined)
+        expect(outcome.findings.flatMap((each) => each.evidence ?? []).join('\n')).toContain(evidence);
+      for (const { message } of outcome.findings) expect(message).toMatch(/^[^\n]+\.$/);
+    },
+  );
 });
 
 test('every rule has a change that only it catches', () => {

@@ -15,15 +15,15 @@ export interface CheckArguments {
 }
 
 /** Judges a change and writes what came of it in every format that was asked for. */
-export function check(
+export async function check(
   { root, config, against, format = ['text'], today }: CheckArguments,
   terminal: Terminal,
-): ExitCode {
+): Promise<ExitCode> {
   const targets = format.map(targetOf);
   if (targets.filter(({ file }) => file === undefined).length > 1) {
     throw new UsageError('Only one format goes to standard output: give the others a file, as in sarif=gate.sarif.');
   }
-  const outcome = assess({
+  const outcome = await assess({
     root,
     configuration: config,
     today: today === undefined ? terminal.now().toISOString().slice(0, 10) : dayOf(today),

@@ -12,13 +12,13 @@ import { unreadable } from './unreadable.ts';
 import { UsageError, type Terminal } from './Terminal.ts';
 
 /** The command `colloquy-gate`. Answers with the exit code; never throws for what a person or a project does. */
-export function main(args: readonly string[], terminal: Terminal): ExitCode {
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = exitCodes.passed;
-  const program = commandLine(terminal, (action) => {
-    code = action();
+  const program = commandLine(terminal, async (action) => {
+    code = await action();
   });
   try {
-    program.parse([...args], { from: 'user' });
+    await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
     // Commander has said what is wrong; help and version end this way too.
@@ -32,7 +32,7 @@ export function main(args: readonly string[], terminal: Terminal): ExitCode {
   }
 }
 
-function commandLine(terminal: Terminal, run: (action: () => ExitCode) => void): Command {
+function commandLine(terminal: Terminal, run: (action: () => ExitCode | Promise<ExitCode>) => Promise<void>): Command {
   const program = new Command('colloquy-gate')
     .description('Refuses a trait method without a decision, a bound and a proof.')
     .version(version(), '--version', 'print the version')

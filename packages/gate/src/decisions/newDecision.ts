@@ -74,7 +74,12 @@ export function draftDecision({ title, methods, date, folder, taken }: NewDecisi
     'status: proposed',
     `date: ${date}`,
     'methods:',
-    ...[...new Set(methods)].flatMap((method) => [`  ${method}:`, '    partition-key:', '    bound:', '    capability:']),
+    ...[...new Set(methods)].flatMap((method) => [
+      `  ${method}:`,
+      '    partition-key:',
+      '    bound:',
+      '    capability:',
+    ]),
     '---',
     '',
     `# ${title.trim()}`,

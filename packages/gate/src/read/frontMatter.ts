@@ -19,7 +19,10 @@ export function splitFrontMatter(document: string): FrontMatter | undefined {
   const end = lines.indexOf('---', 1);
   if (end === -1) return undefined;
   return {
-    yaml: lines.slice(1, end).map((line) => `${line}\n`).join(''),
+    yaml: lines
+      .slice(1, end)
+      .map((line) => `${line}\n`)
+      .join(''),
     yamlLine: 2,
     body: lines.slice(end + 1).join('\n'),
     bodyLine: end + 2,

@@ -53,7 +53,8 @@ export class PlainYaml {
       // The parser goes down with every level, and its stack ends.
       this.#faultAt('is nested too deeply', 0);
     }
-    for (const { index } of text.matchAll(/\t/g)) this.#faultAt('a tab, where YAML is read differently by different readers', index);
+    for (const { index } of text.matchAll(/\t/g))
+      this.#faultAt('a tab, where YAML is read differently by different readers', index);
     for (const { index } of text.matchAll(/^%/gm)) this.#faultAt('a directive', index);
     if (this.faults.length > 0) return null;
     visit(root, {

@@ -1,4 +1,4 @@
-import { sourcesDigest } from '@colloquy/conformance/report';
+import { reportSchema, sourcesDigest, SourcesError } from '@colloquy/conformance/report';
 import { z } from 'zod';
 import type { Finding } from '../model/Finding.ts';
 import { startOf } from '../model/Place.ts';
@@ -17,9 +17,9 @@ const measurement = z.object({
   requests: z.array(z.object({ unit: z.string(), request: z.string() })),
 });
 
-/** As much of a conformance report, schema 2, as is judged. */
+/** As much of a conformance report as is judged. */
 const schema = z.object({
-  schema: z.literal(2),
+  schema: z.literal(reportSchema),
   suite: z.literal('colloquy-conformance'),
   filter: z.string().optional(),
   green: z.boolean(),
@@ -41,11 +41,12 @@ type Report = z.infer<typeof schema>;
  *
  * @throws Unreadable READ-07 for each that is missing, does not parse or has another form
  */
-export function readProofs(tree: Tree, { proofs }: Configuration): readonly Proof[] {
-  const digests = new Map<string, string | undefined>();
-  const now = (path: string): string | undefined => {
-    if (!digests.has(path)) digests.set(path, digestOf(tree.root, path));
-    return digests.get(path);
+export async function readProofs(tree: Tree, { proofs }: Configuration): Promise<readonly Proof[]> {
+  const digests = new Map<string, Promise<string | undefined>>();
+  const now = async (path: string): Promise<string | undefined> => {
+    const digest = digests.get(path) ?? digestOf(tree.root, path);
+    digests.set(path, digest);
+    return digest;
   };
   const found: Proof[] = [];
   const faults: Finding[] = [];
@@ -54,7 +55,10 @@ export function readProofs(tree: Tree, { proofs }: Configuration): readonly Proo
     if (typeof report === 'string') {
       const message = `The conformance report of ${name}, ${file}, ${report}.`;
       faults.push({ rule: 'READ-07', subject: name, message, place: startOf(file) });
-    } else found.push(proofOf(name, file, report, Object.fromEntries(sources.map((path) => [path, now(path)]))));
+    } else {
+      const present = await Promise.all(sources.map(async (path) => [path, await now(path)] as const));
+      found.push(proofOf(name, file, report, Object.fromEntries(present)));
+    }
   }
   if (faults.length > 0) throw new Unreadable(faults);
   return found;
@@ -100,14 +104,15 @@ function readReport(tree: Tree, file: string): Report | string {
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  return `is no conformance report of schema 2: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  return `is no conformance report of schema ${reportSchema}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
 }
 
-/** A folder that is not there has no digest, so no report is current for it. */
-function digestOf(root: string, path: string): string | undefined {
+/** A folder that has no digest is one that no report is current for. */
+async function digestOf(root: string, path: string): Promise<string | undefined> {
   try {
-    return sourcesDigest(root, path);
-  } catch {
-    return undefined;
+    return await sourcesDigest(root, path);
+  } catch (error) {
+    if (error instanceof SourcesError) return undefined;
+    throw error;
   }
 }

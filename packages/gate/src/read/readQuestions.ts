@@ -28,8 +28,10 @@ export function readQuestions(lines: readonly VisibleLine[], file: string, missi
   const within = part === undefined ? [] : sectionOf(lines, part);
   return questions.map(({ heading }): Question => {
     const [found, again] = headingsIn(within, 3, heading);
-    if (part === undefined) return { heading, place: missing, unanswered: `has no heading, as there is no part "${questionsHeading}"` };
-    if (second !== undefined) return { heading, place: placeOf(second), unanswered: `stands in one of two parts "${questionsHeading}"` };
+    if (part === undefined)
+      return { heading, place: missing, unanswered: `has no heading, as there is no part "${questionsHeading}"` };
+    if (second !== undefined)
+      return { heading, place: placeOf(second), unanswered: `stands in one of two parts "${questionsHeading}"` };
     if (found === undefined) return { heading, place: placeOf(part), unanswered: 'has no heading' };
     if (again !== undefined) return { heading, place: placeOf(again), unanswered: 'is asked twice' };
     const answer = sectionOf(within, found).filter((line) => headingOf(line) === undefined);

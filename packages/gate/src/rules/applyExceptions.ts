@@ -21,7 +21,8 @@ function incomplete({ rule, subject, reason, owner, expires }: Exception, today:
   if (unliftable.some((prefix) => rule.startsWith(prefix))) return `is for ${rule}, which no exception lifts`;
   const unanswered = whyUnanswered(reason ?? '');
   if (unanswered !== undefined) return `has a reason that ${unanswered}`;
-  if (expires === undefined || !isDate(expires)) return `ends on "${expires ?? ''}", which is no day in the form YYYY-MM-DD`;
+  if (expires === undefined || !isDate(expires))
+    return `ends on "${expires ?? ''}", which is no day in the form YYYY-MM-DD`;
   const days = daysBetween(today, expires);
   return days > longestException ? `ends on ${expires}, in ${days} days; ${longestException} are the most` : undefined;
 }

@@ -12,7 +12,12 @@ export type Footing =
   /** The record is there, and proposed, rejected, deprecated or superseded. */
   | { readonly kind: 'not in force'; readonly record: Decision; readonly place: Place }
   /** The record is accepted and does not admit the method. `number`: undefined when the contract names none. */
-  | { readonly kind: 'not admitted'; readonly number: string | undefined; readonly reason: string; readonly place: Place }
+  | {
+      readonly kind: 'not admitted';
+      readonly number: string | undefined;
+      readonly reason: string;
+      readonly place: Place;
+    }
   | { readonly kind: 'admitted'; readonly records: readonly Decision[] };
 
 /**
@@ -48,6 +53,8 @@ export function footingOf({ head }: Change, method: Method): Footing {
     return { kind: 'not admitted', number, reason, place };
   }
   const reason =
-    number === undefined ? 'no accepted decision lists it' : `decision ${number}, which its contract names, does not list it`;
+    number === undefined
+      ? 'no accepted decision lists it'
+      : `decision ${number}, which its contract names, does not list it`;
   return { kind: 'not admitted', number, reason, place };
 }

@@ -28,7 +28,9 @@ export function isNew({ base }: Change, method: Method): boolean {
 /** The layout of a formula, and the order of its cases, are nobody's promise. */
 function normalized(bound: Bound): string {
   const cases = typeof bound === 'string' ? [['', bound] as const] : Object.entries(bound);
-  return JSON.stringify(cases.map(([name, text]) => [name, text.replaceAll(/\s+/g, '')]).sort(([a = ''], [b = '']) => compareText(a, b)));
+  return JSON.stringify(
+    cases.map(([name, text]) => [name, text.replaceAll(/\s+/g, '')]).sort(([a = ''], [b = '']) => compareText(a, b)),
+  );
 }
 
 function changedUnits(before: ContractEntry['budget'], after: ContractEntry['budget']): readonly string[] {

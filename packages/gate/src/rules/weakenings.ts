@@ -69,7 +69,8 @@ function limits(before: Configuration['limits'], after: Configuration['limits'])
       if (old === undefined) found.push({ path, message: 'is set, and was built in' });
       else if (now === undefined) found.push({ path, message: 'is built in, and was set' });
       else {
-        if (now.constant > old.constant) found.push({ path, message: `allows ${now.constant}, and allowed ${old.constant}` });
+        if (now.constant > old.constant)
+          found.push({ path, message: `allows ${now.constant}, and allowed ${old.constant}` });
         for (const [variable, least] of Object.entries(now.growth)) {
           const oldLeast = get(old.growth, variable);
           if (oldLeast === undefined) found.push({ path, message: `allows growth with ${variable}` });

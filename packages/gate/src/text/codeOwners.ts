@@ -52,7 +52,10 @@ function matcherOf(pattern: string): RegExp | undefined {
  */
 export function readOwners(text: string): readonly OwnersLine[] {
   const lines: OwnersLine[] = [];
-  for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .entries()) {
     const content = line.replace(/(?:^|\s)#.*$/, '').trim();
     const [pattern, ...owners] = content.match(/(?:\\.|[^\s\\])+/g) ?? [];
     if (pattern === undefined) continue;

@@ -36,7 +36,10 @@ export function rewrittenDecisions({ head, base }: Change): readonly Finding[] {
   for (const was of base?.decisions.filter(wasAccepted) ?? []) {
     const { number, title } = was;
     const candidates = recordsOf(head.decisions, number);
-    const is = candidates.find(({ place }) => place.file === was.place.file) ?? candidates.find((each) => each.title === title) ?? candidates[0];
+    const is =
+      candidates.find(({ place }) => place.file === was.place.file) ??
+      candidates.find((each) => each.title === title) ??
+      candidates[0];
     if (is === undefined) {
       const moved = head.decisions.find((each) => each.title === title);
       const where = moved === undefined ? 'is gone' : `has become ${moved.number}`;

@@ -85,11 +85,12 @@ export class Reports {
   }
 
   /** @param root - where the sources lie that the reports are about */
-  writeTo(root: string): void {
+  async writeTo(root: string): Promise<void> {
     for (const name of Object.keys(this.verdicts)) {
       const file = join(root, 'reports', `${name}.json`);
       mkdirSync(dirname(file), { recursive: true });
-      if (!Object.hasOwn(this.instead, name)) writeFileSync(file, JSON.stringify(this.#report(name, root), null, 2));
+      if (!Object.hasOwn(this.instead, name))
+        writeFileSync(file, JSON.stringify(await this.#report(name, root), null, 2));
       else if (this.instead[name] !== undefined) writeFileSync(file, this.instead[name]);
     }
   }
@@ -100,9 +101,9 @@ export class Reports {
     return found;
   }
 
-  #report(name: string, root: string): unknown {
+  async #report(name: string, root: string): Promise<unknown> {
     const verdicts = Object.entries(this.verdicts[name] ?? {});
-    const sha256 = this.current[name] === false ? '0'.repeat(64) : sourcesDigest(root, 'src');
+    const sha256 = this.current[name] === false ? '0'.repeat(64) : await sourcesDigest(root, 'src');
     return {
       schema: 2,
       suite: 'colloquy-conformance',
