@@ -101,6 +101,6 @@ export function readDecision(file: string, document: string): ReadDecision {
   const number = /(\d{4})-[^/]*$/.exec(file)?.[1] ?? '';
   const asked = methods.length === 0 ? [] : readQuestions(lines, file, place);
   return {
-    decision: { number, place, title: title.text, ...state, supersedes, methods, removes, relaxes, questions: asked, places },
+    decision: { number, place: start, title: title.text, ...state, supersedes, methods, removes, relaxes, questions: asked, places },
   };
 }
