@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UsageError } from '../command/Terminal.ts';
 import { isDate } from '../text/dates.ts';
 import { answerPlaceholder, questions, questionsHeading } from './questions.ts';
 
@@ -44,7 +45,7 @@ function slugOf(title: string): string {
 function nextNumber(taken: readonly string[]): string {
   const numbers = taken.map((path) => Number(/^(\d{4})/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1] ?? '0'));
   const next = numbers.reduce((greatest, number) => Math.max(greatest, number), 0) + 1;
-  if (next > 9999) throw new RangeError('the numbers of four digits are used up');
+  if (next > 9999) throw new UsageError('the numbers of four digits are used up');
   return String(next).padStart(4, '0');
 }
 
@@ -52,7 +53,7 @@ function nextNumber(taken: readonly string[]): string {
  * The text and path of a new record: proposed, in the form of MADR 4, with the front matter and the questions of the gate to be filled in. `check` refuses it until
  * they are.
  *
- * @throws RangeError for a title that is empty, has lines or no letter to name a file by, for a name that is not `Trait.method`, and for a date that is none
+ * @throws UsageError for a title that is empty, has lines or no letter to name a file by, for a name that is not `Trait.method`, and for a date that is none
  *
  * @example
  * draftDecision({ title: 'Count the items', methods: ['DialogueStore.count'], date: '2026-11-21', folder: 'docs/adr', taken: ['docs/adr/0012-a.md'] }).path;
@@ -61,12 +62,12 @@ function nextNumber(taken: readonly string[]): string {
 export function draftDecision({ title, methods, date, folder, taken }: NewDecision): DecisionFile {
   const slug = slugOf(title);
   if (slug === '' || /[\p{Cc}\p{Cf}\u2028\u2029]/u.test(title)) {
-    throw new RangeError('the title must be one line with at least one letter from a to z or digit');
+    throw new UsageError('the title must be one line with at least one letter from a to z or digit');
   }
-  if (!isDate(date)) throw new RangeError(`the date must be a day in the form YYYY-MM-DD, not ${date}`);
-  if (methods.length === 0) throw new RangeError('at least one method is needed, as Trait.method');
+  if (!isDate(date)) throw new UsageError(`the date must be a day in the form YYYY-MM-DD, not ${date}`);
+  if (methods.length === 0) throw new UsageError('at least one method is needed, as Trait.method');
   for (const method of methods) {
-    if (!/^[A-Za-z_$][\w$]*\.[A-Za-z_$][\w$]*$/.test(method)) throw new RangeError(`${method} is not Trait.method`);
+    if (!/^[A-Za-z_$][\w$]*\.[A-Za-z_$][\w$]*$/.test(method)) throw new UsageError(`${method} is not Trait.method`);
   }
   const number = nextNumber(taken);
   const text = [
@@ -115,11 +116,27 @@ export function draftDecision({ title, methods, date, folder, taken }: NewDecisi
  * Writes a new record, and never over a file.
  *
  * @returns its path, relative to the root
- * @throws the error of the file system, `EEXIST` when there is a file of that name
+ * @throws UsageError as {@link draftDecision}, and for a file that somebody else has just written
+ * @throws Unreadable when the configuration, which names the folder, cannot be read
  */
-export async function writeDecision(root: string, { path, text }: DecisionFile): Promise<string> {
+export function newDecision(options: {
+  readonly root: string;
+  /** Path of the configuration, relative to the root. */
+  readonly configuration: string;
+  readonly methods: readonly string[];
+  readonly title: string;
+  readonly date: string;
+}): string {
+  const { root, configuration, ...rest } = options;
+  const tree = diskTree(root);
+  const folder = readConfiguration(tree, configuration).decisions;
+  const { path, text } = draftDecision({ ...rest, folder, taken: tree.list(folder) });
   const target = join(root, path);
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, text, { flag: 'wx' });
+  mkdirSync(dirname(target), { recursive: true });
+  try {
+    writeFileSync(target, text, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
   return path;
 }

@@ -4,6 +4,7 @@ import type { Place } from './Place.ts';
 export interface Decision {
   /** Four digits. */
   readonly number: string;
+  /** The beginning of its file. */
   readonly place: Place;
   readonly title: string;
   readonly status: 'proposed' | 'accepted' | 'rejected' | 'deprecated' | 'superseded';

@@ -21,7 +21,7 @@ export function readDecisions(tree: Tree, path: string): readonly Decision[] {
     const name = file.slice(folder.length + 1);
     if (name.includes('/') || !/^\d/.test(name) || !name.endsWith('.md')) continue;
     if (!record.test(name)) {
-      const message = `${file} is not named NNNN-title-in-dashes.md`;
+      const message = `${file} is not named NNNN-title-in-dashes.md.`;
       findings.push({ rule: 'READ-06', subject: file, message, place: startOf(file) });
       continue;
     }
@@ -29,12 +29,12 @@ export function readDecisions(tree: Tree, path: string): readonly Decision[] {
     if ('decision' in read) decisions.push(read.decision);
     else {
       for (const { message, place } of read.faults) {
-        findings.push({ rule: 'READ-06', subject: file, message: `${file}: ${message}`, place });
+        findings.push({ rule: 'READ-06', subject: name.slice(0, 4), message: `Decision ${name.slice(0, 4)}: ${message}.`, place });
       }
     }
   }
   if (decisions.length === 0 && findings.length === 0) {
-    const message = `${folder} has no record of a decision, NNNN-title-in-dashes.md`;
+    const message = `${folder} has no record of a decision, NNNN-title-in-dashes.md.`;
     findings.push({ rule: 'READ-06', subject: folder, message, place: startOf(folder) });
   }
   if (findings.length > 0) throw new Unreadable(findings);

@@ -43,9 +43,9 @@ export function applyExceptions(
   const faults: Finding[] = [];
   for (const exception of exceptions) {
     const { rule = '', subject = '', expires = '', place } = exception;
-    const name = `the exception from ${rule || 'no rule'} for ${subject || 'nothing'}`;
+    const name = `The exception from ${rule || 'no rule'} for ${subject || 'nothing'}`;
     const fault = (id: 'EXCEPTION-01' | 'EXCEPTION-02' | 'EXCEPTION-03', message: string): void => {
-      faults.push({ rule: id, subject: `${rule} ${subject}`.trim(), message: `${name} ${message}`, place });
+      faults.push({ rule: id, subject: rule || place.file, message: `${name} ${message}.`, place });
     };
     const reason = incomplete(exception, today);
     if (reason !== undefined) fault('EXCEPTION-03', reason);

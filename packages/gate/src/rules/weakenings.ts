@@ -1,3 +1,5 @@
+import { limitOf } from '../budget/limits.ts';
+import { accessClasses } from '../model/Contract.ts';
 import type { Configuration } from '../read/configuration.ts';
 
 /** A setting that demands less than it did. */
@@ -56,32 +58,23 @@ function proofs(before: Configuration['proofs'], after: Configuration['proofs'])
 }
 
 /**
- * A limit that differs is weaker unless each of its parts is as tight as it was. One that is set anew, or no longer set, is judged as weaker: it takes the place of a
- * built-in limit, or gives way to it, and a decision says why.
+ * A limit is what it comes to, set or built in: one that is set as tight as the built-in one is no weakening, and one that is taken out may be.
  */
-function limits(before: Configuration['limits'], after: Configuration['limits']): readonly Weakening[] {
-  const found: Weakening[] = [];
-  for (const access of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [was, is] = [get(before, access) ?? {}, get(after, access) ?? {}];
-    for (const unit of new Set([...Object.keys(was), ...Object.keys(is)])) {
-      const path = ['limits', access, unit];
-      const [old, now] = [get(was, unit), get(is, unit)];
-      if (old === undefined) found.push({ path, message: 'is set, and was built in' });
-      else if (now === undefined) found.push({ path, message: 'is built in, and was set' });
-      else {
-        if (now.constant > old.constant)
-          found.push({ path, message: `allows ${now.constant}, and allowed ${old.constant}` });
-        for (const [variable, least] of Object.entries(now.growth)) {
-          const oldLeast = get(old.growth, variable);
-          if (oldLeast === undefined) found.push({ path, message: `allows growth with ${variable}` });
-          else if (least < oldLeast) {
-            found.push({ path, message: `allows one for ${least} ${variable}, and allowed one for ${oldLeast}` });
-          }
-        }
+function limits(before: Configuration, after: Configuration): readonly Weakening[] {
+  return accessClasses.flatMap((access) => {
+    const units = new Set([before, after].flatMap((side) => Object.keys(get(side.limits, access) ?? {})));
+    return [...units].flatMap((unit) => {
+      const [was, is] = [limitOf(access, unit, before), limitOf(access, unit, after)];
+      const looser: string[] = [];
+      if (is.constant > was.constant) looser.push(`allows ${is.constant}, and allowed ${was.constant}`);
+      for (const [variable, least] of Object.entries(is.growth)) {
+        const old = get(was.growth, variable);
+        if (old === undefined) looser.push(`allows growth with ${variable}`);
+        else if (least < old) looser.push(`allows one for ${least} ${variable}, and allowed one for ${old}`);
       }
-    }
-  }
-  return found;
+      return looser.length === 0 ? [] : [{ path: ['limits', access, unit], message: looser.join('; ') }];
+    });
+  });
 }
 
 /** True when one folder is another or lies below it. */
@@ -109,7 +102,7 @@ export function weakenings(before: Configuration, after: Configuration): readonl
     ...dropped(['clauses', 'registry'], before.clauses.registry, after.clauses.registry),
     ...dropped(['clauses', 'documents'], before.clauses.documents, after.clauses.documents),
     ...proofs(before.proofs, after.proofs),
-    ...limits(before.limits, after.limits),
+    ...limits(before, after),
     ...paths.flatMap((path) => moved([path], before[path], after[path])),
   ];
 }

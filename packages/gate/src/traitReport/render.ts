@@ -71,7 +71,7 @@ function section(trait: Trait, side: Side): string {
  *
  * `shape` is the beginning of a digest over the signature and everything it reaches, so that a change which no signature shows is seen here.
  */
-export function renderTraitReport(side: Side): string {
+export function traitReport(side: Side): string {
   const traits = side.traits.toSorted((a, b) => compareText(a.name, b.name));
   const kinds = (['partition', 'analytics', 'service'] as const).map((kind) => {
     const of = traits.filter((trait) => trait.kind === kind);

@@ -17,7 +17,7 @@ export function changedMethods(change: Change): readonly Finding[] {
       reason = `decision ${footing.records.map(({ number }) => number).join(', ')} is as old as the method was`;
     }
     if (reason === undefined) continue;
-    const message = `${subject} has changed (${changes.join('; ')}) without a new decision: ${reason}`;
+    const message = `${subject} has changed (${changes.join('; ')}) without a new decision: ${reason}.`;
     findings.push({ rule: 'ADR-02', subject, message, place: method.place });
   }
   return findings;

@@ -12,12 +12,12 @@ function contracts(change: Change): readonly Finding[] {
   for (const [subject, method] of methodsOf(change.head)) {
     const footing = footingOf(change, method);
     if (footing.kind === 'dangling') {
-      const message = `the contract of ${subject} names decision ${footing.number}, and there is none`;
+      const message = `The contract of ${subject} names decision ${footing.number}, and there is none.`;
       findings.push({ rule: 'ADR-05', subject, message, place: footing.place });
     }
     if (footing.kind !== 'not admitted' || footing.number === undefined) continue;
     if (isNew(change, method) || whatChanged(change, method).length > 0) continue;
-    const message = `${subject} is not admitted: ${footing.reason}`;
+    const message = `${subject} is not admitted: ${footing.reason}.`;
     findings.push({ rule: 'ADR-05', subject, message, place: footing.place });
   }
   return findings;
@@ -39,18 +39,16 @@ function successions({ head }: Change, record: Decision): readonly Finding[] {
     let fault: string | undefined;
     if (successors.length === 0) fault = 'which is not there';
     else if (inForce.length === 0) fault = `which is ${successors[0]?.status ?? ''}`;
-    else if (!inForce.some(({ supersedes }) => supersedes.includes(number)))
-      fault = 'which does not name it under "supersedes"';
-    if (fault !== undefined)
-      findings.push(finding(`${number} is superseded by ${supersededBy}, ${fault}`, places['status']));
+    else if (!inForce.some(({ supersedes }) => supersedes.includes(number))) fault = 'which does not name it under "supersedes"';
+    if (fault !== undefined) findings.push(finding(`${number} is superseded by ${supersededBy}, ${fault}.`, places['status']));
   }
   for (const old of record.supersedes) {
     const predecessors = recordsOf(head.decisions, old).filter((predecessor) => predecessor !== record);
     const place = places[`supersedes.${old}`];
-    if (predecessors.length === 0) findings.push(finding(`${number} supersedes ${old}, which is not there`, place));
+    if (predecessors.length === 0) findings.push(finding(`${number} supersedes ${old}, which is not there.`, place));
     // As long as it is proposed or rejected, the old record stays in force.
     else if (wasAccepted(record) && !predecessors.some((predecessor) => predecessor.supersededBy === number)) {
-      findings.push(finding(`${number} supersedes ${old}, whose status is not "superseded by ${number}"`, place));
+      findings.push(finding(`${number} supersedes ${old}, whose status is not "superseded by ${number}".`, place));
     }
   }
   return findings;
@@ -70,12 +68,12 @@ function methods(change: Change, record: Decision): readonly Finding[] {
   for (const { name, place } of record.methods) {
     if (present.has(name) || before?.has(name) === true) continue;
     if (revocation(head.decisions, record, name) !== undefined) continue;
-    const message = `${subject} lists ${name}, which no trait has and no later decision removes`;
+    const message = `${subject} lists ${name}, which no trait has and no later decision removes.`;
     findings.push({ rule: 'ADR-05', subject, message, place });
   }
   for (const name of isNewRecord(change, record) ? record.removes : []) {
     if (before?.has(name) === true || head.decisions.some((other) => other !== record && lists(other, name))) continue;
-    const message = `${subject} removes ${name}, which no trait had and no decision lists`;
+    const message = `${subject} removes ${name}, which no trait had and no decision lists.`;
     findings.push({ rule: 'ADR-05', subject, message, place: record.places[`removes.${name}`] ?? record.place });
   }
   return findings;

@@ -16,12 +16,12 @@ export function decisionNumbers({ head, base }: Change): readonly Finding[] {
     const owner = records.find(isAtBase) ?? records[0];
     for (const record of records) {
       if (record === owner) continue;
-      const message = `number ${number} of "${record.title}" is taken by "${owner?.title ?? ''}"`;
+      const message = `Number ${number} of "${record.title}" is taken by "${owner?.title ?? ''}".`;
       findings.push({ rule: 'ADR-04', subject: number, message, place: record.place });
     }
     const rejected = recordsOf(base?.decisions ?? [], number).find(({ status }) => status === 'rejected');
     if (owner !== undefined && rejected !== undefined && rejected.title !== owner.title) {
-      const message = `number ${number} of "${owner.title}" was that of "${rejected.title}", which was rejected`;
+      const message = `Number ${number} of "${owner.title}" was that of "${rejected.title}", which was rejected.`;
       findings.push({ rule: 'ADR-04', subject: number, message, place: owner.place });
     }
   }

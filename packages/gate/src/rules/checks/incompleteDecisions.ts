@@ -1,27 +1,41 @@
 import { isPlaceholder } from '../../decisions/answers.ts';
 import type { Change } from '../../model/Change.ts';
+import type { AdmittedMethod } from '../../model/Decision.ts';
 import type { Finding } from '../../model/Finding.ts';
+import type { Side } from '../../model/Side.ts';
 
 /** `required`, or the name of a capability such as `analytics`. */
 const capabilityName = /^[a-z][a-z0-9-]*$/;
 
+/** A question across dialogues, or about keys, may honestly have no partition key; a method of a partition trait has one. */
+function mayHaveNoKey({ traits }: Side, method: string): boolean {
+  const trait = traits.find(({ name }) => name === method.slice(0, method.indexOf('.')));
+  return trait !== undefined && trait.kind !== 'partition';
+}
+
+/** What is wrong with the parts of an entry, as ends of a sentence. */
+function faults(head: Side, { name, partitionKey, bound, capability }: AdmittedMethod): readonly string[] {
+  return Object.entries({ 'partition-key': partitionKey, bound, capability }).flatMap(([part, text]) => {
+    if (text === undefined) return [`says no ${part} of ${name}`];
+    const isHonest = part === 'partition-key' && text === 'none' && mayHaveNoKey(head, name);
+    if (isPlaceholder(text) && !isHonest) return [`says "${text}" where the ${part} of ${name} belongs`];
+    if (part !== 'capability' || capabilityName.test(text)) return [];
+    return [`says "${text}" where "required" or the name of a capability belongs for ${name}`];
+  });
+}
+
 /** ADR-09: a record says partition key, bound and capability of each method it lists, while it is proposed too. */
 export function incompleteDecisions({ head }: Change): readonly Finding[] {
-  const findings: Finding[] = [];
-  for (const { number: subject, status, methods } of head.decisions) {
-    if (status === 'rejected') continue;
-    for (const { name, place, partitionKey, bound, capability } of methods) {
-      const parts = Object.entries({ 'partition-key': partitionKey, bound, capability });
-      for (const [part, text] of parts) {
-        let fault: string | undefined;
-        if (text === undefined) fault = `says no ${part} of ${name}`;
-        else if (isPlaceholder(text)) fault = `says "${text}" where the ${part} of ${name} belongs`;
-        else if (part === 'capability' && !capabilityName.test(text)) {
-          fault = `says "${text}" where "required" or the name of a capability of ${name} belongs`;
-        }
-        if (fault !== undefined) findings.push({ rule: 'ADR-09', subject, message: `${subject} ${fault}`, place });
-      }
-    }
-  }
-  return findings;
+  return head.decisions
+    .filter(({ status }) => status !== 'rejected')
+    .flatMap(({ number: subject, methods }) =>
+      methods.flatMap((method) =>
+        faults(head, method).map((fault): Finding => ({
+          rule: 'ADR-09',
+          subject,
+          message: `${subject} ${fault}.`,
+          place: method.place,
+        })),
+      ),
+    );
 }

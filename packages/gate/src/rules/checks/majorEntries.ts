@@ -29,7 +29,7 @@ export function majorEntries(change: Change): readonly Finding[] {
   return broken
     .filter(([name]) => !fresh.some((entry) => names(entry, name)))
     .map(([subject, what]): Finding => {
-      const message = `${subject} ${what}, and no new entry under "### Major" of the unreleased changes names it`;
+      const message = `${subject} ${what}, and no new entry under "### Major" of the unreleased changes names it.`;
       return { rule: 'CHANGE-01', subject, message, place: { file, line, column: 1 } };
     });
 }

@@ -10,7 +10,7 @@ export function newMethods(change: Change): readonly Finding[] {
     if (!isNew(change, method)) continue;
     const footing = footingOf(change, method);
     if (footing.kind !== 'not admitted') continue;
-    const message = `${subject} is ${change.base === undefined ? 'not admitted' : 'new and not admitted'}: ${footing.reason}`;
+    const message = `${subject} is ${change.base === undefined ? 'not admitted' : 'new and not admitted'}: ${footing.reason}.`;
     findings.push({ rule: 'ADR-01', subject, message, place: method.place });
   }
   return findings;

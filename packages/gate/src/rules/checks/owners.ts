@@ -33,7 +33,7 @@ export function owners({ head }: Change): readonly Finding[] {
     findings.push({
       rule: 'OWNERS-01',
       subject,
-      message: `${subject} has no owner: ${reason}`,
+      message: `${subject} has no owner: ${reason}.`,
       place: { file, line: line?.number ?? 1, column: 1 },
     });
     return false;

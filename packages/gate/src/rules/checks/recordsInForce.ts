@@ -11,7 +11,7 @@ export function recordsInForce(change: Change): readonly Finding[] {
     if (footing.kind !== 'not in force') continue;
     const { number, status, supersededBy } = footing.record;
     const state = supersededBy === undefined ? status : `${status} by ${supersededBy}`;
-    const message = `the contract of ${subject} rests on decision ${number}, which is ${state}`;
+    const message = `The contract of ${subject} rests on decision ${number}, which is ${state}.`;
     findings.push({ rule: 'ADR-06', subject, message, place: footing.place });
   }
   return findings;

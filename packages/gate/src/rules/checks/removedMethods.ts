@@ -14,10 +14,10 @@ export function removedMethods(change: Change): readonly Finding[] {
     .map((method): Finding => {
       const subject = nameOf(method);
       const place =
-        contracts.find(({ trait }) => trait === method.trait)?.place ??
         traits.find(({ name }) => name === method.trait)?.place ??
+        contracts.find(({ trait }) => trait === method.trait)?.place ??
         startOf(configurationFile);
-      const message = `${subject} is at the base and gone, and no new accepted decision has it under "removes"`;
+      const message = `${subject} is at the base and gone, and no new accepted decision has it under "removes".`;
       return { rule: 'ADR-03', subject, message, place };
     });
 }

@@ -1,30 +1,47 @@
 import type { Change } from '../../model/Change.ts';
 import type { AdmittedMethod, Decision } from '../../model/Decision.ts';
 import type { Finding } from '../../model/Finding.ts';
-import { startOf } from '../../model/Place.ts';
+import { startOf, type Place } from '../../model/Place.ts';
 import { compareText } from '../../text/order.ts';
 import { recordsOf, wasAccepted } from '../records.ts';
 
-function sorted(texts: readonly string[]): string {
-  return JSON.stringify(texts.toSorted(compareText));
+interface Rewriting {
+  readonly part: string;
+  readonly place: Place | undefined;
+}
+
+/** Accepted, then deprecated, then superseded: a record goes out of force and does not come back. */
+const course: readonly Decision['status'][] = ['proposed', 'rejected', 'accepted', 'deprecated', 'superseded'];
+
+function isEqual(was: readonly string[], is: readonly string[]): boolean {
+  return JSON.stringify(was.toSorted(compareText)) === JSON.stringify(is.toSorted(compareText));
 }
 
 function methodText({ name, partitionKey, bound, capability }: AdmittedMethod): string {
   return JSON.stringify([name, partitionKey, bound, capability]);
 }
 
-/** What of a record has been rewritten that stays as it was decided, in words. The text may be mended, and the file renamed. */
-function rewritten(was: Decision, is: Decision): readonly string[] {
-  const parts: string[] = [];
-  if (was.title !== is.title) parts.push('title');
-  // Accepted, then deprecated, then superseded: a record goes out of force and does not come back.
-  const order: readonly Decision['status'][] = ['proposed', 'rejected', 'accepted', 'deprecated', 'superseded'];
-  if (order.indexOf(is.status) < order.indexOf(was.status)) parts.push(`status (${was.status}, and ${is.status} now)`);
-  else if (was.supersededBy !== undefined && was.supersededBy !== is.supersededBy) parts.push('successor');
-  if (sorted(was.methods.map(methodText)) !== sorted(is.methods.map(methodText))) parts.push('methods');
-  if (sorted(was.removes) !== sorted(is.removes)) parts.push('removes');
-  if (sorted(was.relaxes) !== sorted(is.relaxes)) parts.push('relaxes');
-  return parts;
+/** What has been rewritten that stays as it was decided. The text may be mended, and the file renamed. */
+function rewritings(was: Decision, is: Decision): readonly Rewriting[] {
+  const found: Rewriting[] = [];
+  const { places } = is;
+  if (was.title !== is.title) found.push({ part: 'title', place: places['title'] });
+  if (course.indexOf(is.status) < course.indexOf(was.status)) {
+    found.push({ part: `status (${is.status} now)`, place: places['status'] });
+  } else if (was.supersededBy !== undefined && was.supersededBy !== is.supersededBy) {
+    found.push({ part: 'successor', place: places['status'] });
+  }
+  const before = was.methods.map(methodText);
+  if (!isEqual(before, is.methods.map(methodText))) {
+    const other = is.methods.find((method) => !before.includes(methodText(method)));
+    found.push({ part: 'methods', place: other?.place });
+  }
+  for (const part of ['removes', 'relaxes'] as const) {
+    if (isEqual(was[part], is[part])) continue;
+    const added = is[part].find((text) => !was[part].includes(text));
+    found.push({ part, place: places[`${part}.${added ?? ''}`] });
+  }
+  return found;
 }
 
 /**
@@ -34,23 +51,23 @@ function rewritten(was: Decision, is: Decision): readonly string[] {
 export function rewrittenDecisions({ head, base }: Change): readonly Finding[] {
   const findings: Finding[] = [];
   for (const was of base?.decisions.filter(wasAccepted) ?? []) {
-    const { number, title } = was;
-    const candidates = recordsOf(head.decisions, number);
+    const { number: subject, title, status } = was;
+    const candidates = recordsOf(head.decisions, subject);
     const is =
       candidates.find(({ place }) => place.file === was.place.file) ??
       candidates.find((each) => each.title === title) ??
       candidates[0];
+    const before = `${subject} "${title}" was ${status} at the base`;
     if (is === undefined) {
       const moved = head.decisions.find((each) => each.title === title);
-      const where = moved === undefined ? 'is gone' : `has become ${moved.number}`;
-      const message = `${number} "${title}" was ${was.status} at the base and ${where}`;
-      findings.push({ rule: 'ADR-08', subject: number, message, place: moved?.place ?? startOf(was.place.file) });
+      const message = `${before} and ${moved === undefined ? 'is gone' : `has become ${moved.number}`}.`;
+      findings.push({ rule: 'ADR-08', subject, message, place: startOf(was.place.file) });
       continue;
     }
-    const parts = rewritten(was, is);
+    const parts = rewritings(was, is);
     if (parts.length === 0) continue;
-    const message = `${number} "${title}" was ${was.status} at the base and is rewritten: ${parts.join(', ')}`;
-    findings.push({ rule: 'ADR-08', subject: number, message, place: is.place });
+    const message = `${before} and is rewritten: ${parts.map(({ part }) => part).join(', ')}.`;
+    findings.push({ rule: 'ADR-08', subject, message, place: parts.find(({ place }) => place !== undefined)?.place ?? is.place });
   }
   return findings;
 }

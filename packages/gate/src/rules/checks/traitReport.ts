@@ -1,7 +1,7 @@
 import type { Change } from '../../model/Change.ts';
 import type { Finding } from '../../model/Finding.ts';
 import { startOf } from '../../model/Place.ts';
-import { renderTraitReport } from '../../traitReport/render.ts';
+import { traitReport as render } from '../../traitReport/render.ts';
 
 /**
  * REPORT-01: the committed trait report is the one that the traits give, byte for byte; only the ends of lines are left to the checkout. The place is the first line that
@@ -19,14 +19,14 @@ export function traitReport({ head }: Change): readonly Finding[] {
     },
   ];
   const text = head.texts[file];
-  if (text === undefined) return finding(`there is no trait report ${file}`, 1);
-  const [committed, wanted] = [text.replaceAll('\r\n', '\n'), renderTraitReport(head)];
+  if (text === undefined) return finding(`There is no trait report ${file}.`, 1);
+  const [committed, wanted] = [text.replaceAll('\r\n', '\n'), render(head)];
   if (committed === wanted) return [];
   const [is, be] = [committed.split('\n'), wanted.split('\n')];
   const differing = be.findIndex((line, index) => is[index] !== line);
   const index = differing === -1 ? be.length : differing;
   const show = (line: string | undefined): string => (line === undefined ? 'ends' : `says "${line}"`);
-  return finding(`${file} differs from what the traits give`, Math.min(index + 1, is.length), [
+  return finding(`${file} differs from what the traits give.`, Math.min(index + 1, is.length), [
     `it ${show(is[index])}`,
     `colloquy-gate report ${show(be[index])}`,
   ]);

@@ -18,7 +18,7 @@ export function weakerConfiguration(change: Change): readonly Finding[] {
     .map(({ subject, path, message }): Finding => ({
       rule: 'CONFIG-01',
       subject,
-      message: `${subject} ${message}, and no new accepted decision relaxes it`,
+      message: `${subject} ${message}, and no new accepted decision relaxes it.`,
       place: text === undefined ? startOf(configurationFile) : placeInJson(text, configurationFile, path),
     }));
 }
