@@ -5,6 +5,7 @@ export { dumpOf } from './differential/dump.ts';
 
 export type { AdapterKit, Elsewhere, Fixture, Obstacle, OpenStore, StoreContext, StoreLaw } from './kit/AdapterKit.ts';
 export type { Capabilities } from './kit/Capabilities.ts';
+export { measuredUnits, type MeasuredUnit, type Metered } from './kit/Metered.ts';
 export type {
   ProviderCapabilities,
   ProviderFixture,
@@ -82,6 +83,6 @@ export { tryMutant, type Trial, type TryOptions } from './mutants/tryMutant.ts';
 
 export { judgeKits, type JudgeOptions, type Kits } from './report/judgeKits.ts';
 export { killTable, type KillOptions } from './report/killTable.ts';
-export type { ClauseReport, KillTable, Report, SuiteReport } from './report/Report.ts';
+export * from './report/index.ts';
 
 export * from './generators/index.ts';

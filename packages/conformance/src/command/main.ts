@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { judgeKits, type Kits } from '../report/judgeKits.ts';
-import type { Report } from '../report/Report.ts';
+import type { Report, SourcesReport } from '../report/Report.ts';
+import { SourcesError } from '../report/sourcesDigest.ts';
 import { help } from './help.ts';
 import { KitError, loadKits } from './loadKits.ts';
 import { parseArguments, UsageError, type Arguments } from './parseArguments.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
+import { changedSources, readSources } from './readSources.ts';
 import { summaryOf } from './summary.ts';
 
 /** Where the command writes: data to `out`, everything else to `err`. */
@@ -31,11 +33,18 @@ export async function main(args: readonly string[], output: Output): Promise<num
       output.out(`${await version()}\n`);
       return exitCodes.green;
     }
-    const report = await judge(await loadKits(parsed.kit), parsed, output);
+    // Before anything of them is loaded.
+    const sources = await readSources(parsed.sources);
+    const report = await judge(await loadKits(parsed.kit), parsed, sources, output);
+    const changed = changedSources(sources, await readSources(parsed.sources));
+    if (changed.length > 0) {
+      output.err(printable(`Changed while it was judged: ${changed.join(', ')}. There is no report; run it again.\n`));
+      return exitCodes.failed;
+    }
     await deliver(report, parsed, output);
     return report.green ? exitCodes.green : exitCodes.failed;
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof SourcesError) {
       output.err(`${printable(error.message)}\nTry colloquy-conformance --help.\n`);
       return exitCodes.usage;
     }
@@ -47,10 +56,15 @@ export async function main(args: readonly string[], output: Output): Promise<num
   }
 }
 
-async function judge(kits: Kits, parsed: Arguments, output: Output): Promise<Report> {
+async function judge(
+  kits: Kits,
+  parsed: Arguments,
+  sources: readonly SourcesReport[],
+  output: Output,
+): Promise<Report> {
   const progress = progressOn(output);
   const { kit: _, report: __, ...settings } = parsed;
-  const report = await judgeKits({ ...settings, kits, progress: progress.step });
+  const report = await judgeKits({ ...settings, sources, kits, progress: progress.step });
   progress.end();
   return report;
 }

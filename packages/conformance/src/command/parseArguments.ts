@@ -14,6 +14,8 @@ export interface Arguments {
   readonly replay?: Replay;
   readonly mutants: boolean;
   readonly report?: string;
+  /** Folders, as they were named. */
+  readonly sources: readonly string[];
 }
 
 const options = {
@@ -25,6 +27,7 @@ const options = {
   commands: { type: 'string' },
   mutants: { type: 'boolean', default: false },
   report: { type: 'string' },
+  sources: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
   version: { type: 'boolean', default: false },
 } as const;
@@ -34,7 +37,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' | 'v
   const values = read(args);
   if (values.help) return 'help';
   if (values.version) return 'version';
-  const { kit, filter, path, commands, report, mutants } = values;
+  const { kit, filter, path, commands, report, mutants, sources = [] } = values;
   if (kit === undefined || kit === '') throw new UsageError('--kit is missing: name the module that exports the kit.');
   if (commands !== undefined && path === undefined) throw new UsageError('--commands goes together with --path.');
   const seed = integer('--seed', values.seed, -(2 ** 31), 2 ** 31 - 1);
@@ -42,6 +45,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' | 'v
   return {
     kit,
     mutants,
+    sources,
     ...(filter === undefined ? {} : { filter }),
     ...(seed === undefined ? {} : { seed }),
     ...(runs === undefined ? {} : { runs }),

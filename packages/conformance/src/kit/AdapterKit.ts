@@ -4,6 +4,7 @@ import type { Law } from '../suite/Law.ts';
 import type { LawContext } from '../suite/LawContext.ts';
 import type { StepGate } from '../steps/StepGate.ts';
 import type { Capabilities } from './Capabilities.ts';
+import type { Metered } from './Metered.ts';
 import type { RawProbe } from './RawProbe.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface Fixture extends Closable {
   reopen(): Promise<OpenStore>;
   /** Owed when `stepped` is declared: a client each of whose physical requests passes the gate. */
   stepped?(gate: StepGate): Promise<OpenStore>;
+  /** Owed when `measures` is declared: a client whose requests are listed. */
+  metered?(): Promise<Metered>;
   /** Owed when `processes` is declared. */
   readonly elsewhere?: Elsewhere;
   /** Ways to make a commit fail; at least one is owed unless the kit is `stepped`. */

@@ -1,3 +1,5 @@
+import type { MeasuredUnit } from './Metered.ts';
+
 /** What a backend declares about itself. Data: every entry is tested when it is declared and when it is not. */
 export interface Capabilities {
   /** Acknowledged data outlives every client, and a kill. */
@@ -16,4 +18,6 @@ export interface Capabilities {
    * in its answer. `eventual`: it shows in the end. Absent: no store has `analytics`.
    */
   readonly analytics?: 'immediate' | 'eventual';
+  /** What {@link Fixture.metered} counts. Absent: nothing leaves the process, or nobody counts it; then no budget of this backend is judged. */
+  readonly measures?: MeasuredUnit;
 }

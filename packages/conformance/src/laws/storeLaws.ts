@@ -1,6 +1,7 @@
 import type { StoreLaw } from '../kit/AdapterKit.ts';
 import { declaredLaws } from './kit/declared.ts';
 import { fixtureLaws } from './kit/fixture.ts';
+import { meterLaws } from './kit/meter.ts';
 import { probeLaws } from './kit/probe.ts';
 import { modelLaw } from '../model/modelLaw.ts';
 import { processLaws } from '../processes/laws/index.ts';
@@ -39,6 +40,7 @@ export const storeLaws: readonly StoreLaw[] = [
   ...fixtureLaws,
   ...probeLaws,
   ...declaredLaws,
+  ...meterLaws,
   ...scopeLaws,
   ...copyLaws,
   ...byteLaws,

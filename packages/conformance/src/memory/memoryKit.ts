@@ -1,8 +1,10 @@
 import { MemoryEngine, MemoryPartitionStore, type Engine } from '@colloquy/core';
 import type { AdapterKit, Fixture, OpenStore } from '../kit/AdapterKit.ts';
+import type { Metered } from '../kit/Metered.ts';
 import { GatedEngine } from './GatedEngine.ts';
 import { withAnalytics } from './laggingAnalytics.ts';
 import { memoryProbe } from './memoryProbe.ts';
+import { RecordedEngine } from './RecordedEngine.ts';
 
 export interface MemoryKitOptions {
   /** Actions of one transaction; unlimited by default. */
@@ -19,6 +21,11 @@ export interface MemoryKitOptions {
    * that is behind would give it. `absent`: no store has `analytics`.
    */
   readonly analytics?: 'immediate' | 'eventual' | 'absent';
+  /**
+   * True: there is a meter, which counts what DynamoDB would be asked. False by default, as nothing leaves the process. For the suite's own
+   * tests.
+   */
+  readonly measures?: boolean;
   /** What stands between a client and the shared engine; nothing by default. For deliberately broken backends. */
   readonly engineOf?: (engine: Engine) => Engine;
   /** What stands before the store of a client; nothing by default. For deliberately broken backends. */
@@ -50,6 +57,7 @@ export function memoryKit(options: MemoryKitOptions = {}): AdapterKit {
       stepped: true,
       ...(analytics === 'absent' ? {} : { analytics }),
       ...(transactionLimit === Infinity ? {} : { transactionLimit }),
+      ...(options.measures === true ? { measures: 'dynamoRequests' } : {}),
     },
     create: async () => createFixture({ ...options, transactionLimit, pageSize, disk }),
   };
@@ -83,6 +91,12 @@ function createFixture(
     for (const client of clients.splice(0)) await client.close();
   };
 
+  const metered = async (): Promise<Metered> => {
+    const requests: string[] = [];
+    const store = open((engine) => new RecordedEngine(engine, (request) => requests.push(request)));
+    return { store, take: () => requests.splice(0) };
+  };
+
   return {
     store: open(),
     get probe() {
@@ -95,6 +109,7 @@ function createFixture(
       return open();
     },
     stepped: async (gate) => open((engine) => new GatedEngine(engine, gate)),
+    ...(options.measures === true ? { metered } : {}),
     close: async () => {
       await closeAll();
       clients = [];

@@ -1,5 +1,7 @@
 import type { Trial } from '../mutants/tryMutant.ts';
 import type { LawResult } from '../suite/runSuite.ts';
+import type { Measured } from './Measurement.ts';
+import type { reportSchema } from './reportSchema.ts';
 
 /** What became of one clause. */
 export interface ClauseReport {
@@ -33,19 +35,32 @@ export interface SuiteReport {
   readonly kit: { readonly name: string; readonly capabilities: unknown };
   readonly summary: { readonly passed: number; readonly failed: number; readonly notApplicable: number };
   readonly clauses: Readonly<Record<string, ClauseReport>>;
-  /** Tests that belong to no single clause: random commands against the model. */
+  /** Tests that belong to no single clause: random commands against the model, and whether everything could be measured. */
   readonly others: readonly LawResult[];
+  /** Absent when nothing was to be measured, when it failed, and where the kit declares no meter. */
+  readonly measured?: Measured;
   readonly kills?: KillTable;
+}
+
+/** Sources that were judged: a report says nothing of others. */
+export interface SourcesReport {
+  /** Of a folder, relative to where the command ran, separators `/`. */
+  readonly path: string;
+  /** `sourcesDigest` of it. */
+  readonly sha256: string;
 }
 
 /** What the command writes with `--report`. */
 export interface Report {
-  readonly schema: 1;
+  readonly schema: typeof reportSchema;
   readonly suite: 'colloquy-conformance';
   readonly seed: number;
   readonly runs: number;
+  /** Present in a report of a part of the suite. */
   readonly filter?: string;
   /** True when nothing failed and no mutant survived. */
   readonly green: boolean;
+  /** What `--sources` named; none when it named nothing. */
+  readonly sources: readonly SourcesReport[];
   readonly suites: readonly SuiteReport[];
 }

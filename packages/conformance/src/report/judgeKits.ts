@@ -19,7 +19,8 @@ import { runLaws, type LawResult } from '../suite/runSuite.ts';
 import { settingsOf, type SettingsOptions } from '../suite/settings.ts';
 import { killTable } from './killTable.ts';
 import { isGreen, suiteReport } from './suiteReport.ts';
-import type { Report, SuiteReport } from './Report.ts';
+import { reportSchema } from './reportSchema.ts';
+import type { Report, SourcesReport, SuiteReport } from './Report.ts';
 
 /** The kits to judge. */
 export interface Kits {
@@ -34,6 +35,8 @@ export interface JudgeOptions extends SettingsOptions {
   readonly filter?: string;
   /** True: run the broken implementations too, and put the kill table in the report. */
   readonly mutants?: boolean;
+  /** What is judged, for the report. */
+  readonly sources?: readonly SourcesReport[];
   readonly progress?: (step: { readonly kit: string; readonly result?: LawResult; readonly trial?: Trial }) => void;
 }
 
@@ -80,13 +83,14 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   const tested =
     filter === undefined ? suites : suites.filter(({ summary }) => Object.values(summary).some((count) => count > 0));
   return {
-    schema: 1,
+    schema: reportSchema,
     suite: 'colloquy-conformance',
     seed,
     runs,
     ...(filter === undefined ? {} : { filter }),
     // Nothing at all was tested: that is not green.
     green: ran && suites.every(isGreen),
+    sources: options.sources ?? [],
     suites: tested,
   };
 }

@@ -6,13 +6,21 @@ import { openDynamoStore, tableDefinition } from '@colloquy/store-dynamo';
 import type { AdapterKit, Fixture, OpenStore } from '../../src/kit/AdapterKit.ts';
 import type { StepFaults, StepGate } from '../../src/steps/StepGate.ts';
 import { dynamoProbe } from './dynamoProbe.ts';
+import { listRequests } from './listRequests.ts';
 import { refuseOldReads } from './RecordedRequests.ts';
 
 /** DynamoDB, each fixture in a table of its own. */
 export function dynamoKit(): AdapterKit {
   return {
     name: 'dynamo',
-    capabilities: { durable: true, processes: true, stepped: true, transactionLimit: 100, analytics: 'eventual' },
+    capabilities: {
+      durable: true,
+      processes: true,
+      stepped: true,
+      transactionLimit: 100,
+      analytics: 'eventual',
+      measures: 'dynamoRequests',
+    },
     create: () => dynamoFixture(),
   };
 }
@@ -96,6 +104,11 @@ export async function dynamoFixture({ client: change, requests, store: before }:
       return open();
     },
     stepped: (gate) => opened(openDynamoStore({ table, client: ownClient(gate) })),
+    metered: async () => {
+      const own = ownClient();
+      const requests = listRequests(own);
+      return { store: await opened(openDynamoStore({ table, client: own })), take: () => requests.splice(0) };
+    },
     elsewhere: {
       module: new URL('./dynamoElsewhere.ts', import.meta.url).href,
       config: { table, client: dynamoConfig() },

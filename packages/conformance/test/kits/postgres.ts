@@ -3,6 +3,7 @@ import { postgresUrl } from '@colloquy/engines';
 import { openPostgresStore } from '@colloquy/store-postgres';
 import pg from 'pg';
 import type { AdapterKit, Fixture, Obstacle, OpenStore } from '../../src/kit/AdapterKit.ts';
+import { listingPool } from './listingPool.ts';
 import { postgresProbe } from './postgresProbe.ts';
 
 /** Long enough for the writers of a test, short enough to wait for behind an obstacle. */
@@ -12,7 +13,7 @@ const callTimeoutMs = 1000;
 export function postgresKit(): AdapterKit {
   return {
     name: 'postgres',
-    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate' },
+    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate', measures: 'sqlStatements' },
     create: createFixture,
   };
 }
@@ -30,6 +31,7 @@ async function createFixture(): Promise<Fixture> {
   const raw = sharedPool();
   const given = new pg.Pool({ connectionString: url, max: 6, statement_timeout: 400, allowExitOnIdle: true });
   const clients: OpenStore[] = [];
+  const pools: pg.Pool[] = [given];
 
   const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
     const client = await store;
@@ -39,7 +41,7 @@ async function createFixture(): Promise<Fixture> {
   const open = (): Promise<OpenStore> => opened(openPostgresStore({ url, schema, callTimeoutMs, maxConnections: 6 }));
   const closeAll = async (): Promise<void> => {
     for (const client of clients.splice(0)) await client.close();
-    if (!given.ended && !given.ending) await given.end();
+    for (const pool of pools.splice(0)) await pool.end();
   };
 
   const store = await opened(openPostgresStore({ pool: given, schema, callTimeoutMs }));
@@ -50,6 +52,11 @@ async function createFixture(): Promise<Fixture> {
     reopen: async () => {
       await closeAll();
       return open();
+    },
+    metered: async () => {
+      const { pool, take } = listingPool({ connectionString: url, max: 1, allowExitOnIdle: true }, schema);
+      pools.push(pool);
+      return { store: await opened(openPostgresStore({ pool, schema, callTimeoutMs: 10_000 })), take };
     },
     elsewhere: {
       module: new URL('./postgresElsewhere.ts', import.meta.url).href,

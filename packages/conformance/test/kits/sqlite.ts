@@ -5,6 +5,7 @@ import { openSqliteStore } from '@colloquy/store-sqlite';
 import Database from 'better-sqlite3';
 import type { AdapterKit, Fixture, Obstacle, OpenStore } from '../../src/kit/AdapterKit.ts';
 import { sqliteProbe } from './sqliteProbe.ts';
+import { statementLine } from './statementLine.ts';
 
 /** Long enough for the writers of a test, short enough to wait for behind an obstacle. */
 const busyTimeoutMs = 300;
@@ -13,7 +14,7 @@ const busyTimeoutMs = 300;
 export function sqliteKit(): AdapterKit {
   return {
     name: 'sqlite',
-    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate' },
+    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate', measures: 'sqlStatements' },
     create: createFixture,
   };
 }
@@ -23,6 +24,7 @@ async function createFixture(): Promise<Fixture> {
   const path = join(folder, 'dialogues.db');
   const clients: OpenStore[] = [];
   const given = new Database(path);
+  const connections = [given];
 
   const opened = async (store: Promise<OpenStore>): Promise<OpenStore> => {
     const client = await store;
@@ -32,7 +34,7 @@ async function createFixture(): Promise<Fixture> {
   const open = (): Promise<OpenStore> => opened(openSqliteStore({ path, busyTimeoutMs }));
   const closeAll = async (): Promise<void> => {
     for (const client of clients.splice(0)) await client.close();
-    given.close();
+    for (const connection of connections.splice(0)) connection.close();
   };
 
   const store = await opened(openSqliteStore({ database: given, busyTimeoutMs }));
@@ -44,6 +46,17 @@ async function createFixture(): Promise<Fixture> {
     reopen: async () => {
       await closeAll();
       return open();
+    },
+    metered: async () => {
+      const statements: string[] = [];
+      // Told by the driver for each execution, with the values in their places.
+      const verbose = (sql: unknown): void => void statements.push(...statementLine(String(sql)));
+      const database = new Database(path, { verbose });
+      connections.push(database);
+      return {
+        store: await opened(openSqliteStore({ database, busyTimeoutMs })),
+        take: () => statements.splice(0),
+      };
     },
     elsewhere: { module: new URL('./sqliteElsewhere.ts', import.meta.url).href, config: { path }, points: true },
     obstacles: obstaclesOf(given, raw),

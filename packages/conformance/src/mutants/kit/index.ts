@@ -2,6 +2,14 @@ import type { StoreMutant } from '../Mutant.ts';
 import { kitLimitFalse } from './kitLimitFalse.ts';
 import { kitLimitUndeclared } from './kitLimitUndeclared.ts';
 import { kitLimitUnheld } from './kitLimitUnheld.ts';
+import { kitMeterBlind } from './kitMeterBlind.ts';
+import { kitMeterElsewhere } from './kitMeterElsewhere.ts';
+import { kitMeterKeeps } from './kitMeterKeeps.ts';
+import { kitMeterLines } from './kitMeterLines.ts';
+import { kitMeterMissing } from './kitMeterMissing.ts';
+import { kitMeterNumbers } from './kitMeterNumbers.ts';
+import { kitMeterOfAll } from './kitMeterOfAll.ts';
+import { kitMeterUndeclared } from './kitMeterUndeclared.ts';
 import { kitObstacleOfPaper } from './kitObstacleOfPaper.ts';
 import { kitProbeElsewhere } from './kitProbeElsewhere.ts';
 import { kitProbeReadsOnly } from './kitProbeReadsOnly.ts';
@@ -34,6 +42,14 @@ export const kitMutants: readonly StoreMutant[] = [
   kitLimitUnheld,
   kitProcessesMissing,
   kitProcessesUndeclared,
+  kitMeterBlind,
+  kitMeterElsewhere,
+  kitMeterKeeps,
+  kitMeterLines,
+  kitMeterMissing,
+  kitMeterNumbers,
+  kitMeterOfAll,
+  kitMeterUndeclared,
   kitObstacleOfPaper,
   kitWithoutObstacle,
 ];

@@ -43,6 +43,7 @@ export function brokenFixture(
         reopen: () => fixture.reopen(),
         close: () => fixture.close(),
         ...(fixture.stepped === undefined ? {} : { stepped: fixture.stepped.bind(fixture) }),
+        ...(fixture.metered === undefined ? {} : { metered: fixture.metered.bind(fixture) }),
       };
       return Object.defineProperties(parts, Object.getOwnPropertyDescriptors(breaking(fixture)));
     },

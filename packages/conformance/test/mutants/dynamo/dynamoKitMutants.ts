@@ -1,6 +1,7 @@
 import { isColloquyError } from '@colloquy/core';
 import type { Fixture } from '../../../src/kit/AdapterKit.ts';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
+import { meterOf } from '../../../src/mutants/support/meterOf.ts';
 import { dynamoFixture } from '../../kits/dynamo.ts';
 import { dynamoKitOver } from './dynamoKitOver.ts';
 import { mutant } from './dynamoMutant.ts';
@@ -51,6 +52,12 @@ function oneTable(): () => Promise<Fixture> {
   };
 }
 
+/** A meter of one client and the store of another. */
+function meteredAside(fixture: Fixture): Fixture {
+  const metered = async () => ({ ...(await meterOf(fixture)), store: await fixture.second() });
+  return { ...fixture, metered };
+}
+
 /** What authors of a kit for DynamoDB get wrong. */
 export const dynamoKitMutants: readonly StoreMutant[] = [
   {
@@ -60,7 +67,7 @@ export const dynamoKitMutants: readonly StoreMutant[] = [
     description: 'All fixtures work in one table, because making one takes a while at the service.',
     build: () => {
       const { name, capabilities } = dynamoKitOver('one table', {});
-      const { transactionLimit: _, ...whole } = capabilities;
+      const { transactionLimit: _, measures: __, ...whole } = capabilities;
       return { name, capabilities: { ...whole, stepped: false }, create: oneTable() };
     },
   },
@@ -125,6 +132,16 @@ export const dynamoKitMutants: readonly StoreMutant[] = [
     reason: 'undeclared-processes',
     description: 'Other processes could open the table, and the kit does not say so.',
     build: () => ({ ...dynamoKitOver('processes undeclared', {}), create: () => dynamoFixture() }),
+  },
+  {
+    id: 'dynamo-kit-meter-aside',
+    clause: 'KIT-METER-01',
+    reason: 'saw-nothing',
+    description: 'The list hangs on a client that the metered store does not use.',
+    build: () => {
+      const kit = dynamoKitOver('meter aside', {});
+      return { ...kit, create: async () => meteredAside(await kit.create()) };
+    },
   },
   mutant({
     id: 'dynamo-kit-sends-again',

@@ -61,6 +61,7 @@ export function dynamoKitOver(name: string, wrong: Wrong): AdapterKit {
       stepped: true,
       transactionLimit: 100,
       analytics: 'eventual',
+      measures: 'dynamoRequests',
       ...wrong.capabilities,
     },
     create: async () => {

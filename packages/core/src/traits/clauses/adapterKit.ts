@@ -9,5 +9,7 @@ export const adapterKitClauses = {
   'KIT-LIMIT-01': 'a commit takes several writing steps when a transaction limit is declared, and one otherwise',
   'KIT-PROCESS-01': 'elsewhere is there when processes are declared and opens the same data, and is absent otherwise',
   'KIT-ANALYTICS-01': 'every store has analytics when they are declared, and none has otherwise',
+  'KIT-METER-01':
+    'the meter is there when declared, lists the requests of its own client and nothing else, and is absent otherwise',
   'KIT-OBSTACLE-01': 'there is a way to make a commit fail, and the store works again after it',
 } as const;
