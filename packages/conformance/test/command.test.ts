@@ -54,7 +54,7 @@ describe('colloquy-conformance', () => {
     expect(out).toContain('Conforms.');
     const read = JSON.parse(await readFile(report, 'utf8')) as Report;
     expect(read).toMatchObject({
-      schema: 1,
+      schema: 2,
       green: true,
       runs: 2,
       filter: 'PS-LOG',

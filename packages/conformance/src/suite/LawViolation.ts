@@ -1,8 +1,8 @@
 import type { ClauseId } from '@colloquy/core';
 import { render } from './render.ts';
 
-/** What a test belongs to: a clause, or the comparison of whole runs with a plain model. */
-export type TestId = ClauseId | 'MODEL' | 'DIFFERENTIAL';
+/** What a test belongs to: a clause, the comparison of whole runs with a plain model, or what calls cost. */
+export type TestId = ClauseId | 'MODEL' | 'DIFFERENTIAL' | 'MEASURE';
 
 /** What was seen and what should have been seen. */
 export interface Facts {

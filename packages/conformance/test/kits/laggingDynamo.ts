@@ -24,7 +24,11 @@ export async function laggingFixture(
 ): Promise<{ readonly fixture: Fixture; readonly indexes: LaggingIndexes }> {
   const indexes = await LaggingIndexes.open(seed);
   // Another process would ask indexes that are not behind; and what is asked costs nothing here.
-  const { elsewhere: _elsewhere, metered: _metered, ...fixture } = await dynamoFixture({ client: (client) => indexes.attach(client) });
+  const {
+    elsewhere: _elsewhere,
+    metered: _metered,
+    ...fixture
+  } = await dynamoFixture({ client: (client) => indexes.attach(client) });
   const close = async (): Promise<void> => {
     await fixture.close();
     await indexes.close();

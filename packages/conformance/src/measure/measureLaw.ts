@@ -1,0 +1,21 @@
+import type { StoreLaw } from '../kit/AdapterKit.ts';
+import { whenMeasured } from '../laws/kit/meter.ts';
+import type { Measured, Measurement } from '../report/Measurement.ts';
+import { measureStore } from './measureStore.ts';
+
+/** What a measuring test does with what it has found. */
+export interface Findings {
+  readonly done: (measured: Measured) => void;
+  /** Called after each call that was measured. */
+  readonly each?: (measurement: Measurement) => void;
+}
+
+/** Measuring as a test: what a kit cannot do fails like everything else. */
+export function storeMeasureLaw({ done, each }: Findings): StoreLaw {
+  return {
+    clause: 'MEASURE',
+    title: 'every method of PartitionStore, StoreHeaderPort, RepairPort and AnalyticsPort',
+    applies: whenMeasured,
+    run: async (t) => done(await measureStore(t, each)),
+  };
+}
