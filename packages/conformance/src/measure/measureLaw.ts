@@ -1,3 +1,5 @@
+import type { DialogueLaw } from '../dialogue/kit/DialogueFixture.ts';
+import { measureDialogues } from '../dialogue/measure/measureDialogues.ts';
 import type { StoreLaw } from '../kit/AdapterKit.ts';
 import { whenMeasured } from '../laws/kit/meter.ts';
 import type { Measured, Measurement } from '../report/Measurement.ts';
@@ -17,5 +19,13 @@ export function storeMeasureLaw({ done, each }: Findings): StoreLaw {
     title: 'every method of PartitionStore, StoreHeaderPort, RepairPort and AnalyticsPort',
     applies: whenMeasured,
     run: async (t) => done(await measureStore(t, each)),
+  };
+}
+
+export function dialogueMeasureLaw({ done, each }: Findings): DialogueLaw {
+  return {
+    clause: 'MEASURE',
+    title: 'every method of DialogueStore and AnalyticsStore',
+    run: async (t) => done(await measureDialogues(t, each)),
   };
 }
