@@ -3,8 +3,8 @@ import type { Finding } from './model/Finding.ts';
 import type { Outcome } from './model/Outcome.ts';
 import type { Side } from './model/Side.ts';
 import { configurationFile } from './read/configuration.ts';
-import { diskTree } from './read/diskTree.ts';
-import { gitTree } from './read/gitTree.ts';
+import { createDiskTree } from './read/diskTree.ts';
+import { createGitTree } from './read/gitTree.ts';
 import { readClauses } from './read/readClauses.ts';
 import { readExceptions } from './read/readExceptions.ts';
 import { readProofs } from './read/readProofs.ts';
@@ -45,9 +45,9 @@ export async function assess(options: AssessOptions): Promise<Outcome> {
       return undefined;
     }
   };
-  const tree = diskTree(root);
+  const tree = createDiskTree(root);
   const head = await attempt(() => readSide(tree, configuration));
-  const before = against === undefined ? undefined : await attempt(() => gitTree(root, against));
+  const before = against === undefined ? undefined : await attempt(() => createGitTree(root, against));
   const base = before === undefined ? undefined : await attempt(() => readBase(before, configuration));
   const clauses = head === undefined ? undefined : await attempt(() => readClauses(tree, head.configuration));
   const proofs = head === undefined ? undefined : await attempt(() => readProofs(tree, head.configuration));

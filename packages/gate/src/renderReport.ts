@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configurationFile } from './read/configuration.ts';
-import { diskTree } from './read/diskTree.ts';
+import { createDiskTree } from './read/diskTree.ts';
 import { readSide } from './read/readSide.ts';
 import { traitReport } from './traitReport/render.ts';
 
@@ -22,7 +22,7 @@ export function renderReport(options: {
   readonly file: string;
   readonly text: string;
 } {
-  const side = readSide(diskTree(options.root), options.configuration ?? configurationFile);
+  const side = readSide(createDiskTree(options.root), options.configuration ?? configurationFile);
   const file = side.configuration.traitReport;
   const text = traitReport(side);
   if (options.write === true) {

@@ -128,7 +128,7 @@ export function newDecision(options: {
   readonly date: string;
 }): string {
   const { root, configuration, ...rest } = options;
-  const tree = diskTree(root);
+  const tree = createDiskTree(root);
   const folder = readConfiguration(tree, configuration).decisions;
   const { path, text } = draftDecision({ ...rest, folder, taken: tree.list(folder) });
   const target = join(root, path);

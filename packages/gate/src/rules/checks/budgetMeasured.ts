@@ -13,7 +13,7 @@ import type { Bound, ContractEntry } from '../../model/Contract.ts';
 import type { Finding } from '../../model/Finding.ts';
 import type { Proof } from '../../model/Proof.ts';
 import type { TraitKind } from '../../model/Trait.ts';
-import { sizeFaults } from './budgetSizes.ts';
+import { sizeFaults } from '../../budget/sizeFaults.ts';
 
 /** BUDGET-03, BUDGET-04 and BUDGET-05: what the suite has counted, against what the contracts promise. */
 export function budgetMeasured(change: Change): readonly Finding[] {

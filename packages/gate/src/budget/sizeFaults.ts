@@ -1,5 +1,5 @@
-import type { Reading } from '../../budget/meter.ts';
-import type { TraitKind } from '../../model/Trait.ts';
+import type { Reading } from './meter.ts';
+import type { TraitKind } from '../model/Trait.ts';
 
 /** Between the smallest and the greatest dialogue that a method is measured on. */
 const spread = 10;
