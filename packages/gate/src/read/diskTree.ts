@@ -33,7 +33,7 @@ export function createDiskTree(folder: string): Tree {
       const real = realpathSync(join(root, path));
       const inside = relative(root, real);
       if (inside === '..' || inside.startsWith(`..${sep}`)) {
-        throw unreadable(path, `${path} is a symbolic link that leads out of the project`);
+        throw unreadable(path, `${path} leads out of the project`);
       }
       return textOf(readFileSync(real), path);
     } catch (error) {

@@ -26,16 +26,19 @@ const harmless = new Set([
 /** The library files of the language itself: `lib.es2015.promise.d.ts`, `lib.esnext.disposable.d.ts`, `lib.decorators.d.ts`. */
 const language = /[/\\]lib\.(es|decorators)[^/\\]*\.d\.ts$/;
 
-/** The `declare module 'name'` that a declaration stands in. */
+/** The `declare module 'name'` that a declaration stands in; `global` for `declare global`, also inside of one. */
 function ambientModuleOf(declaration: ts.Node): string | undefined {
   for (let node: ts.Node | undefined = declaration; node !== undefined; node = node.parent) {
-    if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name)) return node.name.text;
+    if (!ts.isModuleDeclaration(node)) continue;
+    if ((node.flags & ts.NodeFlags.GlobalAugmentation) !== 0) return 'global';
+    if (ts.isStringLiteral(node.name)) return node.name.text;
   }
   return undefined;
 }
 
 function moduleOf(project: Project, declaration: ts.Node): string {
   const module = ambientModuleOf(declaration);
+  if (module === 'global') return module;
   if (module !== undefined) return isBuiltin(module) && !module.startsWith('node:') ? `node:${module}` : module;
   const file = declaration.getSourceFile();
   if (project.isLibrary(file)) return 'global';
@@ -55,6 +58,6 @@ export function originOf(project: Project, symbol: ts.Symbol): Origin | undefine
   // A module that is declared, and not there, has no source that could be looked into.
   if (file !== undefined && ambientModuleOf(first) === undefined) return { kind: 'project', file };
   const module = moduleOf(project, first);
-  if (module === 'global' && harmless.has(symbol.name)) return { kind: 'language' };
+  if ((module === 'global' || module.startsWith('node:')) && harmless.has(symbol.name)) return { kind: 'language' };
   return { kind: 'foreign', id: `${module}#${symbol.name}` };
 }

@@ -1,12 +1,13 @@
 import ts from '@typescript/typescript6';
 import type { Project } from '../compiler/Project.ts';
+import { printable } from '../printable.ts';
 import { argumentsOf, constraintOf, isAny } from '../compiler/types.ts';
 
 /** What is looked for: every way to name a dialogue, or only those that name any number of them. */
 type Sought = 'any' | 'many';
 
 /** Deeper than any type that a person writes; only a type that grows without end gets there. */
-const mostDepth = 60;
+const mostDepth = 40;
 
 /** One value of these holds one value of what they are made of. */
 const single = new Set(['Promise', 'PromiseLike', 'WeakRef']);
@@ -53,7 +54,7 @@ export class DialogueSearch {
     const type = constraintOf(this.#checker, given);
     if (this.#seen[sought].has(type)) return undefined;
     this.#seen[sought].add(type);
-    if (depth > mostDepth) return `${path} (a type that grows without end)`;
+    if (depth > mostDepth) return `${printable(path, 60)} (a type that grows without end)`;
     const next = depth + 1;
     if (type.isUnion()) return this.#first(type.types, (member) => this.#visit(member, path, sought, next));
     if (type.isIntersection()) {

@@ -26,24 +26,31 @@ function tokensOf(node: ts.Node, file: ts.SourceFile): readonly Token[] {
   return tokens;
 }
 
-const opens = new Set(['(', '[', '<']);
+const opens = new Set(['(', '[', '<', ':', '=>']);
 const closes = new Set([')', ']', '>']);
+
+/** True for what only a formatter puts in: a comma before a closing sign, and the first sign of a union, on a line of their own. */
+function isOfLayout(token: Token, before: string, after: Token | undefined): boolean {
+  if (token.text === ',') return after?.gap === 'break' && closes.has(after.text);
+  return (token.text === '|' || token.text === '&') && token.gap === 'break' && opens.has(before);
+}
 
 /** A node as it is written, on one line: without comments, and without what a formatter puts in when it breaks a line. */
 export function written(node: ts.Node): string {
-  const file = node.getSourceFile();
-  const tokens = tokensOf(node, file);
-  return tokens
-    .map(({ text, gap }, at) => {
-      const before = tokens[at - 1]?.text;
-      const after = tokens[at + 1];
-      if (text === ',' && after !== undefined && closes.has(after.text) && after.gap === 'break') return '';
-      if (before === undefined || gap === 'none') return text;
-      // A union that is broken over lines begins with a sign of its own.
-      if (text === '|' && gap === 'break' && (opens.has(before) || before === ':')) return '';
-      if (gap === 'break' && (opens.has(before) || closes.has(text))) return text;
-      return ` ${text}`;
-    })
-    .join('')
-    .trim();
+  const tokens = tokensOf(node, node.getSourceFile());
+  let text = '';
+  let before = '';
+  let wasDropped = false;
+  for (const [at, token] of tokens.entries()) {
+    if (isOfLayout(token, before, tokens[at + 1])) {
+      wasDropped = true;
+      continue;
+    }
+    const isJoined = token.gap === 'break' && (/[([<]$/.test(before) || closes.has(token.text));
+    const afterDropped = wasDropped && /[([<]$/.test(before);
+    text += token.gap === 'none' || isJoined || afterDropped || before === '' ? token.text : ` ${token.text}`;
+    before = token.text;
+    wasDropped = false;
+  }
+  return text;
 }
