@@ -10,6 +10,7 @@ import type { Closure } from './reach/closure.ts';
 import { judgeTrait, type Candidate, type NamedType } from './traits/judgeTrait.ts';
 import { keyFault, markerFault } from './traits/keyTypes.ts';
 import { unlistedIn } from './traits/unlisted.ts';
+import { target } from './target.ts';
 import type { Tree } from './Tree.ts';
 import { Unreadable } from './Unreadable.ts';
 
@@ -22,12 +23,6 @@ export interface ReadTraits {
 
 /** What is written in TypeScript. */
 const source = /\.[cm]?tsx?$/;
-
-/** `file#name`. */
-function target(setting: string): { readonly file: string; readonly name: string } {
-  const at = setting.lastIndexOf('#');
-  return { file: setting.slice(0, at), name: setting.slice(at + 1) };
-}
 
 /** Finds what the configuration names, and keeps what it does not find. */
 class Finder {

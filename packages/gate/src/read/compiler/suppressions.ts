@@ -14,7 +14,7 @@ export function suppressionsIn(source: ts.SourceFile, file: string): readonly { 
   const all = checkJsDirective?.enabled === false ? [checkJsDirective, ...ranges] : ranges;
   return all.map(({ pos, end }) => {
     const { line, character } = source.getLineAndCharacterOfPosition(pos);
-    const comment = /@ts-[a-z-]+/.exec(source.text.slice(pos, end))?.[0] ?? '@ts-nocheck';
+    const comment = /@ts-[a-z-]+/.exec(source.text.slice(pos, end))?.[0] ?? 'this comment';
     return { place: { file, line: line + 1, column: character + 1 }, comment };
   });
 }

@@ -1,0 +1,43 @@
+import type { Finding } from '../model/Finding.ts';
+import type { Side } from '../model/Side.ts';
+import { collected } from './collected.ts';
+import { readConfiguration } from './readConfiguration.ts';
+import { readContracts } from './readContracts.ts';
+import { readTraits, type ReadTraits } from './readTraits.ts';
+import type { Configuration } from './configuration.ts';
+import type { Tree } from './Tree.ts';
+import { Unreadable } from './Unreadable.ts';
+
+/** A trait in which fewer methods are seen than must be there: either they are gone, or the reader does not see them. */
+function belowFloor({ traits }: Configuration, read: ReadTraits): readonly Finding[] {
+  return read.traits.flatMap(({ name, place, methods }): Finding[] => {
+    const floor = traits[name]?.floor ?? 1;
+    if (methods.length >= floor) return [];
+    const message = `${name} has ${methods.length} methods, and its floor is ${floor}`;
+    return [{ rule: 'READ-04', subject: name, message, place }];
+  });
+}
+
+/**
+ * Reads everything of one end of a change but its decisions.
+ *
+ * @throws Unreadable with every finding: of the configuration (READ-01), else of traits (READ-02, -03, -04, -09) and contracts (READ-05)
+ */
+export function readSources(tree: Tree, file?: string): Omit<Side, 'decisions'> {
+  const configuration = readConfiguration(tree, file);
+  let contracts: Side['contracts'] = [];
+  let read: ReadTraits = { traits: [], unlisted: [] };
+  collected([
+    () => {
+      read = readTraits(tree, configuration);
+      const findings = belowFloor(configuration, read);
+      if (findings.length > 0) throw new Unreadable(findings);
+    },
+    () => {
+      contracts = readContracts(tree, configuration);
+    },
+  ]);
+  const { changes, traitReport, owners } = configuration;
+  const texts = Object.fromEntries([changes, traitReport, owners].map((path) => [path, tree.read(path)]));
+  return { configuration, ...read, contracts, texts };
+}
