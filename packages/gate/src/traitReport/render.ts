@@ -55,7 +55,7 @@ function section(trait: Trait, side: Side): string {
   return [
     `## ${markdownText(trait.name)}`,
     '',
-    `A ${trait.kind} trait in [${markdownText(trait.place.file)}](${file}).`,
+    `${trait.kind === 'analytics' ? 'An' : 'A'} ${trait.kind} trait in [${markdownText(trait.place.file)}](${file}).`,
     '',
     '| method | keys | access | budget | clauses | decision | shape |',
     '| --- | --- | --- | --- | --- | --- | --- |',
