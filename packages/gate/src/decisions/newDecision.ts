@@ -79,7 +79,12 @@ export function draftDecision({ title, methods, date, folder, taken }: NewDecisi
     'status: proposed',
     `date: ${date}`,
     'methods:',
-    ...[...new Set(methods)].flatMap((method) => [`  ${method}:`, '    partition-key:', '    bound:', '    capability:']),
+    ...[...new Set(methods)].flatMap((method) => [
+      `  ${method}:`,
+      '    partition-key:',
+      '    bound:',
+      '    capability:',
+    ]),
     '---',
     '',
     `# ${title.trim()}`,
@@ -147,7 +152,9 @@ export function newDecision(options: {
   try {
     writeFileSync(target, text, { flag: 'wx' });
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   return path;
 }

@@ -13,7 +13,12 @@ import { temporaryFolder } from '../catalogue/support/Project.ts';
 import { change, side } from '../support/change.ts';
 import { memoryTree } from '../support/memoryTree.ts';
 
-const wanted = { title: 'Dialogues can be counted', methods: ['Store.count', 'Store.head'], date: '2026-02-03', folder: 'docs/adr' };
+const wanted = {
+  title: 'Dialogues can be counted',
+  methods: ['Store.count', 'Store.head'],
+  date: '2026-02-03',
+  folder: 'docs/adr',
+};
 
 let folder = temporaryFolder();
 beforeEach(() => (folder = temporaryFolder()));
@@ -21,9 +26,12 @@ afterEach(() => folder[Symbol.dispose]());
 
 describe('a draft', () => {
   test('has the next free number, and a name from its title', () => {
-    const path = (title: string, taken: readonly string[] = []): string => draftDecision({ ...wanted, title, taken }).path;
+    const path = (title: string, taken: readonly string[] = []): string =>
+      draftDecision({ ...wanted, title, taken }).path;
     expect(path('Count')).toBe('docs/adr/0001-count.md');
-    expect(path('Count', ['docs/adr/0012-a.md', 'docs/adr/0003-b.md', 'docs/adr/README.md'])).toBe('docs/adr/0013-count.md');
+    expect(path('Count', ['docs/adr/0012-a.md', 'docs/adr/0003-b.md', 'docs/adr/README.md'])).toBe(
+      'docs/adr/0013-count.md',
+    );
     // Whatever begins with four digits has taken its number, readable or not.
     expect(path('Count', ['0040_x.txt'])).toBe('docs/adr/0041-count.md');
     expect(path('  Écrire: "a/b" — d’abord! ')).toBe('docs/adr/0001-ecrire-a-b-d-abord.md');
@@ -50,13 +58,17 @@ describe('a draft', () => {
     const judge = (document: string): readonly string[] => {
       const decisions = readDecisions(memoryTree({ [path]: document }), 'docs/adr');
       const of = change(side({ 'Store.count': {} }, decisions));
-      return [recordsInForce, unansweredQuestions, incompleteDecisions].flatMap((check) => check(of)).map(({ rule, message }) => `${rule} ${message}`);
+      return [recordsInForce, unansweredQuestions, incompleteDecisions]
+        .flatMap((check) => check(of))
+        .map(({ rule, message }) => `${rule} ${message}`);
     };
     const parts = ['partition-key', 'bound', 'capability'];
     expect(judge(text)).toEqual([
       'ADR-06 The contract of Store.count rests on decision 0001, which is proposed.',
       ...questions.map(({ heading }) => `ADR-07 0001: the question "${heading}" is still the placeholder.`),
-      ...['Store.count', 'Store.head'].flatMap((method) => parts.map((part) => `ADR-09 0001 says no ${part} of ${method}.`)),
+      ...['Store.count', 'Store.head'].flatMap((method) =>
+        parts.map((part) => `ADR-09 0001 says no ${part} of ${method}.`),
+      ),
     ]);
     const filled = text
       .replace('status: proposed', 'status: accepted')
@@ -69,10 +81,17 @@ describe('a draft', () => {
 
   test('has the parts of MADR 4 and a hint under each question', () => {
     const { text } = draftDecision({ ...wanted, taken: [] });
-    for (const part of ['Context and Problem Statement', 'Considered Options', 'Decision Outcome', 'Consequences', 'Confirmation']) {
+    for (const part of [
+      'Context and Problem Statement',
+      'Considered Options',
+      'Decision Outcome',
+      'Consequences',
+      'Confirmation',
+    ]) {
       expect(text).toMatch(new RegExp(`^## ${part}$`, 'm'));
     }
-    for (const { heading, hint } of questions) expect(text).toContain(`### ${heading}\n\n<!-- ${hint} -->\n\n_Answer:_\n`);
+    for (const { heading, hint } of questions)
+      expect(text).toContain(`### ${heading}\n\n<!-- ${hint} -->\n\n_Answer:_\n`);
   });
 });
 
@@ -83,7 +102,10 @@ describe('new-adr', () => {
   };
 
   test('writes where the configuration says, beside what is there', () => {
-    writeFileSync(join(folder.path, 'colloquy-gate.json'), '{ "decisions": "docs/records", "rest": "in need of repair" }');
+    writeFileSync(
+      join(folder.path, 'colloquy-gate.json'),
+      '{ "decisions": "docs/records", "rest": "in need of repair" }',
+    );
     expect(newDecision(options())).toBe('docs/records/0001-dialogues-can-be-counted.md');
     expect(newDecision(options())).toBe('docs/records/0002-dialogues-can-be-counted.md');
     expect(readdirSync(join(folder.path, 'docs/records'))).toHaveLength(2);
@@ -102,16 +124,21 @@ describe('new-adr', () => {
     expect(readFileSync(taken, 'utf8')).toBe('mine');
   });
 
-  test.each([undefined, '{', '{}', '{ "decisions": "../elsewhere" }', '{ "decisions": "/etc" }'])('READ-01 for the configuration %o', (text) => {
-    if (text !== undefined) writeFileSync(join(folder.path, 'colloquy-gate.json'), text);
-    let caught: unknown;
-    try {
-      newDecision(options());
-    } catch (error) {
-      caught = error;
-    }
-    expect(caught).toBeInstanceOf(Unreadable);
-    expect((caught as Unreadable).findings.map(({ rule, subject }) => [rule, subject])).toEqual([['READ-01', 'colloquy-gate.json']]);
-    expect(readdirSync(folder.path)).toEqual(text === undefined ? [] : ['colloquy-gate.json']);
-  });
+  test.each([undefined, '{', '{}', '{ "decisions": "../elsewhere" }', '{ "decisions": "/etc" }'])(
+    'READ-01 for the configuration %o',
+    (text) => {
+      if (text !== undefined) writeFileSync(join(folder.path, 'colloquy-gate.json'), text);
+      let caught: unknown;
+      try {
+        newDecision(options());
+      } catch (error) {
+        caught = error;
+      }
+      expect(caught).toBeInstanceOf(Unreadable);
+      expect((caught as Unreadable).findings.map(({ rule, subject }) => [rule, subject])).toEqual([
+        ['READ-01', 'colloquy-gate.json'],
+      ]);
+      expect(readdirSync(folder.path)).toEqual(text === undefined ? [] : ['colloquy-gate.json']);
+    },
+  );
 });

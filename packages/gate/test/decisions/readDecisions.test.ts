@@ -58,8 +58,20 @@ describe('a record', () => {
       supersededBy: '0013',
       supersedes: ['0007', '0008'],
       methods: [
-        { name: 'Store.head', place: place(6, 3), partitionKey: 'dialogue id', bound: 'one item', capability: 'required' },
-        { name: 'Store.load', place: place(7, 3), partitionKey: 'dialogue id', bound: undefined, capability: undefined },
+        {
+          name: 'Store.head',
+          place: place(6, 3),
+          partitionKey: 'dialogue id',
+          bound: 'one item',
+          capability: 'required',
+        },
+        {
+          name: 'Store.load',
+          place: place(7, 3),
+          partitionKey: 'dialogue id',
+          bound: undefined,
+          capability: undefined,
+        },
       ],
       removes: ['Store.gone'],
       relaxes: ['traits.Store.floor', 'foreignTypes.node:crypto#KeyObject'],
@@ -81,7 +93,13 @@ describe('a record', () => {
 
   test('takes an empty entry for one that says nothing yet', () => {
     const [method] = read(text.replace('Store.load:\n    partition-key: dialogue id', 'Store.load:')).methods.slice(1);
-    expect(method).toEqual({ name: 'Store.load', place: place(7, 3), partitionKey: undefined, bound: undefined, capability: undefined });
+    expect(method).toEqual({
+      name: 'Store.load',
+      place: place(7, 3),
+      partitionKey: undefined,
+      bound: undefined,
+      capability: undefined,
+    });
   });
 
   test('names people in the form of MADR, which the gate leaves to people', () => {
@@ -99,61 +117,151 @@ describe('READ-06', () => {
   const good = 'status: accepted\ndate: 2026-01-01\n';
 
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
-    ['a folder that is not there', {}, ['READ-06 docs/adr docs/adr:1:1 docs/adr has no record of a decision, NNNN-title-in-dashes.md.']],
-    ['a folder with an index only, and records below it', { 'docs/adr/README.md': '', 'docs/adr/old/0001-a.md': '' }, [
-      'READ-06 docs/adr docs/adr:1:1 docs/adr has no record of a decision, NNNN-title-in-dashes.md.',
-    ]],
-    ['a record with another name', { 'docs/adr/12-a.md': '', 'docs/adr/0001_a.md': '' }, [
-      'READ-06 docs/adr/0001_a.md docs/adr/0001_a.md:1:1 docs/adr/0001_a.md is not named NNNN-title-in-dashes.md.',
-      'READ-06 docs/adr/12-a.md docs/adr/12-a.md:1:1 docs/adr/12-a.md is not named NNNN-title-in-dashes.md.',
-    ]],
-    ['no front matter', { [file]: '# Title\n' }, [`READ-06 0012 ${file}:1:1 Decision 0012: has no front matter between two lines ---.`]],
-    ['front matter that does not end', { [file]: '---\nstatus: accepted\n' }, [`READ-06 0012 ${file}:1:1 Decision 0012: has no front matter between two lines ---.`]],
-    ['text before it', { [file]: '\n---\nstatus: accepted\n---\n' }, [`READ-06 0012 ${file}:1:1 Decision 0012: has no front matter between two lines ---.`]],
-    ['nothing in it', head(''), [
-      `READ-06 0012 ${file}:1:1 Decision 0012: the front matter has no status.`,
-      `READ-06 0012 ${file}:1:1 Decision 0012: date is "", and must be a day in the form YYYY-MM-DD.`,
-    ]],
-    ['a list', head('- status: accepted\n'), [`READ-06 0012 ${file}:2:1 Decision 0012: the front matter is not a map of names to values.`]],
-    ['an unknown member', head(`${good}method:\n  Store.head:\n`), [
-      `READ-06 0012 ${file}:4:1 Decision 0012: the front matter has "method", which the gate does not know.`,
-    ]],
-    ['a member twice', head(`${good}status: rejected\n`), [`READ-06 0012 ${file}:4:1 Decision 0012: Map keys must be unique.`]],
-    ['a method twice', head(`${good}methods:\n  Store.a: { bound: one }\n  Store.a: { bound: two }\n`), [`READ-06 0012 ${file}:6:3 Decision 0012: Map keys must be unique.`]],
-    ['a tab', head(`status:\taccepted\ndate: 2026-01-01\n`), [
-      `READ-06 0012 ${file}:2:8 Decision 0012: a tab, where YAML is read differently by different readers.`,
-    ]],
-    ['an alias', head(`status: accepted\ndate: &day 2026-01-01\nsource: [ *day ]\n`), [
-      `READ-06 0012 ${file}:3:12 Decision 0012: an anchor: write the value where it belongs.`,
-      `READ-06 0012 ${file}:4:11 Decision 0012: an alias: write the value out.`,
-    ]],
-    ['a tag', head(`status: !!str accepted\ndate: 2026-01-01\n`), [`READ-06 0012 ${file}:2:15 Decision 0012: a tag: every value is plain text.`]],
-    ['a directive', head(`%YAML 1.1\n`), expect.arrayContaining([`READ-06 0012 ${file}:2:1 Decision 0012: a directive.`])],
-    ['a status that is none', head(`status: Accepted\ndate: 2026-01-01\n`), [
-      `READ-06 0012 ${file}:2:9 Decision 0012: status is "Accepted", and must be proposed, accepted, rejected, deprecated or "superseded by NNNN".`,
-    ]],
-    ['superseded by a title', head(`status: superseded by methods\ndate: 2026-01-01\n`), [
-      `READ-06 0012 ${file}:2:9 Decision 0012: status is "superseded by methods", and must be proposed, accepted, rejected, deprecated or "superseded by NNNN".`,
-    ]],
-    ['a day that is none', head(`status: accepted\ndate: 2026-02-30\n`), [
-      `READ-06 0012 ${file}:3:1 Decision 0012: date is "2026-02-30", and must be a day in the form YYYY-MM-DD.`,
-    ]],
-    ['methods as a list', head(`${good}methods:\n  - Store.head\n`), [`READ-06 0012 ${file}:5:3 Decision 0012: methods is not a map of names to values.`]],
-    ['a method of no trait', head(`${good}methods: { head: { bound: one } }\n`), [
-      `READ-06 0012 ${file}:4:12 Decision 0012: methods has "head", which is not Trait.method.`,
-    ]],
-    ['an unknown part of a method', head(`${good}methods: { Store.head: { key: id } }\n`), [
-      `READ-06 0012 ${file}:4:26 Decision 0012: Store.head has "key"; its parts are partition-key, bound and capability.`,
-    ]],
-    ['a part that is a list', head(`${good}methods: { Store.head: { bound: [ one ] } }\n`), [
-      `READ-06 0012 ${file}:4:33 Decision 0012: bound of Store.head is not a text.`,
-    ]],
-    ['removes as a text', head(`${good}removes: Store.head\n`), [`READ-06 0012 ${file}:4:10 Decision 0012: removes is not a list.`]],
-    ['a predecessor without four digits', head(`${good}supersedes: [ 12 ]\n`), [
-      String.raw`READ-06 0012 ${file}:4:15 Decision 0012: supersedes has "12", which has not the form ^\d{4}$.`,
-    ]],
-    ['a setting twice', head(`${good}relaxes: [ a, a ]\n`), [`READ-06 0012 ${file}:4:15 Decision 0012: relaxes has a twice.`]],
-    ['no title', { [file]: `---\n${good}---\n\n## Part\n` }, [`READ-06 0012 ${file}:1:1 Decision 0012: has no title: a first heading "# ...".`]],
+    [
+      'a folder that is not there',
+      {},
+      ['READ-06 docs/adr docs/adr:1:1 docs/adr has no record of a decision, NNNN-title-in-dashes.md.'],
+    ],
+    [
+      'a folder with an index only, and records below it',
+      { 'docs/adr/README.md': '', 'docs/adr/old/0001-a.md': '' },
+      ['READ-06 docs/adr docs/adr:1:1 docs/adr has no record of a decision, NNNN-title-in-dashes.md.'],
+    ],
+    [
+      'a record with another name',
+      { 'docs/adr/12-a.md': '', 'docs/adr/0001_a.md': '' },
+      [
+        'READ-06 docs/adr/0001_a.md docs/adr/0001_a.md:1:1 docs/adr/0001_a.md is not named NNNN-title-in-dashes.md.',
+        'READ-06 docs/adr/12-a.md docs/adr/12-a.md:1:1 docs/adr/12-a.md is not named NNNN-title-in-dashes.md.',
+      ],
+    ],
+    [
+      'no front matter',
+      { [file]: '# Title\n' },
+      [`READ-06 0012 ${file}:1:1 Decision 0012: has no front matter between two lines ---.`],
+    ],
+    [
+      'front matter that does not end',
+      { [file]: '---\nstatus: accepted\n' },
+      [`READ-06 0012 ${file}:1:1 Decision 0012: has no front matter between two lines ---.`],
+    ],
+    [
+      'text before it',
+      { [file]: '\n---\nstatus: accepted\n---\n' },
+      [`READ-06 0012 ${file}:1:1 Decision 0012: has no front matter between two lines ---.`],
+    ],
+    [
+      'nothing in it',
+      head(''),
+      [
+        `READ-06 0012 ${file}:1:1 Decision 0012: the front matter has no status.`,
+        `READ-06 0012 ${file}:1:1 Decision 0012: date is "", and must be a day in the form YYYY-MM-DD.`,
+      ],
+    ],
+    [
+      'a list',
+      head('- status: accepted\n'),
+      [`READ-06 0012 ${file}:2:1 Decision 0012: the front matter is not a map of names to values.`],
+    ],
+    [
+      'an unknown member',
+      head(`${good}method:\n  Store.head:\n`),
+      [`READ-06 0012 ${file}:4:1 Decision 0012: the front matter has "method", which the gate does not know.`],
+    ],
+    [
+      'a member twice',
+      head(`${good}status: rejected\n`),
+      [`READ-06 0012 ${file}:4:1 Decision 0012: Map keys must be unique.`],
+    ],
+    [
+      'a method twice',
+      head(`${good}methods:\n  Store.a: { bound: one }\n  Store.a: { bound: two }\n`),
+      [`READ-06 0012 ${file}:6:3 Decision 0012: Map keys must be unique.`],
+    ],
+    [
+      'a tab',
+      head(`status:\taccepted\ndate: 2026-01-01\n`),
+      [`READ-06 0012 ${file}:2:8 Decision 0012: a tab, where YAML is read differently by different readers.`],
+    ],
+    [
+      'an alias',
+      head(`status: accepted\ndate: &day 2026-01-01\nsource: [ *day ]\n`),
+      [
+        `READ-06 0012 ${file}:3:12 Decision 0012: an anchor: write the value where it belongs.`,
+        `READ-06 0012 ${file}:4:11 Decision 0012: an alias: write the value out.`,
+      ],
+    ],
+    [
+      'a tag',
+      head(`status: !!str accepted\ndate: 2026-01-01\n`),
+      [`READ-06 0012 ${file}:2:15 Decision 0012: a tag: every value is plain text.`],
+    ],
+    [
+      'a directive',
+      head(`%YAML 1.1\n`),
+      expect.arrayContaining([`READ-06 0012 ${file}:2:1 Decision 0012: a directive.`]),
+    ],
+    [
+      'a status that is none',
+      head(`status: Accepted\ndate: 2026-01-01\n`),
+      [
+        `READ-06 0012 ${file}:2:9 Decision 0012: status is "Accepted", and must be proposed, accepted, rejected, deprecated or "superseded by NNNN".`,
+      ],
+    ],
+    [
+      'superseded by a title',
+      head(`status: superseded by methods\ndate: 2026-01-01\n`),
+      [
+        `READ-06 0012 ${file}:2:9 Decision 0012: status is "superseded by methods", and must be proposed, accepted, rejected, deprecated or "superseded by NNNN".`,
+      ],
+    ],
+    [
+      'a day that is none',
+      head(`status: accepted\ndate: 2026-02-30\n`),
+      [`READ-06 0012 ${file}:3:1 Decision 0012: date is "2026-02-30", and must be a day in the form YYYY-MM-DD.`],
+    ],
+    [
+      'methods as a list',
+      head(`${good}methods:\n  - Store.head\n`),
+      [`READ-06 0012 ${file}:5:3 Decision 0012: methods is not a map of names to values.`],
+    ],
+    [
+      'a method of no trait',
+      head(`${good}methods: { head: { bound: one } }\n`),
+      [`READ-06 0012 ${file}:4:12 Decision 0012: methods has "head", which is not Trait.method.`],
+    ],
+    [
+      'an unknown part of a method',
+      head(`${good}methods: { Store.head: { key: id } }\n`),
+      [
+        `READ-06 0012 ${file}:4:26 Decision 0012: Store.head has "key"; its parts are partition-key, bound and capability.`,
+      ],
+    ],
+    [
+      'a part that is a list',
+      head(`${good}methods: { Store.head: { bound: [ one ] } }\n`),
+      [`READ-06 0012 ${file}:4:33 Decision 0012: bound of Store.head is not a text.`],
+    ],
+    [
+      'removes as a text',
+      head(`${good}removes: Store.head\n`),
+      [`READ-06 0012 ${file}:4:10 Decision 0012: removes is not a list.`],
+    ],
+    [
+      'a predecessor without four digits',
+      head(`${good}supersedes: [ 12 ]\n`),
+      [String.raw`READ-06 0012 ${file}:4:15 Decision 0012: supersedes has "12", which has not the form ^\d{4}$.`],
+    ],
+    [
+      'a setting twice',
+      head(`${good}relaxes: [ a, a ]\n`),
+      [`READ-06 0012 ${file}:4:15 Decision 0012: relaxes has a twice.`],
+    ],
+    [
+      'no title',
+      { [file]: `---\n${good}---\n\n## Part\n` },
+      [`READ-06 0012 ${file}:1:1 Decision 0012: has no title: a first heading "# ...".`],
+    ],
   ])('%s', (_, files, expected) => {
     expect(faults(files)).toEqual(expected);
   });
@@ -177,12 +285,17 @@ describe('the questions', () => {
   const document = (body: string): string =>
     `---\nstatus: accepted\ndate: 2026-01-01\nmethods: { Store.head: }\n---\n\n# Title\n\n${body}\n\n## Consequences\n\nNone of these words is an answer.\n`;
   const open = (body: string): readonly unknown[] =>
-    read(document(body)).questions.filter(({ unanswered }) => unanswered !== undefined).map(({ heading, place: { line }, unanswered }) => [heading, line, unanswered]);
-  const unanswered = (text2: string): readonly unknown[] => open(part((heading) => (heading === asked ? text2 : answer)));
+    read(document(body))
+      .questions.filter(({ unanswered }) => unanswered !== undefined)
+      .map(({ heading, place: { line }, unanswered }) => [heading, line, unanswered]);
+  const unanswered = (text2: string): readonly unknown[] =>
+    open(part((heading) => (heading === asked ? text2 : answer)));
 
   test('are answered', () => {
     expect(open(whole)).toEqual([]);
-    expect(read(document(whole)).questions.map(({ heading }) => heading)).toEqual(questions.map(({ heading }) => heading));
+    expect(read(document(whole)).questions.map(({ heading }) => heading)).toEqual(
+      questions.map(({ heading }) => heading),
+    );
   });
 
   test('are not asked of a record without methods', () => {
@@ -208,9 +321,9 @@ describe('the questions', () => {
   });
 
   test('a comment that is never closed hides what follows', () => {
-    expect(open(whole.replace(`${asked}\n\n`, `${asked}\n\n<!-- `)).map((each) => (each as readonly string[])[0])).toEqual(
-      questions.slice(1).map(({ heading }) => heading),
-    );
+    expect(
+      open(whole.replace(`${asked}\n\n`, `${asked}\n\n<!-- `)).map((each) => (each as readonly string[])[0]),
+    ).toEqual(questions.slice(1).map(({ heading }) => heading));
   });
 
   test('a heading that is missing, misspelt, of another level, in a comment, or twice', () => {
@@ -229,6 +342,8 @@ describe('the questions', () => {
     const reason = 'has no heading, as there is no part "Questions of the gate"';
     expect(open('')).toEqual(all.map((heading) => [heading, 7, reason]));
     expect(open(whole.replace('## Questions', '### Questions'))).toEqual(all.map((heading) => [heading, 7, reason]));
-    expect(open(`${whole}\n\n## Questions of the gate\n`)).toEqual(all.map((heading) => [heading, 44, 'stands in one of two parts "Questions of the gate"']));
+    expect(open(`${whole}\n\n## Questions of the gate\n`)).toEqual(
+      all.map((heading) => [heading, 44, 'stands in one of two parts "Questions of the gate"']),
+    );
   });
 });

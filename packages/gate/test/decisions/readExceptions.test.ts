@@ -29,7 +29,14 @@ describe('the exceptions', () => {
         owner: '@example/owners',
         expires: '2026-04-01',
       },
-      { place: { file, line: 7, column: 3 }, rule: 'ADR-02', subject: undefined, reason: undefined, owner: undefined, expires: undefined },
+      {
+        place: { file, line: 7, column: 3 },
+        rule: 'ADR-02',
+        subject: undefined,
+        reason: undefined,
+        owner: undefined,
+        expires: undefined,
+      },
     ]);
   });
 
@@ -42,9 +49,15 @@ describe('the exceptions', () => {
 
   test.each([
     ['- rule: [\n', /^READ-01 gate-exceptions\.yaml gate-exceptions\.yaml:\d+:\d+ gate-exceptions\.yaml: .+\.$/],
-    ['rule: ADR-01\n', /^READ-01 gate-exceptions\.yaml gate-exceptions\.yaml:1:1 gate-exceptions\.yaml: the file of exceptions is not a list\.$/],
+    [
+      'rule: ADR-01\n',
+      /^READ-01 gate-exceptions\.yaml gate-exceptions\.yaml:1:1 gate-exceptions\.yaml: the file of exceptions is not a list\.$/,
+    ],
     ['- ADR-01\n', /:1:3 gate-exceptions\.yaml: an exception is not a map of names to values\.$/],
-    ['- rule: ADR-01\n  until: 2026-04-01\n', /:2:3 gate-exceptions\.yaml: an exception has "until"; its parts are rule, subject, reason, owner, expires\.$/],
+    [
+      '- rule: ADR-01\n  until: 2026-04-01\n',
+      /:2:3 gate-exceptions\.yaml: an exception has "until"; its parts are rule, subject, reason, owner, expires\.$/,
+    ],
     ['- rule: [ADR-01, ADR-02]\n', /:1:9 gate-exceptions\.yaml: rule is not a text\.$/],
     ['- rule: ADR-01\n  rule: ADR-02\n', /:2:3 gate-exceptions\.yaml: Map keys must be unique\.$/],
     ['- rule: ADR-01\n---\n- rule: ADR-02\n', /^READ-01 /],

@@ -35,16 +35,22 @@ function parse(xml: string): Element {
   return document;
 }
 
-const casesOf = (xml: string): readonly Element[] => parse(xml).children[0]?.children.filter(({ name }) => name === 'testcase') ?? [];
+const casesOf = (xml: string): readonly Element[] =>
+  parse(xml).children[0]?.children.filter(({ name }) => name === 'testcase') ?? [];
 
 describe('JUnit XML', () => {
   test('has a test case for each rule, which fails with its findings', () => {
     const root = parse(formats.junit(refused));
-    expect(root).toMatchObject({ name: 'testsuites', attributes: { name: 'colloquy-gate', tests: String(ruleIds.length), failures: '1', errors: '0' } });
+    expect(root).toMatchObject({
+      name: 'testsuites',
+      attributes: { name: 'colloquy-gate', tests: String(ruleIds.length), failures: '1', errors: '0' },
+    });
     const cases = casesOf(formats.junit(refused));
     expect(cases.map(({ attributes }) => attributes['name']?.split(' ')[0])).toEqual(ruleIds);
     const failed = cases.filter(({ children }) => children.some(({ name }) => name === 'failure'));
-    expect(failed.map(({ attributes }) => attributes)).toEqual([{ classname: 'colloquy-gate', name: 'BUDGET-03 measured requests stay within the budget' }]);
+    expect(failed.map(({ attributes }) => attributes)).toEqual([
+      { classname: 'colloquy-gate', name: 'BUDGET-03 measured requests stay within the budget' },
+    ]);
     expect(failed[0]?.children).toEqual([
       {
         name: 'failure',
@@ -55,7 +61,12 @@ describe('JUnit XML', () => {
     ]);
     const [lifted] = cases.filter(({ attributes }) => attributes['name']?.startsWith('ADR-01 ') === true);
     expect(lifted?.children).toEqual([
-      { name: 'system-out', attributes: {}, children: [], text: 'excepted until 2026-04-01 by @example/owners: Store.load is new.' },
+      {
+        name: 'system-out',
+        attributes: {},
+        children: [],
+        text: 'excepted until 2026-04-01 by @example/owners: Store.load is new.',
+      },
     ]);
   });
 
@@ -64,7 +75,9 @@ describe('JUnit XML', () => {
     if (finding === undefined) throw new TypeError('no finding');
     const cases = casesOf(formats.junit({ ...passed, findings: [finding, { ...finding, message: 'And another.' }] }));
     const failures = cases.flatMap(({ children }) => children);
-    expect(failures.map(({ attributes }) => attributes['message'])).toEqual(['Store.load takes 3 requests, and its budget is 1. And another.']);
+    expect(failures.map(({ attributes }) => attributes['message'])).toEqual([
+      'Store.load takes 3 requests, and its budget is 1. And another.',
+    ]);
   });
 
   test('passes, and says when the gate could not judge', () => {
@@ -77,6 +90,8 @@ describe('JUnit XML', () => {
     const failures = casesOf(formats.junit(attacked)).flatMap(({ children }) => children);
     expect(failures.map(({ name }) => name)).toEqual(['failure', 'system-out']);
     expect(failures[0]?.text).toContain(String.raw`]]> --> </failure>&amp;<b> "q" 's'`);
-    expect(failures[0]?.text).toContain(String.raw`\u{0}\u{7}\u{1b}[31m\u{9b} \u{202e}evil\u{2066} \u{200b}\u{feff}\u{2028}\u{2029} \u{d800} \u{fffe}\u{ffff}`);
+    expect(failures[0]?.text).toContain(
+      String.raw`\u{0}\u{7}\u{1b}[31m\u{9b} \u{202e}evil\u{2066} \u{200b}\u{feff}\u{2028}\u{2029} \u{d800} \u{fffe}\u{ffff}`,
+    );
   });
 });

@@ -35,7 +35,14 @@ export const refused: Outcome = {
 
 /** The gate cannot judge. */
 export const unreadable: Outcome = {
-  findings: [{ rule: 'READ-01', subject: 'colloquy-gate.json', message: 'There is none.', place: { file: 'colloquy-gate.json', line: 1, column: 1 } }],
+  findings: [
+    {
+      rule: 'READ-01',
+      subject: 'colloquy-gate.json',
+      message: 'There is none.',
+      place: { file: 'colloquy-gate.json', line: 1, column: 1 },
+    },
+  ],
   excepted: [],
   seen: { traits: 0, methods: 0, decisions: 0, clauses: 0, proofs: 0, measurements: 0 },
   base: undefined,
@@ -48,7 +55,15 @@ export const hostile =
 /** Every text hostile. */
 export const attacked: Outcome = {
   ...passed,
-  findings: [{ ...finding, subject: hostile, message: hostile, place: { file: `src/${hostile}`, line: 1, column: 1 }, evidence: ['::warning::c', hostile] }],
+  findings: [
+    {
+      ...finding,
+      subject: hostile,
+      message: hostile,
+      place: { file: `src/${hostile}`, line: 1, column: 1 },
+      evidence: ['::warning::c', hostile],
+    },
+  ],
   excepted: [
     {
       finding: { ...finding, subject: hostile, message: hostile },

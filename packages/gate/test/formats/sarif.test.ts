@@ -35,13 +35,17 @@ function runOf(outcome: Outcome): Run {
   return run;
 }
 
-const fingerprintsOf = (outcome: Outcome): readonly unknown[] => runOf(outcome).results.map(({ partialFingerprints }) => partialFingerprints['colloquyGate/v1']);
+const fingerprintsOf = (outcome: Outcome): readonly unknown[] =>
+  runOf(outcome).results.map(({ partialFingerprints }) => partialFingerprints['colloquyGate/v1']);
 
 describe('SARIF', () => {
-  test.each(Object.entries({ passed, refused, unreadable, attacked }))('of an outcome that is %s validates', (_, outcome) => {
-    validate(JSON.parse(formats.sarif(outcome)));
-    expect(validate.errors).toBeNull();
-  });
+  test.each(Object.entries({ passed, refused, unreadable, attacked }))(
+    'of an outcome that is %s validates',
+    (_, outcome) => {
+      validate(JSON.parse(formats.sarif(outcome)));
+      expect(validate.errors).toBeNull();
+    },
+  );
 
   test('the schema refuses what is none', () => {
     const log = JSON.parse(formats.sarif(refused)) as { runs: { results: { level: string }[] }[] };
@@ -92,18 +96,25 @@ describe('SARIF', () => {
       suppressions: [],
     });
     expect(results[1]?.suppressions).toEqual([
-      { kind: 'external', status: 'accepted', justification: 'It goes with the next release. (@example/owners, until 2026-04-01)' },
+      {
+        kind: 'external',
+        status: 'accepted',
+        justification: 'It goes with the next release. (@example/owners, until 2026-04-01)',
+      },
     ]);
     expect(invocations).toEqual([{ executionSuccessful: true }]);
     expect(runOf(unreadable).invocations).toEqual([{ executionSuccessful: false }]);
   });
 
   test('a fingerprint stays when lines move, and changes with rule, subject and message', () => {
-    const of = (parts: Partial<typeof finding>): unknown => fingerprintsOf({ ...passed, findings: [{ ...finding, ...parts }] })[0];
+    const of = (parts: Partial<typeof finding>): unknown =>
+      fingerprintsOf({ ...passed, findings: [{ ...finding, ...parts }] })[0];
     const own = of({});
     expect(own).toMatch(/^[0-9a-f]{32}:1$/);
     expect(of({ place: { file: 'src/other.ts', line: 1, column: 1 }, evidence: [] })).toBe(own);
-    expect(new Set([own, of({ rule: 'BUDGET-04' }), of({ subject: 'Store.head' }), of({ message: 'Another.' })]).size).toBe(4);
+    expect(
+      new Set([own, of({ rule: 'BUDGET-04' }), of({ subject: 'Store.head' }), of({ message: 'Another.' })]).size,
+    ).toBe(4);
   });
 
   test('equal findings have fingerprints of their own', () => {

@@ -3,7 +3,8 @@ import { formatNames, formats, isFormatName } from '../../src/formats/index.ts';
 import type { JsonOutcome } from '../../src/formats/json.ts';
 import { attacked, hostile, passed, refused, unreadable } from './outcomes.ts';
 
-const seenLine = 'seen: 2 traits, 30 methods, 35 decisions, 210 clauses, 4 proofs, 1 measurement; against main (4255360)';
+const seenLine =
+  'seen: 2 traits, 30 methods, 35 decisions, 210 clauses, 4 proofs, 1 measurement; against main (4255360)';
 const fix = 'Look at the requests that are listed and ask for less; only a decision may raise the budget.';
 
 test('the names of formats', () => {
@@ -80,8 +81,18 @@ describe('github', () => {
   test('escapes as the runner unescapes', () => {
     const [line = ''] = formats.github(attacked).split('\n');
     const [, properties = '', data = ''] = /^::error ([^:]*)::(.*)$/s.exec(line) ?? [];
-    const unescape = (text: string): string => text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
-    const values = Object.fromEntries(properties.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]));
+    const unescape = (text: string): string =>
+      text
+        .replaceAll('%0D', '\r')
+        .replaceAll('%0A', '\n')
+        .replaceAll('%3A', ':')
+        .replaceAll('%2C', ',')
+        .replaceAll('%25', '%');
+    const values = Object.fromEntries(
+      properties
+        .split(',')
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]),
+    );
     expect(Object.keys(values)).toEqual(['file', 'line', 'col', 'title']);
     expect(values['file']).toContain('src/a\\u{a}::error::b\\u{d}\\u{a}%0A ::set-output name=x::y');
     expect(unescape(data).split('\n')).toHaveLength(4);
@@ -90,7 +101,9 @@ describe('github', () => {
 
 describe('summary', () => {
   test('is this', () => {
-    expect(formats.summary(passed)).toBe(`## colloquy-gate\n\ncolloquy-gate passed: 0 findings, 0 excepted; ${seenLine}.\n\n`);
+    expect(formats.summary(passed)).toBe(
+      `## colloquy-gate\n\ncolloquy-gate passed: 0 findings, 0 excepted; ${seenLine}.\n\n`,
+    );
     expect(formats.summary(refused)).toBe(`## colloquy-gate
 
 colloquy-gate refused: 1 finding, 1 excepted; ${seenLine}.

@@ -9,7 +9,10 @@ const shape = digest('as ever').slice(0, 12);
 
 const head = side(
   {
-    'Store.load': { parameters: ['id: Id', "how: 'a' | `b`"], budget: { requests: { small: '1', large: '2 + ceil(bytes / 1 MB)' }, kb: '1' } },
+    'Store.load': {
+      parameters: ['id: Id', "how: 'a' | `b`"],
+      budget: { requests: { small: '1', large: '2 + ceil(bytes / 1 MB)' }, kb: '1' },
+    },
     'Store.head': { keys: 'the *head* | alone', clauses: ['ST-A-01', 'ST-B-01'] },
     'Store.gone': { entry: false },
     'Index.count': { access: 'index', adr: '0044', budget: {} },
@@ -49,13 +52,22 @@ describe('the trait report', () => {
   });
 
   test('does not depend on the order of files', () => {
-    const turned = { ...head, traits: head.traits.toReversed().map((trait) => ({ ...trait, methods: trait.methods.toReversed() })), contracts: head.contracts.toReversed() };
+    const turned = {
+      ...head,
+      traits: head.traits.toReversed().map((trait) => ({ ...trait, methods: trait.methods.toReversed() })),
+      contracts: head.contracts.toReversed(),
+    };
     expect(traitReport(turned)).toBe(expected);
   });
 
   test('shows hostile text, and keeps a line per method', () => {
-    const hostile = side({ 'Store.head': { keys: 'a\nb | \u202Ec <img src=x> [x](y)', parameters: ['id: Id', 'x: "`` | \n"'] } }, decisions);
-    const rows = traitReport(hostile).split('\n').filter((line) => line.includes('head('));
+    const hostile = side(
+      { 'Store.head': { keys: 'a\nb | \u202Ec <img src=x> [x](y)', parameters: ['id: Id', 'x: "`` | \n"'] } },
+      decisions,
+    );
+    const rows = traitReport(hostile)
+      .split('\n')
+      .filter((line) => line.includes('head('));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toContain(String.raw`| a\\u\{a\}b \| \\u\{202e\}c \<img src=x\> \[x\](y) |`);
     expect(rows[0]).toContain(String.raw`| ${'```'}head(id: Id, x: "${'``'} \| \u{a}"): Promise<Scoped>${'```'} |`);
@@ -73,9 +85,13 @@ describe('REPORT-01', () => {
 
   test('names the first line that differs', () => {
     const differs = 'docs/traits.md differs from what the traits give.';
-    expect(judge(undefined)).toEqual(['REPORT-01 docs/traits.md docs/traits.md:1:1 There is no trait report docs/traits.md.']);
+    expect(judge(undefined)).toEqual([
+      'REPORT-01 docs/traits.md docs/traits.md:1:1 There is no trait report docs/traits.md.',
+    ]);
     expect(judge('')).toEqual([`REPORT-01 docs/traits.md docs/traits.md:1:1 ${differs}`]);
-    expect(judge(expected.replace('| index | 0 |', '| index | 1 |'))).toEqual([`REPORT-01 docs/traits.md docs/traits.md:12:1 ${differs}`]);
+    expect(judge(expected.replace('| index | 0 |', '| index | 1 |'))).toEqual([
+      `REPORT-01 docs/traits.md docs/traits.md:12:1 ${differs}`,
+    ]);
     expect(judge(`${expected}\n`)).toEqual([`REPORT-01 docs/traits.md docs/traits.md:25:1 ${differs}`]);
     expect(judge(expected.slice(0, -1))).toEqual([`REPORT-01 docs/traits.md docs/traits.md:24:1 ${differs}`]);
   });
@@ -83,7 +99,8 @@ describe('REPORT-01', () => {
   test('shows both lines', () => {
     const text = expected.replace('| index | 0 |', '| index | 1 |');
     const [finding] = check(change({ ...head, texts: { 'docs/traits.md': text } }));
-    const line = (cost: string): string => `says "| \`count(id: Id): Promise<Scoped>\` | the head | index | ${cost} | ST-A-01 | 0044 | \`${shape}\` |"`;
+    const line = (cost: string): string =>
+      `says "| \`count(id: Id): Promise<Scoped>\` | the head | index | ${cost} | ST-A-01 | 0044 | \`${shape}\` |"`;
     expect(finding?.evidence).toEqual([`it ${line('1')}`, `colloquy-gate report ${line('0')}`]);
   });
 });

@@ -148,13 +148,21 @@ describe('a changed method', () => {
   });
 
   test('passes with a new record that its contract names, and an entry', () => {
-    const head = side({ ...old, 'Store.head': { shape: 'another', adr: '0002' } }, [first, second], changelog('- `Store.head`: wider.'));
+    const head = side(
+      { ...old, 'Store.head': { shape: 'another', adr: '0002' } },
+      [first, second],
+      changelog('- `Store.head`: wider.'),
+    );
     expect(judge(change(head, base))).toEqual([]);
   });
 
   test('a record that was proposed at the base and is accepted now is new', () => {
     const proposed = decision('0002', { lists: ['Store.head'], status: 'proposed' });
-    const head = side({ ...old, 'Store.head': { shape: 'another', adr: '0002' } }, [first, second], changelog('- Store.head.'));
+    const head = side(
+      { ...old, 'Store.head': { shape: 'another', adr: '0002' } },
+      [first, second],
+      changelog('- Store.head.'),
+    );
     expect(judge(change(head, side(old, [first, proposed])))).toEqual([]);
   });
 
@@ -165,7 +173,11 @@ describe('a changed method', () => {
 
   test('ADR-02 when the new record lists another method', () => {
     const other = decision('0002', { lists: ['Store.load'] });
-    const head = side({ ...old, 'Store.head': { shape: 'another', adr: '0002' } }, [first, other], changelog('- Store.head'));
+    const head = side(
+      { ...old, 'Store.head': { shape: 'another', adr: '0002' } },
+      [first, other],
+      changelog('- Store.head'),
+    );
     expect(judge(change(head, base))).toEqual([
       'ADR-02 Store.head src/Store.ts:7:3 Store.head has changed (its signature, or a type that it reaches) without a new decision: decision 0002, which its contract names, does not list it.',
     ]);
@@ -173,12 +185,17 @@ describe('a changed method', () => {
 
   test('ADR-06 alone when the new record is only proposed', () => {
     const proposed = decision('0002', { lists: ['Store.head'], status: 'proposed' });
-    const head = side({ ...old, 'Store.head': { shape: 'another', adr: '0002' } }, [first, proposed], changelog('- Store.head'));
+    const head = side(
+      { ...old, 'Store.head': { shape: 'another', adr: '0002' } },
+      [first, proposed],
+      changelog('- Store.head'),
+    );
     expect(judge(change(head, base)).map((line) => line.slice(0, 6))).toEqual(['ADR-06']);
   });
 
   test('another accepted record that lists it is no change; one that does not is ADR-05', () => {
-    const moved = (record: typeof first): Change => change(side({ ...old, 'Store.head': { adr: '0002' } }, [first, record]), base);
+    const moved = (record: typeof first): Change =>
+      change(side({ ...old, 'Store.head': { adr: '0002' } }, [first, record]), base);
     expect(judge(moved(second))).toEqual([]);
     expect(judge(moved(decision('0002')))).toEqual([
       'ADR-05 Store.head src/contracts.ts:15:5 Store.head is not admitted: decision 0002, which its contract names, does not list it.',
@@ -187,8 +204,16 @@ describe('a changed method', () => {
 
   test.each([
     ['an entry elsewhere', '# Changelog\n\n## Unreleased\n\n### Added\n\n- Store.head\n', 3],
-    ['an entry of a release', '# Changelog\n\n## Unreleased\n\n### Major\n\n## 1.0.0\n\n### Major\n\n- Store.head\n', 5],
-    ['an entry about a longer name', '# Changelog\n\n## Unreleased\n\n### Major\n\n- Store.headers and MyStore.head\n', 5],
+    [
+      'an entry of a release',
+      '# Changelog\n\n## Unreleased\n\n### Major\n\n## 1.0.0\n\n### Major\n\n- Store.head\n',
+      5,
+    ],
+    [
+      'an entry about a longer name',
+      '# Changelog\n\n## Unreleased\n\n### Major\n\n- Store.headers and MyStore.head\n',
+      5,
+    ],
     ['an entry in a comment', '# Changelog\n\n## Unreleased\n\n### Major\n\n<!--\n- Store.head\n-->\n', 5],
   ])('CHANGE-01: %s does not count', (_, text, line) => {
     const texts = { 'CHANGELOG.md': text };
@@ -201,7 +226,12 @@ describe('a changed method', () => {
   test('CHANGE-01: an entry of an earlier change does not count, one that was extended does', () => {
     const before = side(old, [first], changelog('- Store.head: slower.'));
     const again = (text: string): readonly string[] =>
-      judge(change(side({ ...old, 'Store.head': { shape: 'another', adr: '0002' } }, [first, second], changelog(text)), before));
+      judge(
+        change(
+          side({ ...old, 'Store.head': { shape: 'another', adr: '0002' } }, [first, second], changelog(text)),
+          before,
+        ),
+      );
     expect(again('- Store.head: slower.').map((line) => line.slice(0, 9))).toEqual(['CHANGE-01']);
     expect(again('- Store.head: slower,\n  and wider.')).toEqual([]);
   });
@@ -239,7 +269,10 @@ describe('a removed method', () => {
   test('those of a trait that the configuration drops are its fault, until a record relaxes it', () => {
     const { Store } = configuration.traits;
     if (Store === undefined) throw new TypeError('no Store');
-    const before = side({ ...old, 'Index.count': { adr: '0009' } }, [first, decision('0009', { lists: ['Index.count'] })]);
+    const before = side({ ...old, 'Index.count': { adr: '0009' } }, [
+      first,
+      decision('0009', { lists: ['Index.count'] }),
+    ]);
     const records = [first, decision('0009', { lists: ['Index.count'] })];
     const parts = { configuration: { traits: { Store } } };
     expect(judge(change(side(old, records, parts), before))).toEqual([]);
@@ -252,7 +285,11 @@ describe('a removed method', () => {
 });
 
 describe('ADR-04', () => {
-  const other = { ...decision('0001'), title: 'Another', place: { file: 'docs/adr/0001-another.md', line: 1, column: 1 } };
+  const other = {
+    ...decision('0001'),
+    title: 'Another',
+    place: { file: 'docs/adr/0001-another.md', line: 1, column: 1 },
+  };
 
   test('of two records with one number the newer one must move, whatever its name', () => {
     expect(judge(change(side(old, [other, first]), base))).toEqual([
@@ -265,12 +302,16 @@ describe('ADR-04', () => {
 
   test('the number of a record that was rejected is spent', () => {
     const rejected = decision('0002', { status: 'rejected' });
-    expect(judge(change(side(old, [first, decision('0002', { title: 'New' })]), side(old, [first, rejected])))).toEqual([
-      'ADR-04 0002 docs/adr/0002-a-title.md:1:1 Number 0002 of "New" was that of "Decision 0002", which was rejected.',
-    ]);
+    expect(judge(change(side(old, [first, decision('0002', { title: 'New' })]), side(old, [first, rejected])))).toEqual(
+      [
+        'ADR-04 0002 docs/adr/0002-a-title.md:1:1 Number 0002 of "New" was that of "Decision 0002", which was rejected.',
+      ],
+    );
     expect(judge(change(side(old, [first, rejected]), side(old, [first, rejected])))).toEqual([]);
     const proposed = decision('0002', { status: 'proposed' });
-    expect(judge(change(side(old, [first, decision('0002', { title: 'New' })]), side(old, [first, proposed])))).toEqual([]);
+    expect(judge(change(side(old, [first, decision('0002', { title: 'New' })]), side(old, [first, proposed])))).toEqual(
+      [],
+    );
   });
 });
 
@@ -282,7 +323,9 @@ describe('ADR-05', () => {
     const gone = decision('0002', { status: 'superseded', supersededBy: '0003' });
     const at = 'ADR-05 0002 docs/adr/0002-a-title.md:2:1 0002 is superseded by 0003,';
     expect(judged(gone)).toEqual([`${at} which is not there.`]);
-    expect(judged(gone, decision('0003', { status: 'proposed', supersedes: ['0002'] }))).toEqual([`${at} which is proposed.`]);
+    expect(judged(gone, decision('0003', { status: 'proposed', supersedes: ['0002'] }))).toEqual([
+      `${at} which is proposed.`,
+    ]);
     expect(judged(gone, decision('0003'))).toEqual([`${at} which does not name it under "supersedes".`]);
     expect(judged(gone, decision('0003', { supersedes: ['0002'] }))).toEqual([]);
     expect(judged(decision('0002', { status: 'superseded', supersededBy: '0002' }))).toEqual([
@@ -293,7 +336,9 @@ describe('ADR-05', () => {
   test('a predecessor that is not there, or does not know of it', () => {
     const places = { 'supersedes.0002': { file: 'docs/adr/0003-a-title.md', line: 4, column: 15 } };
     const successor = decision('0003', { supersedes: ['0002'], places });
-    expect(judged(successor)).toEqual(['ADR-05 0003 docs/adr/0003-a-title.md:4:15 0003 supersedes 0002, which is not there.']);
+    expect(judged(successor)).toEqual([
+      'ADR-05 0003 docs/adr/0003-a-title.md:4:15 0003 supersedes 0002, which is not there.',
+    ]);
     expect(judged(decision('0002'), successor)).toEqual([
       'ADR-05 0003 docs/adr/0003-a-title.md:4:15 0003 supersedes 0002, whose status is not "superseded by 0003".',
     ]);
@@ -303,9 +348,15 @@ describe('ADR-05', () => {
 
   test('a method that is nowhere, unless a later record removes it', () => {
     const lists = decision('0002', { lists: ['Store.gone'] });
-    expect(judged(lists)).toEqual(['ADR-05 0002 docs/adr/0000.md:5:3 0002 lists Store.gone, which no trait has and no later decision removes.']);
+    expect(judged(lists)).toEqual([
+      'ADR-05 0002 docs/adr/0000.md:5:3 0002 lists Store.gone, which no trait has and no later decision removes.',
+    ]);
     expect(judged(lists, decision('0003', { removes: ['Store.gone'] }))).toEqual([]);
-    expect(judged(decision('0001', { title: 'Earlier', removes: ['Store.gone'] }), lists).filter((line) => line.startsWith('ADR-05 0002'))).toHaveLength(1);
+    expect(
+      judged(decision('0001', { title: 'Earlier', removes: ['Store.gone'] }), lists).filter((line) =>
+        line.startsWith('ADR-05 0002'),
+      ),
+    ).toHaveLength(1);
     expect(judged({ ...lists, status: 'proposed' })).toEqual([]);
     expect(judged({ ...lists, status: 'rejected' })).toEqual([]);
   });
@@ -330,7 +381,11 @@ describe('ADR-07 and ADR-09', () => {
   });
 
   test('one that is rejected need not', () => {
-    const record = decision('0002', { status: 'rejected', questions, methods: [admitted('Store.head', { bound: undefined })] });
+    const record = decision('0002', {
+      status: 'rejected',
+      questions,
+      methods: [admitted('Store.head', { bound: undefined })],
+    });
     expect(judge(change(side(old, [first, record]), base))).toEqual([]);
   });
 
@@ -339,16 +394,23 @@ describe('ADR-07 and ADR-09', () => {
     [{ bound: 'TBD' }, 'says "TBD" where the bound of Store.head belongs'],
     [{ bound: 'see above' }, 'says "see above" where the bound of Store.head belongs'],
     [{ partitionKey: 'none' }, 'says "none" where the partition-key of Store.head belongs'],
-    [{ capability: 'Yes, of course' }, 'says "Yes, of course" where "required" or the name of a capability belongs for Store.head'],
+    [
+      { capability: 'Yes, of course' },
+      'says "Yes, of course" where "required" or the name of a capability belongs for Store.head',
+    ],
     [{ capability: undefined }, 'says no capability of Store.head'],
   ])('ADR-09: %o', (parts, message) => {
     const record = decision('0002', { methods: [admitted('Store.head', parts)] });
-    expect(judge(change(side(old, [first, record]), base))).toEqual([`ADR-09 0002 docs/adr/0000.md:5:3 0002 ${message}.`]);
+    expect(judge(change(side(old, [first, record]), base))).toEqual([
+      `ADR-09 0002 docs/adr/0000.md:5:3 0002 ${message}.`,
+    ]);
   });
 
   test('a question across dialogues may have no partition key', () => {
     const methods = { ...old, 'Index.count': { adr: '0002' } };
-    const record = decision('0002', { methods: [admitted('Index.count', { partitionKey: 'none', capability: 'analytics' })] });
+    const record = decision('0002', {
+      methods: [admitted('Index.count', { partitionKey: 'none', capability: 'analytics' })],
+    });
     expect(judge(change(side(methods, [first, record]), base))).toEqual([]);
   });
 });
@@ -400,7 +462,9 @@ describe('ADR-08', () => {
   test('its successor may not change', () => {
     const successors = [decision('0003', { supersedes: ['0002'] }), decision('0004', { supersedes: ['0002'] })];
     const of = (supersededBy: string) => decision('0002', { status: 'superseded', supersededBy });
-    const found = judge(change(side(old, [first, of('0004'), ...successors]), side(old, [first, of('0003'), ...successors])));
+    const found = judge(
+      change(side(old, [first, of('0004'), ...successors]), side(old, [first, of('0003'), ...successors])),
+    );
     expect(found.filter((line) => line.startsWith('ADR-08'))).toEqual([
       'ADR-08 0002 docs/adr/0002-a-title.md:2:1 0002 "Decision 0002" was superseded at the base and is rewritten: successor.',
     ]);

@@ -3,7 +3,14 @@ import { owners } from '../../src/rules/checks/owners.ts';
 import { decidingLine, isOwner, readOwners } from '../../src/text/codeOwners.ts';
 import { change, decision, side, told } from '../support/change.ts';
 
-const all = ['* @everybody', '/docs/ @team', '/src/ @team', '/colloquy-gate.json @team', '/gate-exceptions.yaml @team', '/CODEOWNERS @team'];
+const all = [
+  '* @everybody',
+  '/docs/ @team',
+  '/src/ @team',
+  '/colloquy-gate.json @team',
+  '/gate-exceptions.yaml @team',
+  '/CODEOWNERS @team',
+];
 
 function judge(lines: readonly string[] | undefined): readonly string[] {
   const texts = lines === undefined ? {} : { CODEOWNERS: lines.join('\n') };
@@ -18,8 +25,12 @@ describe('OWNERS-01', () => {
 
   test('no file, and nothing in it', () => {
     const paths = ['src', 'docs/adr', 'CODEOWNERS', 'colloquy-gate.json', 'docs/traits.md', 'gate-exceptions.yaml'];
-    expect(judge(undefined)).toEqual(paths.map((path) => `OWNERS-01 ${path} CODEOWNERS:1:1 ${path} has no owner: there is no CODEOWNERS.`));
-    expect(judge(['# nobody'])).toEqual(paths.map((path) => `OWNERS-01 ${path} CODEOWNERS:1:1 ${path} has no owner: no line matches it.`));
+    expect(judge(undefined)).toEqual(
+      paths.map((path) => `OWNERS-01 ${path} CODEOWNERS:1:1 ${path} has no owner: there is no CODEOWNERS.`),
+    );
+    expect(judge(['# nobody'])).toEqual(
+      paths.map((path) => `OWNERS-01 ${path} CODEOWNERS:1:1 ${path} has no owner: no line matches it.`),
+    );
   });
 
   test('the last line that matches decides, and takes the owner away when it names none', () => {
@@ -92,5 +103,7 @@ test.each<[pattern: string, yes: readonly string[], no: readonly string[]]>([
 
 test('comments, blank lines and CRLF', () => {
   const lines = readOwners('\uFEFF# first\r\n\r\n  *.md @a @b # and why\r\n#*.ts @c\r\n');
-  expect(lines.map(({ number, pattern, owners: names }) => [number, pattern, names])).toEqual([[3, '*.md', ['@a', '@b']]]);
+  expect(lines.map(({ number, pattern, owners: names }) => [number, pattern, names])).toEqual([
+    [3, '*.md', ['@a', '@b']],
+  ]);
 });

@@ -11,8 +11,20 @@ import { digest } from './digest.ts';
 export const configuration: Configuration = configurationSchema.parse({
   version: 1,
   traits: {
-    Store: { file: 'src/Store.ts', contract: 'src/contracts.ts#store', kind: 'partition', floor: 2, proofs: ['sqlite', 'dynamo'] },
-    Index: { file: 'src/Index.ts', contract: 'src/contracts.ts#index', kind: 'analytics', floor: 1, proofs: ['sqlite'] },
+    Store: {
+      file: 'src/Store.ts',
+      contract: 'src/contracts.ts#store',
+      kind: 'partition',
+      floor: 2,
+      proofs: ['sqlite', 'dynamo'],
+    },
+    Index: {
+      file: 'src/Index.ts',
+      contract: 'src/contracts.ts#index',
+      kind: 'analytics',
+      floor: 1,
+      proofs: ['sqlite'],
+    },
   },
   traitFolders: ['src'],
   dialogueId: 'src/Id.ts#Id',
@@ -85,7 +97,10 @@ export function admitted(name: string, parts: Partial<AdmittedMethod> = {}): Adm
 }
 
 /** An accepted record, complete. */
-export function decision(number: string, parts: Partial<Decision> & { readonly lists?: readonly string[] } = {}): Decision {
+export function decision(
+  number: string,
+  parts: Partial<Decision> & { readonly lists?: readonly string[] } = {},
+): Decision {
   const { lists = [], ...rest } = parts;
   const file = `docs/adr/${number}-a-title.md`;
   return {
@@ -126,7 +141,9 @@ export function side(
     contracts: traits.map((trait) => ({
       trait,
       place: { file: 'src/contracts.ts', line: 3, column: 14 },
-      entries: names.filter(([of, , spec]) => of === trait && spec.entry !== false).map(([of, name, spec]) => entry(of, name, spec)),
+      entries: names
+        .filter(([of, , spec]) => of === trait && spec.entry !== false)
+        .map(([of, name, spec]) => entry(of, name, spec)),
     })),
     decisions,
     texts: parts.texts ?? {},
@@ -148,6 +165,7 @@ export function change(head: Side, base?: Side): Change {
 /** Rule, subject, place and message of each finding. */
 export function told(findings: readonly Finding[]): readonly string[] {
   return findings.map(
-    ({ rule, subject, place: { file, line, column }, message }) => `${rule} ${subject} ${file}:${line}:${column} ${message}`,
+    ({ rule, subject, place: { file, line, column }, message }) =>
+      `${rule} ${subject} ${file}:${line}:${column} ${message}`,
   );
 }

@@ -67,7 +67,12 @@ export function rewrittenDecisions({ head, base }: Change): readonly Finding[] {
     const parts = rewritings(was, is);
     if (parts.length === 0) continue;
     const message = `${before} and is rewritten: ${parts.map(({ part }) => part).join(', ')}.`;
-    findings.push({ rule: 'ADR-08', subject, message, place: parts.find(({ place }) => place !== undefined)?.place ?? is.place });
+    findings.push({
+      rule: 'ADR-08',
+      subject,
+      message,
+      place: parts.find(({ place }) => place !== undefined)?.place ?? is.place,
+    });
   }
   return findings;
 }
