@@ -5,7 +5,7 @@ import { ruleIds, ruleOf, type RuleId } from '../rules/registry.ts';
 import { printable } from '../text/printable.ts';
 import { jsonText } from './jsonText.ts';
 import { verdictOf } from './summaryLine.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 const home = 'https://www.npmjs.com/package/@colloquy/gate';
 

@@ -19,8 +19,7 @@ describe('text', () => {
   Store.load takes 3 requests, and its budget is 1.
   | GetItem d#1 item#1
   | GetItem d#1 item#2
-  rule: measured requests stay within the budget
-  what to do: ${fix}
+  ${fix}
 
 excepted until 2026-04-01 by @example/owners: ADR-01 Store.load (It goes with the next release.)
 

@@ -2,7 +2,7 @@ import type { Change } from '../../model/Change.ts';
 import type { AdmittedMethod, Decision } from '../../model/Decision.ts';
 import type { Finding } from '../../model/Finding.ts';
 import { startOf, type Place } from '../../model/Place.ts';
-import { compareText } from '../../text/order.ts';
+import { byCodeUnits } from '../../read/byCodeUnits.ts';
 import { recordsOf, wasAccepted } from '../records.ts';
 
 interface Rewriting {
@@ -14,7 +14,7 @@ interface Rewriting {
 const course: readonly Decision['status'][] = ['proposed', 'rejected', 'accepted', 'deprecated', 'superseded'];
 
 function isEqual(was: readonly string[], is: readonly string[]): boolean {
-  return JSON.stringify(was.toSorted(compareText)) === JSON.stringify(is.toSorted(compareText));
+  return JSON.stringify(was.toSorted(byCodeUnits)) === JSON.stringify(is.toSorted(byCodeUnits));
 }
 
 function methodText({ name, partitionKey, bound, capability }: AdmittedMethod): string {
