@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { formatNames } from '../formats/index.ts';
 import { configurationFile } from '../read/configuration.ts';
@@ -9,6 +8,7 @@ import { explain } from './explain.ts';
 import { newAdr } from './newAdr.ts';
 import { report } from './report.ts';
 import { unreadable } from './unreadable.ts';
+import { version } from '../version.ts';
 import { UsageError, type Terminal } from './Terminal.ts';
 
 /** The command `colloquy-gate`. Answers with the exit code; never throws for what a person or a project does. */
@@ -103,8 +103,3 @@ Examples:
   colloquy-gate check --against HEAD^ --format text --format sarif=gate.sarif
   colloquy-gate check --against origin/main --format github --format summary="$GITHUB_STEP_SUMMARY"
 `;
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
-}

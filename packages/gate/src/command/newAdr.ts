@@ -14,6 +14,8 @@ export function newAdr({ root, config, method, title }: NewAdrArguments, termina
   const date = terminal.now().toISOString().slice(0, 10);
   const file = newDecision({ root, configuration: config, methods: method, title, date });
   terminal.out(`${file}\n`);
-  terminal.err('Answer its questions, fill in its front matter, and have it accepted: colloquy-gate check refuses it until then.\n');
+  terminal.err(
+    'Answer its questions, fill in its front matter, and have it accepted: colloquy-gate check refuses it until then.\n',
+  );
   return exitCodes.passed;
 }

@@ -1,6 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { UsageError } from '../command/Terminal.ts';
+import { startOf } from '../model/Place.ts';
+import { configurationSchema } from '../read/configuration.ts';
+import { Unreadable } from '../read/Unreadable.ts';
 import { isDate } from '../text/dates.ts';
 import { answerPlaceholder, questions, questionsHeading } from './questions.ts';
 
@@ -112,6 +116,18 @@ export function draftDecision({ title, methods, date, folder, taken }: NewDecisi
   return { path: `${folder.replace(/\/+$/, '')}/${number}-${slug}.md`, text: text.join('\n') };
 }
 
+/** Where the decisions are. The rest of the configuration may still be in need of repair. */
+function folderOf(root: string, configuration: string): string {
+  try {
+    const json: unknown = JSON.parse(readFileSync(join(root, configuration), 'utf8'));
+    return z.looseObject({ decisions: configurationSchema.shape.decisions }).parse(json).decisions;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
+    const message = `The configuration says no folder of decisions: ${reason}.`;
+    throw new Unreadable([{ rule: 'READ-01', subject: configuration, message, place: startOf(configuration) }]);
+  }
+}
+
 /**
  * Writes a new record, and never over a file.
  *
@@ -128,15 +144,17 @@ export function newDecision(options: {
   readonly date: string;
 }): string {
   const { root, configuration, ...rest } = options;
-  const tree = createDiskTree(root);
-  const folder = readConfiguration(tree, configuration).decisions;
-  const { path, text } = draftDecision({ ...rest, folder, taken: tree.list(folder) });
+  const folder = folderOf(root, configuration);
+  const taken = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  const { path, text } = draftDecision({ ...rest, folder, taken });
   const target = join(root, path);
   mkdirSync(dirname(target), { recursive: true });
   try {
     writeFileSync(target, text, { flag: 'wx' });
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   return path;
 }

@@ -6,7 +6,13 @@ import { summaryLine, verdictOf } from './summaryLine.ts';
 
 /** Text for an element or an attribute. What XML cannot hold at all, `printable` has written as its number. */
 function xml(text: string): string {
-  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+  const names: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&apos;',
+  };
   return printable(text).replaceAll(/[&<>"']/g, (sign) => names[sign] ?? sign);
 }
 
@@ -42,7 +48,10 @@ export function formatJunit(outcome: Outcome): string {
           ]),
     ];
     const open = `    <testcase classname="colloquy-gate" name="${xml(`${id} ${title}`)}"`;
-    return { failed: own.length > 0, lines: children.length === 0 ? [`${open}/>`] : [`${open}>`, ...children, '    </testcase>'] };
+    return {
+      failed: own.length > 0,
+      lines: children.length === 0 ? [`${open}/>`] : [`${open}>`, ...children, '    </testcase>'],
+    };
   });
   const failures = cases.filter(({ failed }) => failed).length;
   const counts = `tests="${cases.length}" failures="${failures}" errors="0"`;

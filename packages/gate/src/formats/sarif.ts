@@ -5,7 +5,7 @@ import { ruleIds, ruleOf, type RuleId } from '../rules/registry.ts';
 import { printable } from '../text/printable.ts';
 import { jsonText } from './jsonText.ts';
 import { verdictOf } from './summaryLine.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 const home = 'https://www.npmjs.com/package/@colloquy/gate';
 
@@ -34,7 +34,10 @@ function rule(id: RuleId): object {
 function fingerprints(findings: readonly Finding[]): readonly string[] {
   const seen = new Map<string, number>();
   return findings.map(({ rule: id, subject, message }) => {
-    const digest = createHash('sha256').update(JSON.stringify([id, subject, message])).digest('hex').slice(0, 32);
+    const digest = createHash('sha256')
+      .update(JSON.stringify([id, subject, message]))
+      .digest('hex')
+      .slice(0, 32);
     const count = (seen.get(digest) ?? 0) + 1;
     seen.set(digest, count);
     return `${digest}:${count}`;
@@ -49,7 +52,11 @@ function suppressions(excepted: Excepted | undefined): object {
   return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }
 
-function result({ rule: id, message, place, evidence, subject }: Finding, fingerprint: string, excepted?: Excepted): object {
+function result(
+  { rule: id, message, place, evidence, subject }: Finding,
+  fingerprint: string,
+  excepted?: Excepted,
+): object {
   const lines = [message, ...(evidence ?? []), `What to do: ${ruleOf(id).fix}`];
   return {
     ruleId: id,
@@ -59,7 +66,10 @@ function result({ rule: id, message, place, evidence, subject }: Finding, finger
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: place.file.toWellFormed().split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+          artifactLocation: {
+            uri: place.file.toWellFormed().split('/').map(encodeURIComponent).join('/'),
+            uriBaseId: '%SRCROOT%',
+          },
           region: { startLine: place.line, startColumn: place.column },
         },
         logicalLocations: [{ fullyQualifiedName: printable(subject) }],

@@ -19,15 +19,24 @@ export function formatSummary(outcome: Outcome): string {
     const own = findings.filter(({ rule }) => rule === id);
     const { title, reason, fix } = ruleOf(id);
     if (own.length === 0) return [];
-    return [`### ${id}: ${markdownText(title)}\n`, own.map(item).join(''), `${markdownText(reason)} **What to do.** ${markdownText(fix)}\n`];
+    return [
+      `### ${id}: ${markdownText(title)}\n`,
+      own.map(item).join(''),
+      `${markdownText(reason)} **What to do.** ${markdownText(fix)}\n`,
+    ];
   });
-  const lifted = excepted.map(({ finding: { rule, subject }, exception: { owner = '', expires = '', reason = '' } }) => {
-    const cells = [rule, markdownCode(subject), markdownText(owner), markdownText(expires), markdownText(reason)];
-    return `| ${cells.join(' | ')} |`;
-  });
+  const lifted = excepted.map(
+    ({ finding: { rule, subject }, exception: { owner = '', expires = '', reason = '' } }) => {
+      const cells = [rule, markdownCode(subject), markdownText(owner), markdownText(expires), markdownText(reason)];
+      return `| ${cells.join(' | ')} |`;
+    },
+  );
   const table =
     lifted.length === 0
       ? []
-      : ['### Excepted\n', ['| rule | subject | owner | until | reason |', '| --- | --- | --- | --- | --- |', ...lifted, ''].join('\n')];
+      : [
+          '### Excepted\n',
+          ['| rule | subject | owner | until | reason |', '| --- | --- | --- | --- | --- |', ...lifted, ''].join('\n'),
+        ];
   return `${['## colloquy-gate\n', `${markdownText(summaryLine(outcome))}.\n`, ...byRule, ...table].join('\n')}\n`;
 }

@@ -5,14 +5,12 @@ import { printable } from '../text/printable.ts';
 import { summaryLine } from './summaryLine.ts';
 
 function findingLines({ rule, place, message, evidence }: Finding): readonly string[] {
-  const { title, fix } = ruleOf(rule);
   return [
     `${rule}  ${printable(place.file)}:${place.line}:${place.column}`,
     `  ${printable(message)}`,
     // The runner of GitHub Actions takes a line that begins with `::` for a command, behind space too.
     ...(evidence ?? []).map((line) => `  | ${printable(line)}`),
-    `  rule: ${title}`,
-    `  what to do: ${fix}`,
+    `  ${ruleOf(rule).fix}`,
     '',
   ];
 }

@@ -1,7 +1,6 @@
-/** A text from outside, for a message: control and formatting characters escaped, and cut where it is long. */
+import { printable as visible } from '../text/printable.ts';
+
+/** A text from outside, for a message: what cannot be seen escaped, and cut where it is long. */
 export function printable(text: string, most = 120): string {
-  const cut = text.length > most ? `${text.slice(0, most)}...` : text;
-  return cut.replace(/[\p{C}\p{Z}]/gu, (character) =>
-    character === ' ' ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return visible(text.length > most ? `${text.slice(0, most)}...` : text);
 }

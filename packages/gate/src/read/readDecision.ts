@@ -22,7 +22,10 @@ function readStatus(yaml: PlainYaml, { value }: YamlEntry): Pick<Decision, 'stat
   if (text === 'proposed' || text === 'accepted' || text === 'rejected' || text === 'deprecated') {
     return { status: text, supersededBy: undefined };
   }
-  yaml.fault(`status is "${text}", and must be proposed, accepted, rejected, deprecated or "superseded by NNNN"`, value);
+  yaml.fault(
+    `status is "${text}", and must be proposed, accepted, rejected, deprecated or "superseded by NNNN"`,
+    value,
+  );
   return { status: 'proposed', supersededBy: undefined };
 }
 
@@ -37,7 +40,8 @@ function readList(
   const texts: string[] = [];
   for (const item of yaml.items(node, name)) {
     const text = yaml.text(item, `an entry of ${name}`);
-    if (text === undefined || !form.test(text)) yaml.fault(`${name} has "${text ?? ''}", which has not the form ${form.source}`, item);
+    if (text === undefined || !form.test(text))
+      yaml.fault(`${name} has "${text ?? ''}", which has not the form ${form.source}`, item);
     else if (texts.includes(text)) yaml.fault(`${name} has ${text} twice`, item);
     else {
       texts.push(text);
@@ -55,7 +59,13 @@ function readMethod(yaml: PlainYaml, { key, place, value }: YamlEntry): Admitted
       yaml.fault(`${key} has "${part.key}"; its parts are partition-key, bound and capability`, part.place);
     } else parts[part.key] = yaml.text(part.value, `${part.key} of ${key}`);
   }
-  return { name: key, place, partitionKey: parts['partition-key'], bound: parts['bound'], capability: parts['capability'] };
+  return {
+    name: key,
+    place,
+    partitionKey: parts['partition-key'],
+    bound: parts['bound'],
+    capability: parts['capability'],
+  };
 }
 
 /**
@@ -73,7 +83,8 @@ export function readDecision(file: string, document: string): ReadDecision {
   if (yaml.faults.length > 0) return { faults: yaml.faults };
 
   for (const { key, place } of entries.values()) {
-    if (!known.includes(key) && !people.includes(key)) yaml.fault(`the front matter has "${key}", which the gate does not know`, place);
+    if (!known.includes(key) && !people.includes(key))
+      yaml.fault(`the front matter has "${key}", which the gate does not know`, place);
   }
   const places: Record<string, Place> = {};
   const valueOf = (key: string): Node | null => entries.get(key)?.value ?? null;
@@ -83,7 +94,10 @@ export function readDecision(file: string, document: string): ReadDecision {
   const state = status === undefined ? undefined : readStatus(yaml, status);
   const date = yaml.text(valueOf('date'), 'date');
   if (date === undefined || !isDate(date)) {
-    yaml.fault(`date is "${date ?? ''}", and must be a day in the form YYYY-MM-DD`, entries.get('date')?.place ?? start);
+    yaml.fault(
+      `date is "${date ?? ''}", and must be a day in the form YYYY-MM-DD`,
+      entries.get('date')?.place ?? start,
+    );
   }
   for (const item of yaml.items(valueOf('source'), 'source')) yaml.text(item, 'an entry of source');
   const methods = yaml.entries(valueOf('methods'), 'methods').map((entry) => readMethod(yaml, entry));
@@ -101,6 +115,17 @@ export function readDecision(file: string, document: string): ReadDecision {
   const number = /(\d{4})-[^/]*$/.exec(file)?.[1] ?? '';
   const asked = methods.length === 0 ? [] : readQuestions(lines, file, place);
   return {
-    decision: { number, place: start, title: title.text, ...state, supersedes, methods, removes, relaxes, questions: asked, places },
+    decision: {
+      number,
+      place: start,
+      title: title.text,
+      ...state,
+      supersedes,
+      methods,
+      removes,
+      relaxes,
+      questions: asked,
+      places,
+    },
   };
 }

@@ -29,7 +29,12 @@ export function readDecisions(tree: Tree, path: string): readonly Decision[] {
     if ('decision' in read) decisions.push(read.decision);
     else {
       for (const { message, place } of read.faults) {
-        findings.push({ rule: 'READ-06', subject: name.slice(0, 4), message: `Decision ${name.slice(0, 4)}: ${message}.`, place });
+        findings.push({
+          rule: 'READ-06',
+          subject: name.slice(0, 4),
+          message: `Decision ${name.slice(0, 4)}: ${message}.`,
+          place,
+        });
       }
     }
   }

@@ -31,8 +31,11 @@ export function readExceptions(tree: Tree, file: string): readonly Exception[] {
   });
   if (yaml.faults.length === 0) return exceptions;
   throw new Unreadable(
-    yaml.faults.map(
-      ({ message, place }): Finding => ({ rule: 'READ-01', subject: file, message: `${file}: ${message}.`, place }),
-    ),
+    yaml.faults.map(({ message, place }): Finding => ({
+      rule: 'READ-01',
+      subject: file,
+      message: `${file}: ${message}.`,
+      place,
+    })),
   );
 }

@@ -13,7 +13,9 @@ const measurement = z.object({
   trait: z.string(),
   method: z.string(),
   case: z.string().exactOptional(),
-  sizes: z.object({ records: z.number().nonnegative(), bytes: z.number().nonnegative() }).catchall(z.number().nonnegative()),
+  sizes: z
+    .object({ records: z.number().nonnegative(), bytes: z.number().nonnegative() })
+    .catchall(z.number().nonnegative()),
   requests: z.array(z.object({ unit: z.string(), request: z.string() })),
 });
 

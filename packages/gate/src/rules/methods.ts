@@ -2,7 +2,7 @@ import type { Bound, ContractEntry } from '../model/Contract.ts';
 import type { Change } from '../model/Change.ts';
 import type { Side } from '../model/Side.ts';
 import type { Method } from '../model/Trait.ts';
-import { compareText } from '../text/order.ts';
+import { byCodeUnits } from '../read/byCodeUnits.ts';
 import { relaxedSettings } from './records.ts';
 
 /** `Trait.method`: how decisions, exceptions and the changelog name it. */
@@ -29,7 +29,7 @@ export function isNew({ base }: Change, method: Method): boolean {
 function normalized(bound: Bound): string {
   const cases = typeof bound === 'string' ? [['', bound] as const] : Object.entries(bound);
   return JSON.stringify(
-    cases.map(([name, text]) => [name, text.replaceAll(/\s+/g, '')]).sort(([a = ''], [b = '']) => compareText(a, b)),
+    cases.map(([name, text]) => [name, text.replaceAll(/\s+/g, '')]).sort(([a = ''], [b = '']) => byCodeUnits(a, b)),
   );
 }
 

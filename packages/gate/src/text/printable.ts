@@ -1,8 +1,8 @@
 /**
- * What a reader does not see, or what moves other text about: control and format characters (among them the overrides of direction and the
- * zero-width ones), separators of lines, halves of surrogate pairs, and the two code points that XML does not know.
+ * What a reader does not see, or what moves other text about: control and format characters (among them the overrides of direction and the zero-width ones), halves of
+ * surrogate pairs, code points without a meaning, and every space and separator but the plain space.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\uFFFE\uFFFF]/gu;
+const unseen = /[\p{C}\p{Z}]/gu;
 
 /**
  * A text on one line, in which nothing steers a terminal, a log or a reader: whatever is unseen is written as its number.
@@ -15,6 +15,8 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\uFFFE\uFFFF]/gu;
  */
 export function printable(text: string): string {
   return text
-    .replaceAll(unseen, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll(unseen, (character) =>
+      character === ' ' ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+    )
     .replaceAll('##[', '#\\u{23}[');
 }

@@ -4,7 +4,7 @@ import type { Method, Trait } from '../model/Trait.ts';
 import { entryOf } from '../rules/methods.ts';
 import { recordsOf } from '../rules/records.ts';
 import { linkTarget, markdownCode, markdownText, relativePath } from '../text/markdown.ts';
-import { compareText } from '../text/order.ts';
+import { byCodeUnits } from '../read/byCodeUnits.ts';
 
 const shapeDigits = 12;
 /** What stands where the contract says nothing. */
@@ -13,12 +13,12 @@ const nothing = '-';
 function boundTexts(unit: string, bound: Bound): readonly string[] {
   if (typeof bound === 'string') return [`${markdownText(unit)}: ${markdownCode(bound)}`];
   return Object.entries(bound)
-    .sort(([a], [b]) => compareText(a, b))
+    .sort(([a], [b]) => byCodeUnits(a, b))
     .map(([name, formula]) => `${markdownText(`${unit} (${name})`)}: ${markdownCode(formula)}`);
 }
 
 function budgetText({ budget }: ContractEntry): string {
-  const units = Object.entries(budget ?? {}).sort(([a], [b]) => compareText(a, b));
+  const units = Object.entries(budget ?? {}).sort(([a], [b]) => byCodeUnits(a, b));
   if (budget !== undefined && units.length === 0) return '0';
   return units.flatMap(([unit, bound]) => boundTexts(unit, bound)).join('<br>');
 }
@@ -51,11 +51,11 @@ function row(method: Method, side: Side): string {
 
 function section(trait: Trait, side: Side): string {
   const file = linkTarget(relativePath(side.configuration.traitReport, trait.place.file));
-  const methods = trait.methods.toSorted((a, b) => compareText(a.name, b.name));
+  const methods = trait.methods.toSorted((a, b) => byCodeUnits(a.name, b.name));
   return [
     `## ${markdownText(trait.name)}`,
     '',
-    `A ${trait.kind} trait in [${markdownText(trait.place.file)}](${file}).`,
+    `${trait.kind === 'analytics' ? 'An' : 'A'} ${trait.kind} trait in [${markdownText(trait.place.file)}](${file}).`,
     '',
     '| method | keys | access | budget | clauses | decision | shape |',
     '| --- | --- | --- | --- | --- | --- | --- |',
@@ -72,7 +72,7 @@ function section(trait: Trait, side: Side): string {
  * `shape` is the beginning of a digest over the signature and everything it reaches, so that a change which no signature shows is seen here.
  */
 export function traitReport(side: Side): string {
-  const traits = side.traits.toSorted((a, b) => compareText(a.name, b.name));
+  const traits = side.traits.toSorted((a, b) => byCodeUnits(a.name, b.name));
   const kinds = (['partition', 'analytics', 'service'] as const).map((kind) => {
     const of = traits.filter((trait) => trait.kind === kind);
     return `${of.reduce((sum, { methods }) => sum + methods.length, 0)} in ${of.length} ${kind} traits`;

@@ -39,8 +39,10 @@ function successions({ head }: Change, record: Decision): readonly Finding[] {
     let fault: string | undefined;
     if (successors.length === 0) fault = 'which is not there';
     else if (inForce.length === 0) fault = `which is ${successors[0]?.status ?? ''}`;
-    else if (!inForce.some(({ supersedes }) => supersedes.includes(number))) fault = 'which does not name it under "supersedes"';
-    if (fault !== undefined) findings.push(finding(`${number} is superseded by ${supersededBy}, ${fault}.`, places['status']));
+    else if (!inForce.some(({ supersedes }) => supersedes.includes(number)))
+      fault = 'which does not name it under "supersedes"';
+    if (fault !== undefined)
+      findings.push(finding(`${number} is superseded by ${supersededBy}, ${fault}.`, places['status']));
   }
   for (const old of record.supersedes) {
     const predecessors = recordsOf(head.decisions, old).filter((predecessor) => predecessor !== record);

@@ -2,7 +2,7 @@ import type { Change } from '../../model/Change.ts';
 import type { Finding } from '../../model/Finding.ts';
 import { configurationFile } from '../../read/configuration.ts';
 import { decidingLine, isOwner, readOwners, type OwnersLine } from '../../text/codeOwners.ts';
-import { compareText } from '../../text/order.ts';
+import { byCodeUnits } from '../../read/byCodeUnits.ts';
 
 /**
  * Why nobody owns a path, or undefined. GitHub skips a line with an owner that it cannot read, and shows that on its page; here such a line counts as one
@@ -50,7 +50,7 @@ export function owners({ head }: Change): readonly Finding[] {
     file,
     ...[...traits, ...contracts, ...decisions].map(({ place }) => place.file),
   ]);
-  for (const path of [...files].sort(compareText)) {
+  for (const path of [...files].sort(byCodeUnits)) {
     if (!without.some((folder) => path.startsWith(`${folder}/`))) judge(path, path);
   }
   return findings;

@@ -2,7 +2,7 @@ import type { Change } from '../../model/Change.ts';
 import type { AdmittedMethod, Decision } from '../../model/Decision.ts';
 import type { Finding } from '../../model/Finding.ts';
 import { startOf, type Place } from '../../model/Place.ts';
-import { compareText } from '../../text/order.ts';
+import { byCodeUnits } from '../../read/byCodeUnits.ts';
 import { recordsOf, wasAccepted } from '../records.ts';
 
 interface Rewriting {
@@ -14,7 +14,7 @@ interface Rewriting {
 const course: readonly Decision['status'][] = ['proposed', 'rejected', 'accepted', 'deprecated', 'superseded'];
 
 function isEqual(was: readonly string[], is: readonly string[]): boolean {
-  return JSON.stringify(was.toSorted(compareText)) === JSON.stringify(is.toSorted(compareText));
+  return JSON.stringify(was.toSorted(byCodeUnits)) === JSON.stringify(is.toSorted(byCodeUnits));
 }
 
 function methodText({ name, partitionKey, bound, capability }: AdmittedMethod): string {
@@ -67,7 +67,12 @@ export function rewrittenDecisions({ head, base }: Change): readonly Finding[] {
     const parts = rewritings(was, is);
     if (parts.length === 0) continue;
     const message = `${before} and is rewritten: ${parts.map(({ part }) => part).join(', ')}.`;
-    findings.push({ rule: 'ADR-08', subject, message, place: parts.find(({ place }) => place !== undefined)?.place ?? is.place });
+    findings.push({
+      rule: 'ADR-08',
+      subject,
+      message,
+      place: parts.find(({ place }) => place !== undefined)?.place ?? is.place,
+    });
   }
   return findings;
 }

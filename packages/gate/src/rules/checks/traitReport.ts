@@ -26,7 +26,9 @@ export function traitReport({ head }: Change): readonly Finding[] {
   const differing = be.findIndex((line, index) => is[index] !== line);
   const index = differing === -1 ? be.length : differing;
   const show = (line: string | undefined): string => (line === undefined ? 'ends' : `says "${line}"`);
-  return finding(`${file} differs from what the traits give.`, Math.min(index + 1, is.length), [
+  // Behind a last line feed there is no line.
+  const lines = Math.max(1, is.at(-1) === '' ? is.length - 1 : is.length);
+  return finding(`${file} differs from what the traits give.`, Math.min(index + 1, lines), [
     `it ${show(is[index])}`,
     `colloquy-gate report ${show(be[index])}`,
   ]);

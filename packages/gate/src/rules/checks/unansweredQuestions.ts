@@ -9,7 +9,14 @@ export function unansweredQuestions({ head }: Change): readonly Finding[] {
       questions.flatMap(({ heading, place, unanswered }): readonly Finding[] =>
         unanswered === undefined
           ? []
-          : [{ rule: 'ADR-07', subject: number, message: `${number}: the question "${heading}" ${unanswered}.`, place }],
+          : [
+              {
+                rule: 'ADR-07',
+                subject: number,
+                message: `${number}: the question "${heading}" ${unanswered}.`,
+                place,
+              },
+            ],
       ),
     );
 }

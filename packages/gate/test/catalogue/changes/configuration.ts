@@ -121,8 +121,13 @@ export const configuration: readonly PullRequest[] = [
   {
     title: 'no owners at all',
     edit: (project) => void project.remove('.github/CODEOWNERS'),
-    findings: ['docs/traits.md', 'src', 'docs/adr', 'gate-exceptions.yaml', 'colloquy-gate.json'].map(
-      (path) => ['OWNERS-01', path, '.github/CODEOWNERS: '] as const,
-    ),
+    findings: [
+      'docs/traits.md',
+      'src',
+      'docs/adr',
+      'gate-exceptions.yaml',
+      'colloquy-gate.json',
+      '.github/CODEOWNERS',
+    ].map((path) => ['OWNERS-01', path, '.github/CODEOWNERS: '] as const),
   },
 ];

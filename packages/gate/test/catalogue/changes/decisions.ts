@@ -198,7 +198,7 @@ export const decisions: readonly PullRequest[] = [
           .replace(/methods:\n.*\n/, '')
           .replace(/## Questions[\s\S]*/, ''),
       ),
-    findings: [['ADR-04', '0003', 'docs/adr/0003-beside-the-store.md: ---']],
+    findings: [['ADR-04', '0003', 'docs/adr/0003-another.md: ---']],
   },
   {
     title: 'an accepted record is deleted',
