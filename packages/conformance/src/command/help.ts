@@ -27,7 +27,7 @@ Options
 
 Exit codes
   0  everything passed
-  1  a test failed, nothing was tested, a mutant survived, or sources changed meanwhile
+  1  a test failed, nothing was tested, or a mutant survived; or sources changed meanwhile
   2  the call is wrong, sources cannot be read, or Node is too old
   3  the module cannot be used: it is missing, does not load, or exports no kit
 `;
