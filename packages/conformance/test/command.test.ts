@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../src/command/main.ts';
 import type { Report } from '../src/report/Report.ts';
+import { sourcesDigest } from '../src/report/sourcesDigest.ts';
 
 const source = pathToFileURL(fileURLToPath(new URL('../src/', import.meta.url))).href;
 let folder = '';
@@ -58,9 +60,68 @@ describe('colloquy-conformance', () => {
       green: true,
       runs: 2,
       filter: 'PS-LOG',
+      sources: [],
       suites: [{ kit: { name: 'memory, limit 7' } }],
     });
   });
+
+  test('what was judged, as digests of folders, however they are written', async () => {
+    const named = ['--sources', './packages/conformance/src/report/', '--sources', resolve('packages/engines/src')];
+    const { code, out, err } = await run(
+      ...['--kit', await module(good), '--filter', 'PS-LOG-03', '--report', '-'],
+      ...named,
+    );
+    expect(code, err).toBe(0);
+    const paths = ['packages/conformance/src/report', 'packages/engines/src'];
+    const sources = await Promise.all(paths.map(async (path) => ({ path, sha256: await sourcesDigest('.', path) })));
+    expect((JSON.parse(out) as Report).sources).toEqual(sources);
+  });
+
+  test('2 for sources that cannot be read, and that lie elsewhere', async () => {
+    for (const [folder_, expected] of [
+      ['no/such/folder', 'cannot be read'],
+      ['..', 'no relative path'],
+      ['.', 'no relative path'],
+      ['package.json', 'is no folder'],
+    ] as const) {
+      const { code, out, err } = await run('--kit', await module(good), '--sources', folder_);
+      expect({ code, out }, err).toEqual({ code: 2, out: '' });
+      expect(err).toContain(expected);
+    }
+  });
+
+  test('1, and no report, when sources change while they are judged', async () => {
+    // Below the folder that sources are named from, and in nobody's way.
+    const changing = await mkdtemp(join('node_modules', '.changing-'));
+    try {
+      await writeFile(join(changing, 'a.ts'), 'one');
+      const file = JSON.stringify(resolve(changing, 'a.ts'));
+      const kit = await module(`import { writeFileSync } from 'node:fs';\n${good}\nwriteFileSync(${file}, 'two');`);
+      const report = join(folder, 'changed.json');
+      const { code, out, err } = await run(
+        ...['--kit', kit, '--filter', 'PS-LOG-03', '--sources', changing, '--report', report],
+      );
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toContain(`Changed while it was judged: ${changing.split(sep).join('/')}`);
+      expect(existsSync(report)).toBe(false);
+    } finally {
+      await rm(changing, { recursive: true });
+    }
+  });
+
+  test('what calls cost, on demand', async () => {
+    const metered = good.replace('transactionLimit: 7', 'transactionLimit: 7, measures: true');
+    const args = ['--kit', await module(metered), '--filter', 'MEASURE', '--report', '-'];
+    expect((await run(...args)).code).toBe(1);
+    const { code, out, err } = await run(...args, '--measure');
+    expect(code, err).toBe(0);
+    const [store, dialogues] = (JSON.parse(out) as Report).suites;
+    expect(store?.measured?.units).toEqual(['dynamoRequests']);
+    expect(store?.others.map(({ clause, status }) => [clause, status])).toEqual([['MEASURE', 'passed']]);
+    expect(dialogues?.measured?.measurements.length).toBeGreaterThan(100);
+    expect(err).toMatch(/measured 17 methods of StoreHeaderPort, PartitionStore, .*: \d+ calls, \d+ dynamoRequests\n/);
+    expect(err).toMatch(/measured 28 methods of DialogueStore, AnalyticsStore: \d+ calls, \d+ calls to the backend\n/);
+  }, 60_000);
 
   test('the report alone on standard output', async () => {
     const { code, out, err } = await run('--kit', await module(good), '--filter', 'PS-LOG-03', '--report', '-');
@@ -148,6 +209,13 @@ export const providerKit = ephemeralProviderKit();`;
             'capabilities: { durable: false, processes: false, stepped: true, analytics: true } };',
         ),
         'capabilities.analytics must be immediate, eventual or absent',
+      ],
+      [
+        await module(
+          'export const kit = { name: "k", create() {}, ' +
+            'capabilities: { durable: false, processes: false, stepped: true, measures: "requests" } };',
+        ),
+        'capabilities.measures must be dynamoRequests, sqlStatements or absent',
       ],
       [
         await module('export const vaultKit = { name: "v", create() {}, capabilities: {} };'),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AdapterKit } from '../kit/AdapterKit.ts';
+import { measuredUnits } from '../kit/Metered.ts';
 import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import type { Kits } from '../report/judgeKits.ts';
 
@@ -24,6 +25,7 @@ export async function loadKits(name: string): Promise<Kits> {
     name,
   );
   checkAnalytics(kit, name);
+  checkMeasures(kit, name);
   const providerKit = kitFrom<ProviderKit>(exported['providerKit'], 'providerKit', ['service'], name);
   checkFaults(providerKit, name);
   const vaultKit = kitFrom<VaultKit>(exported['vaultKit'], 'vaultKit', ['durable'], name);
@@ -57,6 +59,14 @@ function checkAnalytics(kit: AdapterKit | undefined, module: string): void {
   const declared: unknown = kit?.capabilities.analytics;
   if (declared === undefined || declared === 'immediate' || declared === 'eventual') return;
   throw new KitError(`kit of ${module} is not a kit: capabilities.analytics must be immediate, eventual or absent.`);
+}
+
+/** Under another word what was measured would fit no budget. */
+function checkMeasures(kit: AdapterKit | undefined, module: string): void {
+  const declared: unknown = kit?.capabilities.measures;
+  if (declared === undefined || measuredUnits.some((unit) => unit === declared)) return;
+  const units = measuredUnits.join(', ');
+  throw new KitError(`kit of ${module} is not a kit: capabilities.measures must be ${units} or absent.`);
 }
 
 /** The laws of a key provider follow from these, so their absence must not look like a capability. */

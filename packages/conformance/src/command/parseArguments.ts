@@ -13,6 +13,7 @@ export interface Arguments {
   readonly runs?: number;
   readonly replay?: Replay;
   readonly mutants: boolean;
+  readonly measure: boolean;
   readonly report?: string;
   /** Folders, as they were named. */
   readonly sources: readonly string[];
@@ -26,6 +27,7 @@ const options = {
   path: { type: 'string' },
   commands: { type: 'string' },
   mutants: { type: 'boolean', default: false },
+  measure: { type: 'boolean', default: false },
   report: { type: 'string' },
   sources: { type: 'string', multiple: true },
   help: { type: 'boolean', default: false },
@@ -37,7 +39,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' | 'v
   const values = read(args);
   if (values.help) return 'help';
   if (values.version) return 'version';
-  const { kit, filter, path, commands, report, mutants, sources = [] } = values;
+  const { kit, filter, path, commands, report, mutants, measure, sources = [] } = values;
   if (kit === undefined || kit === '') throw new UsageError('--kit is missing: name the module that exports the kit.');
   if (commands !== undefined && path === undefined) throw new UsageError('--commands goes together with --path.');
   const seed = integer('--seed', values.seed, -(2 ** 31), 2 ** 31 - 1);
@@ -45,6 +47,7 @@ export function parseArguments(args: readonly string[]): Arguments | 'help' | 'v
   return {
     kit,
     mutants,
+    measure,
     sources,
     ...(filter === undefined ? {} : { filter }),
     ...(seed === undefined ? {} : { seed }),

@@ -7,12 +7,15 @@ export function progressOn(output: Output): { step: NonNullable<JudgeOptions['pr
   let tests = 0;
   let failed = 0;
   let mutants = 0;
+  let calls = 0;
   return {
-    step: ({ result, trial }) => {
+    step: ({ result, trial, measurement }) => {
       if (result !== undefined) tests += 1;
       if (result?.status === 'failed') failed += 1;
       if (trial !== undefined) mutants += 1;
-      output.err(`\r${tests} tests, ${failed} failed${mutants === 0 ? '' : `, ${mutants} mutants`} `);
+      if (measurement !== undefined) calls += 1;
+      const more = [mutants === 0 ? [] : `${mutants} mutants`, calls === 0 ? [] : `${calls} calls measured`].flat();
+      output.err(`\r${[`${tests} tests`, `${failed} failed`, ...more].join(', ')} `);
     },
     end: () => output.err('\r\u001b[K'),
   };

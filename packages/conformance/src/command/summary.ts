@@ -17,8 +17,21 @@ function suiteLines(suite: SuiteReport): readonly string[] {
     ...tests.filter((test) => test.status === 'failed').flatMap(failureLines),
     ...faultLines(suite),
     `  ${passed} passed, ${failed} failed, ${notApplicable} not applicable by what the kit declares`,
+    ...measuredLines(suite),
     ...mutantLines(suite),
   ];
+}
+
+/** What was measured, in one line. */
+function measuredLines({ measured }: SuiteReport): readonly string[] {
+  if (measured === undefined) return [];
+  const { measurements } = measured;
+  const traits = [...new Set(measurements.map(({ trait }) => trait))];
+  const methods = new Set(measurements.map(({ trait, method }) => `${trait}.${method}`));
+  const requests = measurements.reduce((sum, each) => sum + each.requests.length, 0);
+  const counted = measured.units.length === 1 ? measured.units.join('') : 'calls to the backend';
+  const what = `${methods.size} methods of ${traits.join(', ')}`;
+  return [`  measured ${what}: ${measurements.length} calls, ${requests} ${counted}`];
 }
 
 /** What was not tried on a key provider, and why. */

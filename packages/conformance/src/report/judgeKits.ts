@@ -5,6 +5,7 @@ import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import { providerLaws } from '../laws/keys/provider.ts';
 import { vaultLaws } from '../laws/keys/vault.ts';
 import { storeLaws } from '../laws/storeLaws.ts';
+import { dialogueMeasureLaw, storeMeasureLaw, type Findings } from '../measure/measureLaw.ts';
 import { analyticsMutants } from '../mutants/analytics/index.ts';
 import { headerMutants } from '../mutants/header/index.ts';
 import { kitMutants } from '../mutants/kit/index.ts';
@@ -19,6 +20,7 @@ import { runLaws, type LawResult } from '../suite/runSuite.ts';
 import { settingsOf, type SettingsOptions } from '../suite/settings.ts';
 import { killTable } from './killTable.ts';
 import { isGreen, suiteReport } from './suiteReport.ts';
+import type { Measured, Measurement } from './Measurement.ts';
 import { reportSchema } from './reportSchema.ts';
 import type { Report, SourcesReport, SuiteReport } from './Report.ts';
 
@@ -35,10 +37,23 @@ export interface JudgeOptions extends SettingsOptions {
   readonly filter?: string;
   /** True: run the broken implementations too, and put the kill table in the report. */
   readonly mutants?: boolean;
+  /** True: measure what calls of a backend cost, and put it in the report; about a minute on DynamoDB. */
+  readonly measure?: boolean;
   /** What is judged, for the report. */
   readonly sources?: readonly SourcesReport[];
-  readonly progress?: (step: { readonly kit: string; readonly result?: LawResult; readonly trial?: Trial }) => void;
+  readonly progress?: (step: JudgeStep) => void;
 }
+
+/** What has just been done. */
+export interface JudgeStep {
+  readonly kit: string;
+  readonly result?: LawResult;
+  readonly trial?: Trial;
+  readonly measurement?: Measurement;
+}
+
+/** Milliseconds for measuring, which prepares megabytes. */
+const measureTimeout = 600_000;
 
 /**
  * Judges every kit given, without a test runner. A backend is judged twice: by itself, and by the dialogue store over it. Never throws for
@@ -56,6 +71,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
         kit: kits.kit,
         laws: storeLaws,
         mutants,
+        measure: storeMeasureLaw,
       }),
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
       await judgeOne(options, {
@@ -64,6 +80,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
         kit: dialogueKit(kits.kit),
         laws: dialogueLaws,
         mutants: [],
+        measure: dialogueMeasureLaw,
       }),
     );
   }
@@ -101,18 +118,29 @@ interface Suite<F extends Closable, C> {
   readonly kit: Kit<F, C>;
   readonly laws: readonly Law<F, C>[];
   readonly mutants: readonly Mutant<Kit<F, C>>[];
+  readonly measure?: (findings: Findings) => Law<F, C>;
 }
 
 async function judgeOne<F extends Closable, C>(options: JudgeOptions, suite: Suite<F, C>): Promise<SuiteReport> {
   const { filter, progress } = options;
   const { kit, laws } = suite;
   const common = { ...settingsOf(options), laws, ...(filter === undefined ? {} : { filter }) };
-  const results = await runLaws({ ...common, kit, progress: (result) => progress?.({ kit: kit.name, result }) });
-  if (options.mutants !== true || suite.mutants.length === 0) return suiteReport({ ...suite, results });
+  const told = { kit, progress: (result: LawResult) => progress?.({ kit: kit.name, result }) };
+  const tested = await runLaws({ ...common, ...told });
+  let measured: Measured | undefined;
+  const measuring = suite.measure?.({
+    done: (found) => (measured = found),
+    each: (measurement) => progress?.({ kit: kit.name, measurement }),
+  });
+  const isMeasured = options.measure === true && measuring !== undefined;
+  const last = isMeasured ? await runLaws({ ...common, ...told, laws: [measuring], timeout: measureTimeout }) : [];
+  const results = [...tested, ...last];
+  const found = { ...suite, results, ...(measured === undefined ? {} : { measured }) };
+  if (options.mutants !== true || suite.mutants.length === 0) return suiteReport(found);
   const kills = await killTable({
     ...common,
     mutants: suite.mutants,
     progress: (trial) => progress?.({ kit: kit.name, trial }),
   });
-  return suiteReport({ ...suite, results, kills });
+  return suiteReport({ ...found, kills });
 }

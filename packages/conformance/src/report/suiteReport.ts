@@ -1,5 +1,6 @@
 import { clauseIds, clauses } from '@colloquy/core';
 import type { LawResult } from '../suite/runSuite.ts';
+import type { Measured } from './Measurement.ts';
 import type { ClauseReport, KillTable, SuiteReport } from './Report.ts';
 
 export interface SuiteReportInput {
@@ -8,11 +9,12 @@ export interface SuiteReportInput {
   /** Prefixes of the clauses that this suite answers for: `PS-`. */
   readonly prefixes: readonly string[];
   readonly results: readonly LawResult[];
+  readonly measured?: Measured;
   readonly kills?: KillTable;
 }
 
 /** Puts results in the order of the clauses. A clause without a test is in the report too. */
-export function suiteReport({ kind, kit, prefixes, results, kills }: SuiteReportInput): SuiteReport {
+export function suiteReport({ kind, kit, prefixes, results, measured, kills }: SuiteReportInput): SuiteReport {
   const count = (status: LawResult['status']): number => results.filter((result) => result.status === status).length;
   const owed = clauseIds.filter((id) => prefixes.some((prefix) => id.startsWith(prefix)));
   return {
@@ -26,6 +28,7 @@ export function suiteReport({ kind, kit, prefixes, results, kills }: SuiteReport
       }),
     ),
     others: results.filter((result) => !owed.some((id) => id === result.clause)),
+    ...(measured === undefined ? {} : { measured }),
     ...(kills === undefined ? {} : { kills }),
   };
 }

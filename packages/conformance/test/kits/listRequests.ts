@@ -26,7 +26,9 @@ export function listRequests(client: DynamoDBClient): string[] {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        requests.push(`${String(commandName).replace(/Command$/, '')} ${subjectOf(args.input as Input)}`.trimEnd());
+        const line = `${String(commandName).replace(/Command$/, '')} ${subjectOf(args.input as Input)}`;
+        // The upper end of a range is a character that nobody can see.
+        requests.push(line.replaceAll(/[^\x20-\x7e]/g, '?').trimEnd());
         return next(args);
       },
     // The last step before the wire; retries are made in the one before.

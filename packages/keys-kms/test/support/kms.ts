@@ -1,8 +1,9 @@
 import { CreateKeyCommand, KMSClient, type KMSClientConfig } from '@aws-sdk/client-kms';
 import { LoopbackKms, type LoopbackKmsOptions } from '@colloquy/conformance';
 import { onTestFinished } from 'vitest';
+import { region } from './region.ts';
 
-export const region = 'eu-central-1';
+export { region } from './region.ts';
 
 /** A server for one test. */
 export async function startKms(options?: LoopbackKmsOptions): Promise<LoopbackKms> {

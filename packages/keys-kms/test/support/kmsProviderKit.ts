@@ -16,7 +16,7 @@ import {
   type ProviderKit,
 } from '@colloquy/conformance';
 import { AwsKmsKeyProvider } from '../../src/index.ts';
-import { region } from './kms.ts';
+import { region } from './region.ts';
 
 const faults: FaultDeclarations = {
   throttling: { how: 'every other request is answered with ThrottlingException' },

@@ -1,7 +1,7 @@
 import { dialogueId } from '@colloquy/core';
 import { itemKey } from '../../data/names.ts';
 import type { Capabilities } from '../../kit/Capabilities.ts';
-import type { StoreLaw } from '../../kit/AdapterKit.ts';
+import type { StoreContext, StoreLaw } from '../../kit/AdapterKit.ts';
 import type { Applicability } from '../../suite/Law.ts';
 import { expectState } from '../support/state.ts';
 import { Writer } from '../support/Writer.ts';
@@ -12,6 +12,11 @@ export const whenMeasured: Applicability<Capabilities> = {
   when: 'measures',
   holds: (c) => c.measures !== undefined,
 };
+
+function expectReadable(t: StoreContext, requests: readonly string[]): void {
+  const unreadable = requests.filter((request) => !/^[\x20-\x7e]*\S[\x20-\x7e]*$/.test(request));
+  t.equal(unreadable, [], 'unreadable', 'a request is one line of ASCII');
+}
 
 export const meterLaws: readonly StoreLaw[] = [
   {
@@ -26,23 +31,20 @@ export const meterLaws: readonly StoreLaw[] = [
       const { store, take } = await open();
       // A connection that is made on the first call may ask for more than the call.
       await expectState(t, store, writer.model, 'other-data');
-      take();
+      expectReadable(t, take());
       t.equal(take(), [], 'not-anew', 'taken again at once');
       await fixture.store.head(id);
       t.equal(take(), [], 'sees-others', 'what the first client asked');
       await store.head(id);
       const first = take();
       t.check(first.length > 0, 'saw-nothing', { message: 'a head' });
-      t.equal(
-        first.filter((request) => !/^[\x20-\x7e]*\S[\x20-\x7e]*$/.test(request)),
-        [],
-        'unreadable',
-        'a request is one line of ASCII',
-      );
       await store.head(id);
       t.equal(take(), first, 'not-the-same', 'the same call again');
       await writer.commit({ puts: [itemKey(1)] }, store);
-      t.check(take().length > 0, 'saw-nothing', { message: 'a commit' });
+      const commit = take();
+      t.check(commit.length > 0, 'saw-nothing', { message: 'a commit' });
+      await store.last(id, 'item#');
+      expectReadable(t, [...first, ...commit, ...take()]);
     },
   },
   {

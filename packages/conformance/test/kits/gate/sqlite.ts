@@ -1,0 +1,3 @@
+import { sqliteKit } from '../sqlite.ts';
+
+export const kit = sqliteKit();
