@@ -39,9 +39,7 @@ function faultsOf(reading: Reading): readonly string[] {
 function spreadFaults(reading: Reading): readonly string[] {
   const { entry, calls, formula } = reading;
   const where = placeOf(reading);
-  const records = recordsOf(reading);
-  if (records.includes(undefined)) return [`its measurements ${where} do not give records`];
-  const counts = [...new Set(records.filter((count) => count !== undefined))];
+  const counts = [...new Set(recordsOf(reading))];
   if (counts.length < leastSizes || Math.max(...counts) < spread * Math.max(1, Math.min(...counts))) {
     const needed = `${leastSizes} sizes are needed, the greatest ${spread} times the least`;
     return [`it was measured ${where} with ${counts.join(', ')} records; ${needed}`];
@@ -53,8 +51,8 @@ function spreadFaults(reading: Reading): readonly string[] {
   return [];
 }
 
-function recordsOf({ calls }: Reading): readonly (number | undefined)[] {
-  return calls.map(({ measurement }) => measurement.sizes['records']);
+function recordsOf({ calls }: Reading): readonly number[] {
+  return calls.map(({ measurement }) => measurement.sizes.records);
 }
 
 function placeOf({ proof, case: name }: Reading): string {

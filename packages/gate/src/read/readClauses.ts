@@ -22,8 +22,9 @@ function refusal(subject: string, message: string, place: Finding['place']): Unr
 /** The files that settings name: each is a file, or a folder with files. */
 function filesOf(tree: Tree, paths: readonly string[], kind: RegExp, what: string): readonly string[] {
   return paths.flatMap((path) => {
-    const files = tree.read(path) === undefined ? tree.list(path).filter((file) => kind.test(file)) : [path];
-    if (files.length > 0) return files;
+    const below = tree.list(path).filter((file) => kind.test(file));
+    if (below.length > 0) return below;
+    if (kind.test(path) && tree.read(path) !== undefined) return [path];
     throw refusal(path, `there is no ${what} at ${path}`, startOf(path));
   });
 }

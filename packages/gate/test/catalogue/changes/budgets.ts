@@ -1,5 +1,5 @@
 import { add, countNotes, entryOf } from '../support/countNotes.ts';
-import type { PullRequest } from '../support/PullRequest.ts';
+import type { Expected, PullRequest } from '../support/PullRequest.ts';
 import { times } from '../support/Reports.ts';
 
 const contract = 'src/contracts/dialogueStoreContract.ts';
@@ -91,22 +91,21 @@ export const budgets: readonly PullRequest[] = [
   measuredAt('measured on one dialogue', sizes([10])),
   measuredAt('measured on dialogues of one size', [...sizes([10]), ...sizes([10]), ...sizes([10])]),
   measuredAt('measured on small dialogues only', sizes([10, 11, 12])),
-  measuredAt(
-    'measured on dialogues of no known size',
-    [1, 2, 3].map((bytes) => ({ bytes })),
-  ),
   {
     title: 'a whole load that was measured on one page',
     edit: (project) => project.reports.measure('keyvalue', 'DialogueStore.load', [{ sizes: sizes([10, 100, 1000]) }]),
     findings: [['BUDGET-05', 'DialogueStore.load', `${contract}: budget`]],
   },
   {
-    title: 'a load that is not told how many bytes there were',
+    title: 'a commit that is not told how many changes there were',
     edit: (project) =>
-      project.reports.measure('keyvalue', 'DialogueStore.load', [
-        { sizes: [10, 100, 1000].map((records) => ({ records })) },
+      project.reports.measure('relational', 'DialogueStore.commit', [
+        ...['one transaction', 'large'].map((of) => ({
+          case: of,
+          sizes: [10, 100, 1000].map((records) => ({ records, bytes: 200 * records })),
+        })),
       ]),
-    findings: [['BUDGET-05', 'DialogueStore.load', `${contract}: budget`]],
+    findings: [['BUDGET-05', 'DialogueStore.commit', `${contract}: budget`]],
   },
   {
     title: 'a load that reads what it need not',
@@ -119,9 +118,12 @@ export const budgets: readonly PullRequest[] = [
   {
     title: 'a report that does not say what it counts',
     edit: (project) => void (project.reports.units['keyvalue'] = []),
-    findings: ['head', 'get', 'load', 'commit']
-      .map((method) => ['BUDGET-05', `DialogueStore.${method}`, `${contract}: budget`] as const)
-      .concat([['BUDGET-05', 'AnalyticsStore.statistics', 'src/contracts/otherContracts.ts: budget']]),
+    findings: [
+      ...['head', 'get', 'load', 'commit'].map(
+        (method): Expected => ['BUDGET-05', `DialogueStore.${method}`, `${contract}: budget`],
+      ),
+      ['BUDGET-05', 'AnalyticsStore.statistics', 'src/contracts/otherContracts.ts: budget'],
+    ],
   },
   {
     title: 'a method of class none that asks all the same',

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sourcesDigest, type Measurement } from '@colloquy/conformance/report';
+import { sourcesDigest } from '@colloquy/conformance/report';
 
 /** How many requests a call takes on a dialogue of so many records. */
 type Cost = (records: number, bytes: number) => readonly string[];
@@ -58,7 +58,13 @@ export class Reports {
     const dynamo = { unit: 'dynamoRequests', cost: once };
     const methods = ['DialogueStore.head', 'DialogueStore.get', 'DialogueStore.load', 'DialogueStore.commit'];
     this.measured = {
-      relational: Object.fromEntries([...methods, 'AnalyticsStore.statistics'].map((method) => [method, [sql]])),
+      relational: {
+        ...Object.fromEntries([...methods, 'AnalyticsStore.statistics'].map((method) => [method, [sql]])),
+        'DialogueStore.commit': [
+          { ...sql, case: 'one transaction' },
+          { ...sql, case: 'large', sizes: largeSizes },
+        ],
+      },
       keyvalue: {
         'DialogueStore.head': [dynamo],
         'DialogueStore.get': [dynamo],
@@ -125,7 +131,7 @@ export class Reports {
     };
   }
 
-  #measurements(name: string): readonly Measurement[] {
+  #measurements(name: string): readonly unknown[] {
     return Object.entries(this.measured[name] ?? {}).flatMap(([full, all]) => {
       const [trait = '', method = ''] = full.split('.');
       return all.flatMap(({ unit, case: of, sizes = standardSizes, cost }) =>

@@ -3,6 +3,8 @@ import type { Side } from '../model/Side.ts';
 import { collected } from './collected.ts';
 import { readConfiguration } from './readConfiguration.ts';
 import { readContracts } from './readContracts.ts';
+import { readDecisions } from './readDecisions.ts';
+import { readTexts } from './readTexts.ts';
 import { readTraits, type ReadTraits } from './readTraits.ts';
 import type { Configuration } from './configuration.ts';
 import type { Tree } from './Tree.ts';
@@ -19,14 +21,15 @@ function belowFloor({ traits }: Configuration, read: ReadTraits): readonly Findi
 }
 
 /**
- * Reads everything of one end of a change but its decisions.
+ * Reads one end of a change.
  *
- * @throws Unreadable with every finding: of the configuration (READ-01), else of traits (READ-02, -03, -04, -09) and contracts (READ-05)
+ * @throws Unreadable with every finding: of the configuration (READ-01), else of traits (READ-02, -03, -04, -09), contracts (READ-05) and decisions (READ-06)
  */
-export function readSources(tree: Tree, file?: string): Omit<Side, 'decisions'> {
+export function readSide(tree: Tree, file?: string): Side {
   const configuration = readConfiguration(tree, file);
-  let contracts: Side['contracts'] = [];
   let read: ReadTraits = { traits: [], unlisted: [] };
+  let contracts: Side['contracts'] = [];
+  let decisions: Side['decisions'] = [];
   collected([
     () => {
       read = readTraits(tree, configuration);
@@ -36,8 +39,9 @@ export function readSources(tree: Tree, file?: string): Omit<Side, 'decisions'> 
     () => {
       contracts = readContracts(tree, configuration);
     },
+    () => {
+      decisions = readDecisions(tree, configuration.decisions);
+    },
   ]);
-  const { changes, traitReport, owners } = configuration;
-  const texts = Object.fromEntries([changes, traitReport, owners].map((path) => [path, tree.read(path)]));
-  return { configuration, ...read, contracts, texts };
+  return { configuration, ...read, contracts, decisions, texts: readTexts(tree, configuration) };
 }
