@@ -116,6 +116,23 @@ export function draftDecision({ title, methods, date, folder, taken }: NewDecisi
   return { path: `${folder.replace(/\/+$/, '')}/${number}-${slug}.md`, text: text.join('\n') };
 }
 
+/**
+ * Writes a file that is not there yet.
+ *
+ * @throws UsageError when there is something under that name, or it cannot be written
+ */
+export function writeDecision(root: string, { path, text }: DecisionFile): void {
+  const target = join(root, path);
+  mkdirSync(dirname(target), { recursive: true });
+  try {
+    writeFileSync(target, text, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 /** Where the decisions are. The rest of the configuration may still be in need of repair. */
 function folderOf(root: string, configuration: string): string {
   try {
@@ -147,14 +164,6 @@ export function newDecision(options: {
   const folder = folderOf(root, configuration);
   const taken = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
   const { path, text } = draftDecision({ ...rest, folder, taken });
-  const target = join(root, path);
-  mkdirSync(dirname(target), { recursive: true });
-  try {
-    writeFileSync(target, text, { flag: 'wx' });
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
+  writeDecision(root, { path, text });
   return path;
 }

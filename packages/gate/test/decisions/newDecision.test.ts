@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/command/Terminal.ts';
-import { draftDecision, newDecision } from '../../src/decisions/newDecision.ts';
+import { draftDecision, newDecision, writeDecision } from '../../src/decisions/newDecision.ts';
 import { questions } from '../../src/decisions/questions.ts';
 import { readDecisions } from '../../src/read/readDecisions.ts';
 import { Unreadable } from '../../src/read/Unreadable.ts';
@@ -114,14 +114,11 @@ describe('new-adr', () => {
     );
   });
 
-  test('writes over nothing', () => {
-    // A folder of that name is no record that would have taken the number, and the name is taken all the same.
-    const taken = join(folder.path, 'docs/adr/0001-dialogues-can-be-counted.md');
-    writeFileSync(join(folder.path, 'colloquy-gate.json'), '{ "decisions": "docs/adr" }');
-    mkdirSync(join(folder.path, 'docs/adr'), { recursive: true });
-    writeFileSync(taken, 'mine');
-    expect(newDecision(options())).toBe('docs/adr/0002-dialogues-can-be-counted.md');
-    expect(readFileSync(taken, 'utf8')).toBe('mine');
+  test('writes over nothing, also when somebody takes the name between the look and the writing', () => {
+    const draft = draftDecision({ ...wanted, taken: [] });
+    writeDecision(folder.path, { ...draft, text: 'mine' });
+    expect(() => writeDecision(folder.path, draft)).toThrow(UsageError);
+    expect(readFileSync(join(folder.path, draft.path), 'utf8')).toBe('mine');
   });
 
   test.each([undefined, '{', '{}', '{ "decisions": "../elsewhere" }', '{ "decisions": "/etc" }'])(

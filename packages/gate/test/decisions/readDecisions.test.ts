@@ -124,7 +124,7 @@ describe('READ-06', () => {
     ],
     [
       'a folder with an index only, and records below it',
-      { 'docs/adr/README.md': '', 'docs/adr/old/0001-a.md': '' },
+      { 'docs/adr/README.md': '', 'docs/adr/old/0001-a.md': '', 'docs/adr/2024/0001-a.md': '' },
       ['READ-06 docs/adr docs/adr:1:1 docs/adr has no record of a decision, NNNN-title-in-dashes.md.'],
     ],
     [

@@ -446,6 +446,22 @@ describe('ADR-08', () => {
     ]);
   });
 
+  test('a record is compared with the one in its file, whatever else has its number', () => {
+    const other = { ...decision('0001'), place: { file: 'docs/adr/0001-another.md', line: 1, column: 1 } };
+    const found = judge(
+      change(
+        side(old, [
+          { ...other, title: 'Another' },
+          { ...first, title: 'Bent' },
+        ]),
+        base,
+      ),
+    );
+    expect(found.filter((line) => line.startsWith('ADR-08'))).toEqual([
+      'ADR-08 0001 docs/adr/0001-a-title.md:9:1 0001 "Decision 0001" was accepted at the base and is rewritten: title.',
+    ]);
+  });
+
   test('a bound that is bent, with the method that it is of', () => {
     const was = { methods: [admitted('Store.head')] };
     expect(judged(was, { methods: [admitted('Store.head', { bound: 'many items' })] })).toEqual([

@@ -65,6 +65,11 @@ describe('one fault each, and the finding stays', () => {
       'EXCEPTION-02 BUDGET-03 gate-exceptions.yaml:1:3 The exception from BUDGET-03 for * excepts nothing that is left to except.',
     ],
     [
+      'for the beginning of a subject',
+      { subject: 'Store' },
+      'EXCEPTION-02 BUDGET-03 gate-exceptions.yaml:1:3 The exception from BUDGET-03 for Store excepts nothing that is left to except.',
+    ],
+    [
       'without a rule',
       { rule: undefined },
       'EXCEPTION-03 gate-exceptions.yaml gate-exceptions.yaml:1:3 The exception from no rule for Store.head says no rule.',
