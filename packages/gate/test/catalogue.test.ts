@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { assess, renderReport, ruleIds, type Finding } from '../src/index.ts';
@@ -36,6 +36,9 @@ afterAll(() => base[Symbol.dispose]());
 new Project().writeTo(base.path);
 writeReport(base.path);
 git('init', '--quiet', '--initial-branch=main');
+// Types of packages come from where they are installed, which git does not keep.
+writeFileSync(join(base.path, '.git/info/exclude'), 'node_modules\n');
+symlinkSync(join(import.meta.dirname, '../../../node_modules'), join(base.path, 'node_modules'));
 git('add', '--all');
 git('-c', 'user.name=c', '-c', 'user.email=c@example.com', 'commit', '--quiet', '--message=base');
 

@@ -7,6 +7,7 @@ export class Unreadable extends Error {
 
   constructor(findings: readonly Finding[]) {
     super(findings.map(({ rule, message }) => `${rule}: ${message}`).join('\n'));
-    this.findings = findings;
+    // Readers speak in parts of sentences; whoever is shown a finding gets a whole one.
+    this.findings = findings.map((finding) => ({ ...finding, message: finding.message.replace(/\.?$/, '.') }));
   }
 }

@@ -1,27 +1,26 @@
 import { casesOf } from '../../budget/casesOf.ts';
 import { parseFormula } from '../../budget/Formula.ts';
 import { excesses, limitOf, unknownVariables, type Limit } from '../../budget/limits.ts';
+import { entriesOf } from '../entries.ts';
 import type { Change } from '../../model/Change.ts';
 import type { ContractEntry } from '../../model/Contract.ts';
 import type { Finding } from '../../model/Finding.ts';
 
 /** BUDGET-01 and BUDGET-02: what a contract promises, before anything is measured. */
 export function budgetDeclared({ head }: Change): readonly Finding[] {
-  return head.contracts.flatMap(({ entries }) =>
-    entries.flatMap((entry) => {
-      // An entry without class or budget is incomplete: CONTRACT-02 has it.
-      if (entry.access === undefined || entry.budget === undefined) return [];
-      const { access, budget } = entry;
-      if (access !== 'none' && Object.keys(budget).length === 0) {
-        return [finding(entry, 'BUDGET-01', undefined, 'it names no unit, so it bounds nothing')];
-      }
-      return Object.entries(budget).flatMap(([unit, bound]) =>
-        casesOf(bound).flatMap(([name, text]) =>
-          judge(entry, name === undefined ? unit : `${unit}, ${name}`, text, limitOf(access, unit, head.configuration)),
-        ),
-      );
-    }),
-  );
+  return entriesOf(head).flatMap((entry) => {
+    // An entry without class or budget is incomplete: CONTRACT-02 has it.
+    if (entry.access === undefined || entry.budget === undefined) return [];
+    const { access, budget } = entry;
+    if (access !== 'none' && Object.keys(budget).length === 0) {
+      return [finding(entry, 'BUDGET-01', undefined, 'it names no unit, so it bounds nothing')];
+    }
+    return Object.entries(budget).flatMap(([unit, bound]) =>
+      casesOf(bound).flatMap(([name, text]) =>
+        judge(entry, name === undefined ? unit : `${unit}, ${name}`, text, limitOf(access, unit, head.configuration)),
+      ),
+    );
+  });
 }
 
 function judge(entry: ContractEntry, what: string, text: string, limit: Limit): readonly Finding[] {

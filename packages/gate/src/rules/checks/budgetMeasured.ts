@@ -13,27 +13,25 @@ import type { Bound, ContractEntry } from '../../model/Contract.ts';
 import type { Finding } from '../../model/Finding.ts';
 import type { Proof } from '../../model/Proof.ts';
 import type { TraitKind } from '../../model/Trait.ts';
+import { entriesOf, isBounded } from '../entries.ts';
 import { sizeFaults } from '../../budget/sizeFaults.ts';
 
 /** BUDGET-03, BUDGET-04 and BUDGET-05: what the suite has counted, against what the contracts promise. */
 export function budgetMeasured(change: Change): readonly Finding[] {
   const { traits, proofs: settings } = change.head.configuration;
-  return change.head.contracts.flatMap(({ trait, entries }) => {
-    const setting = traits[trait];
-    if (setting === undefined) return [];
+  return entriesOf(change.head).flatMap((entry) => {
+    const setting = traits[entry.trait];
+    if (setting === undefined || !isBounded(entry)) return [];
     const proofs = change.proofs.filter(({ name }) => setting.proofs.includes(name));
-    return entries.flatMap((entry) => {
-      if (entry.access === undefined || entry.budget === undefined) return [];
-      const owed = (proof: Proof): readonly string[] => settings[proof.name]?.measures ?? [];
-      const unmeasured = Object.entries(entry.budget)
-        .filter(([unit, bound]) => !isNothing(bound) && !proofs.some((proof) => owed(proof).includes(unit)))
-        .map(([unit]) => unit);
-      if (entry.access !== 'none' && proofs.length > 0 && unmeasured.length > 0) {
-        const where = proofs.map(({ name }) => name).join(', ');
-        return [finding(entry, 'BUDGET-05', `no backend of ${where} is measured in ${unmeasured.join(', ')}`)];
-      }
-      return proofs.flatMap((proof) => judge(setting.kind, entry, proof, owed(proof)));
-    });
+    const owed = (proof: Proof): readonly string[] => settings[proof.name]?.measures ?? [];
+    const unmeasured = Object.entries(entry.budget ?? {})
+      .filter(([unit, bound]) => !isNothing(bound) && !proofs.some((proof) => owed(proof).includes(unit)))
+      .map(([unit]) => unit);
+    if (entry.access !== 'none' && proofs.length > 0 && unmeasured.length > 0) {
+      const where = proofs.map(({ name }) => name).join(', ');
+      return [finding(entry, 'BUDGET-05', `no backend of ${where} is measured in ${unmeasured.join(', ')}`)];
+    }
+    return proofs.flatMap((proof) => judge(setting.kind, entry, proof, owed(proof)));
   });
 }
 

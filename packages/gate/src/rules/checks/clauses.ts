@@ -1,10 +1,11 @@
+import { entriesOf } from '../entries.ts';
 import type { Change } from '../../model/Change.ts';
 import type { ContractEntry } from '../../model/Contract.ts';
 import type { Finding } from '../../model/Finding.ts';
 
 /** CLAUSE-01 to CLAUSE-03: what a method demands is written down, and tested. */
 export function clauses(change: Change): readonly Finding[] {
-  const entries = change.head.contracts.flatMap((contract) => contract.entries);
+  const entries = entriesOf(change.head);
   const before = change.base?.contracts.flatMap((contract) => contract.entries);
   return entries.flatMap((entry) => {
     // A list that cannot be read is a fault of the entry: CONTRACT-02.

@@ -1,3 +1,4 @@
+import { entriesOf } from '../entries.ts';
 import type { Change } from '../../model/Change.ts';
 import type { ContractEntry } from '../../model/Contract.ts';
 import type { Finding } from '../../model/Finding.ts';
@@ -5,7 +6,7 @@ import { startOf } from '../../model/Place.ts';
 import type { Proof } from '../../model/Proof.ts';
 
 /** RESULT-01 to RESULT-03: every backend, every method, now. */
-export function results({ head, proofs }: Change): readonly Finding[] {
+export function results({ head, proofs, clauses }: Change): readonly Finding[] {
   const { traits, proofs: settings } = head.configuration;
   const sound = new Set<string>();
   const reports = proofs.flatMap((proof) => {
@@ -13,11 +14,16 @@ export function results({ head, proofs }: Change): readonly Finding[] {
     if (faults.length === 0) sound.add(proof.name);
     return faults;
   });
-  const methods = head.contracts.flatMap(({ trait, entries }) =>
-    proofs
-      .filter(({ name }) => sound.has(name) && traits[trait]?.proofs.includes(name) === true)
-      .flatMap((proof) => entries.flatMap((entry) => unproved(entry, proof))),
-  );
+  const isKnown = (id: string): boolean => clauses.registered.has(id) && clauses.documented.has(id);
+  // A clause that nobody wrote is a fault by itself: CLAUSE-01.
+  const entries = entriesOf(head).filter((entry) => entry.clauses?.every(isKnown) === true);
+  const methods = proofs
+    .filter(({ name }) => sound.has(name))
+    .flatMap((proof) =>
+      entries
+        .filter(({ trait }) => traits[trait]?.proofs.includes(proof.name) === true)
+        .flatMap((entry) => unproved(entry, proof)),
+    );
   const explained = new Set(methods.map(({ name }) => name));
   return [
     ...reports,

@@ -42,7 +42,7 @@ export const contracts: readonly PullRequest[] = [
   },
   entry('an unknown class', 'CONTRACT-02', { access: "'cheap'" }, 'access'),
   entry('no key scope', 'CONTRACT-02', { keys: "''" }, 'keys'),
-  entry('a budget that is no text', 'CONTRACT-02', { budget: '{ sqlStatements: 1, dynamoRequests: 1 }' }, 'budget'),
+  entry('a budget that is no text', 'CONTRACT-02', { budget: "{ sqlStatements: '1', dynamoRequests: 1 }" }, 'budget'),
   entry('clauses that are no list', 'CONTRACT-02', { clauses: "'DS-COUNT-01'" }, 'clauses'),
   entry('class index on a partition trait', 'SCOPE-05', { access: "'index'" }, 'access'),
   entry('a budget of words', 'BUDGET-01', { budget: "{ sqlStatements: '1', dynamoRequests: 'a few' }" }, 'budget'),

@@ -63,6 +63,11 @@ export const exceptions: readonly PullRequest[] = [
     edit: (project) => void project.write(file, entry()),
     findings: [['EXCEPTION-02', 'BUDGET-03', `${file}: - rule`]],
   },
+  {
+    title: 'an exception that has expired, for what is mended',
+    edit: (project) => void project.write(file, entry({ expires: '2026-02-28' })),
+    findings: [['EXCEPTION-01', 'BUDGET-03', `${file}: - rule`]],
+  },
   incomplete('no reason', { reason: '""' }),
   incomplete('no owner', { owner: undefined }),
   incomplete('no end', { expires: undefined }),

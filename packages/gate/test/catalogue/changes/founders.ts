@@ -22,11 +22,11 @@ function on(trait: NewMethod['trait'], { name, parameters, result }: (typeof fun
     name,
     signature: `${parameters}: ${result}`,
     clause: `AS-${name.toUpperCase()}-01`.replaceAll(/[^A-Z0-9-]/g, ''),
-    admitted: '{ partition-key: none, bound: one page of the index, capability: analytics }',
   };
   if (trait === 'DialogueStore') return method;
   return {
     ...method,
+    admitted: '{ partition-key: none, bound: one page of the index, capability: analytics }',
     entry: entryOf(method, { access: "'index'", budget: "{ sqlStatements: '1', dynamoRequests: '8' }" }),
   };
 }

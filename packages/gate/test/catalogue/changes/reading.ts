@@ -4,11 +4,11 @@ import type { PullRequest } from '../support/PullRequest.ts';
 const contract = 'src/contracts/dialogueStoreContract.ts';
 const store = 'src/DialogueStore.ts';
 
-function contractIs(title: string, from: string, to: string, at: string): PullRequest {
+function contractIs(title: string, from: string, to: string, at: string, subject = contract): PullRequest {
   return {
     title,
     edit: (project) => void project.replace(contract, from, to),
-    findings: [['READ-05', 'DialogueStore', `${contract}: ${at}`]],
+    findings: [['READ-05', subject, `${contract}: ${at}`]],
   };
 }
 
@@ -32,7 +32,10 @@ export const reading: readonly PullRequest[] = [
   {
     title: 'a setting with a slip of the pen',
     edit: (project) => void project.replace('colloquy-gate.json', '"exceptions"', '"exeptions"'),
-    findings: [['READ-01', 'colloquy-gate.json', 'colloquy-gate.json: ']],
+    findings: [
+      ['READ-01', 'exceptions', 'colloquy-gate.json: {'],
+      ['READ-01', 'exeptions', 'colloquy-gate.json: "exeptions"'],
+    ],
   },
   {
     title: 'a trait that does not parse',
@@ -70,13 +73,13 @@ export const reading: readonly PullRequest[] = [
     'a contract that is computed',
     "errors: [...common],\n      clauses: ['DS-HEAD-01'],",
     "errors: [...common],\n      clauses: clausesOf('head'),",
-    'clausesOf',
+    'clauses: clausesOf',
   ),
   contractIs(
     'a budget that depends',
     "budget: { sqlStatements: '2', dynamoRequests: '1' }",
     "budget: process.env['CI'] ? { dynamoRequests: '1' } : { dynamoRequests: 'records' }",
-    'process.env',
+    'budget: process.env',
   ),
   contractIs(
     'a budget from elsewhere',
@@ -90,7 +93,13 @@ export const reading: readonly PullRequest[] = [
     "    get: { keys: 'all', access: 'point', budget: {}, errors: [], clauses: ['DS-GET-01'], adr: '0002' },\n    get: {",
     'get: {',
   ),
-  contractIs('a contract of another trait', "trait: 'DialogueStore'", "trait: 'KeyVault'", "trait: 'KeyVault'"),
+  contractIs(
+    'a contract of another trait',
+    "trait: 'DialogueStore'",
+    "trait: 'KeyVault'",
+    "trait: 'KeyVault'",
+    'DialogueStore',
+  ),
   {
     title: empty.title,
     edit: (project) => {
@@ -134,7 +143,7 @@ export const reading: readonly PullRequest[] = [
   {
     title: 'a type that comes from nowhere',
     edit: (project) => void add(project, { ...countNotes, signature: '(id: DialogueId): Promise<Scoped<Nothing>>' }),
-    findings: [['READ-09', 'DialogueStore.countNotes', `${store}: countNotes`]],
+    findings: [['READ-09', store, `${store}: countNotes`]],
   },
   {
     title: 'an import that leads nowhere',

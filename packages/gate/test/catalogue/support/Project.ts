@@ -8,6 +8,8 @@ const base = join(import.meta.dirname, '..', 'base');
 /** The model project as text, for a change to be made to it. An edit that fits nothing is a mistake of the catalogue, not an innocent change. */
 export class Project {
   readonly #files = new Map<string, string>();
+  /** Paths before any change. */
+  readonly #unchanged: readonly string[];
   readonly reports: Reports;
   /** False: the trait report stays as it was, whatever the change does to the traits. */
   rendersReport = true;
@@ -18,6 +20,7 @@ export class Project {
       const path = join(entry.parentPath, entry.name);
       if (entry.isFile()) this.#files.set(relative(base, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
     }
+    this.#unchanged = [...this.#files.keys()];
   }
 
   read(file: string): string {
@@ -49,13 +52,10 @@ export class Project {
     return this.write(to, this.read(from)).remove(from);
   }
 
-  /** Writes the files into a folder where an earlier state of the project may lie: what is not among them any longer goes. */
+  /** Writes the files into a folder where the unchanged project lies: what was taken out of it goes. */
   writeOver(root: string): void {
-    for (const { parentPath, name } of readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    )) {
-      const file = relative(root, join(parentPath, name)).replaceAll('\\', '/');
-      if (!file.startsWith('.git/') && !this.#files.has(file)) rmSync(join(root, file));
+    for (const file of this.#unchanged) {
+      if (!this.#files.has(file)) rmSync(join(root, file));
     }
     this.writeTo(root);
   }
