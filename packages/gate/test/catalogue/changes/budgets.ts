@@ -119,9 +119,11 @@ export const budgets: readonly PullRequest[] = [
     title: 'a report that does not say what it counts',
     edit: (project) => void (project.reports.units['keyvalue'] = []),
     findings: [
-      ...['head', 'get', 'load', 'commit'].map(
-        (method): Expected => ['BUDGET-05', `DialogueStore.${method}`, `${contract}: budget`],
-      ),
+      ...['head', 'get', 'load', 'commit'].map((method): Expected => [
+        'BUDGET-05',
+        `DialogueStore.${method}`,
+        `${contract}: budget`,
+      ]),
       ['BUDGET-05', 'AnalyticsStore.statistics', 'src/contracts/otherContracts.ts: budget'],
     ],
   },

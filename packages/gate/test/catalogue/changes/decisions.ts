@@ -61,7 +61,7 @@ export const decisions: readonly PullRequest[] = [
     title: 'a parameter more',
     edit: (project) =>
       void project
-        .replace(store, 'load(id: DialogueId, options', 'load(id: DialogueId, from: string, options')
+        .replace(store, 'load(\n    id: DialogueId,', 'load(\n    id: DialogueId,\n    from: string,')
         .replace('CHANGELOG.md', '### Added', '### Major\n\n- `DialogueStore.load` begins somewhere.\n\n### Added'),
     findings: [['ADR-02', 'DialogueStore.load', `${store}: load(`]],
   },
@@ -126,7 +126,7 @@ export const decisions: readonly PullRequest[] = [
     title: 'a changed method with its record, and no word in the changelog',
     edit: (project) => {
       project
-        .replace(store, 'load(id: DialogueId, options', 'load(id: DialogueId, from: string, options')
+        .replace(store, 'load(\n    id: DialogueId,', 'load(\n    id: DialogueId,\n    from: string,')
         .replace(
           contract,
           "clauses: ['DS-LOAD-01', 'DS-LOAD-02'],\n      adr: '0002'",
@@ -168,7 +168,7 @@ export const decisions: readonly PullRequest[] = [
     title: 'a renamed method',
     edit: (project) => {
       project
-        .replace(store, '  get(id', '  fetch(id')
+        .replace(store, '  get(', '  fetch(')
         .replace(contract, '    get: {', '    fetch: {')
         .replace(contract, "clauses: ['DS-GET-01'],\n      adr: '0002'", "clauses: ['DS-COUNT-01'],\n      adr: '0004'")
         .replace(
