@@ -17,7 +17,9 @@ export function methodsOf({ traits }: Side): ReadonlyMap<string, Method> {
 
 /** Names of everything that a side has, as `Trait.method`: what is no plain method is there too, and found by TRAIT-02. */
 export function namesOf({ traits }: Side): ReadonlySet<string> {
-  return new Set(traits.flatMap((trait) => [...trait.methods, ...trait.oddMembers].map(({ name }) => `${trait.name}.${name}`)));
+  return new Set(
+    traits.flatMap((trait) => [...trait.methods, ...trait.oddMembers].map(({ name }) => `${trait.name}.${name}`)),
+  );
 }
 
 /** What the contract says about a method, or undefined. */
