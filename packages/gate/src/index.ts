@@ -2,6 +2,7 @@ export { assess, type AssessOptions } from './assess.ts';
 export { builtInLimits, type Limit } from './budget/limits.ts';
 export { parseFormula, valueOf, type Formula, type Term } from './budget/Formula.ts';
 export { formatNames, formats, type FormatName } from './formats/index.ts';
+export type { JsonFinding, JsonOutcome } from './formats/json.ts';
 export { accessClasses, type AccessClass } from './model/Contract.ts';
 export type { Finding } from './model/Finding.ts';
 export type { Outcome } from './model/Outcome.ts';

@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import { UsageError } from '../command/Terminal.ts';
-import { startOf } from '../model/Place.ts';
-import { configurationSchema } from '../read/configuration.ts';
-import { Unreadable } from '../read/Unreadable.ts';
+import { createDiskTree } from '../read/diskTree.ts';
+import { readConfiguration } from '../read/readConfiguration.ts';
 import { isDate } from '../text/dates.ts';
 import { answerPlaceholder, questions, questionsHeading } from './questions.ts';
 
@@ -133,18 +131,6 @@ export function writeDecision(root: string, { path, text }: DecisionFile): void 
   }
 }
 
-/** Where the decisions are. The rest of the configuration may still be in need of repair. */
-function folderOf(root: string, configuration: string): string {
-  try {
-    const json: unknown = JSON.parse(readFileSync(join(root, configuration), 'utf8'));
-    return z.looseObject({ decisions: configurationSchema.shape.decisions }).parse(json).decisions;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
-    const message = `The configuration says no folder of decisions: ${reason}.`;
-    throw new Unreadable([{ rule: 'READ-01', subject: configuration, message, place: startOf(configuration) }]);
-  }
-}
-
 /**
  * Writes a new record, and never over a file.
  *
@@ -161,9 +147,9 @@ export function newDecision(options: {
   readonly date: string;
 }): string {
   const { root, configuration, ...rest } = options;
-  const folder = folderOf(root, configuration);
-  const taken = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
-  const { path, text } = draftDecision({ ...rest, folder, taken });
+  const tree = createDiskTree(root);
+  const folder = readConfiguration(tree, configuration).decisions;
+  const { path, text } = draftDecision({ ...rest, folder, taken: tree.list(folder) });
   writeDecision(root, { path, text });
   return path;
 }

@@ -15,6 +15,13 @@ export function methodsOf({ traits }: Side): ReadonlyMap<string, Method> {
   return new Map(traits.flatMap(({ methods }) => methods.map((method) => [nameOf(method), method] as const)));
 }
 
+/** Names of everything that a side has, as `Trait.method`: what is no plain method is there too, and found by TRAIT-02. */
+export function namesOf({ traits }: Side): ReadonlySet<string> {
+  return new Set(
+    traits.flatMap((trait) => [...trait.methods, ...trait.oddMembers].map(({ name }) => `${trait.name}.${name}`)),
+  );
+}
+
 /** What the contract says about a method, or undefined. */
 export function entryOf({ contracts }: Side, { trait, name }: Method): ContractEntry | undefined {
   return contracts.find((contract) => contract.trait === trait)?.entries.find(({ method }) => method === name);
@@ -73,7 +80,7 @@ export function whatChanged({ base, head }: Change, method: Method): readonly st
 export function removedMethods(change: Change): readonly Method[] {
   const { base, head } = change;
   if (base === undefined) return [];
-  const present = methodsOf(head);
+  const present = namesOf(head);
   const relaxed = relaxedSettings(change);
   return [...methodsOf(base)]
     .filter(([name]) => !present.has(name))

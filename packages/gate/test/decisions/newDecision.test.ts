@@ -10,7 +10,7 @@ import { incompleteDecisions } from '../../src/rules/checks/incompleteDecisions.
 import { recordsInForce } from '../../src/rules/checks/recordsInForce.ts';
 import { unansweredQuestions } from '../../src/rules/checks/unansweredQuestions.ts';
 import { temporaryFolder } from '../catalogue/support/Project.ts';
-import { change, side } from '../support/change.ts';
+import { change, configuration, side } from '../support/change.ts';
 import { memoryTree } from '../support/memoryTree.ts';
 
 const wanted = {
@@ -104,7 +104,7 @@ describe('new-adr', () => {
   test('writes where the configuration says, beside what is there', () => {
     writeFileSync(
       join(folder.path, 'colloquy-gate.json'),
-      '{ "decisions": "docs/records", "rest": "in need of repair" }',
+      JSON.stringify({ ...configuration, decisions: 'docs/records' }),
     );
     expect(newDecision(options())).toBe('docs/records/0001-dialogues-can-be-counted.md');
     expect(newDecision(options())).toBe('docs/records/0002-dialogues-can-be-counted.md');
@@ -121,21 +121,22 @@ describe('new-adr', () => {
     expect(readFileSync(join(folder.path, draft.path), 'utf8')).toBe('mine');
   });
 
-  test.each([undefined, '{', '{}', '{ "decisions": "../elsewhere" }', '{ "decisions": "/etc" }'])(
-    'READ-01 for the configuration %o',
-    (text) => {
-      if (text !== undefined) writeFileSync(join(folder.path, 'colloquy-gate.json'), text);
-      let caught: unknown;
-      try {
-        newDecision(options());
-      } catch (error) {
-        caught = error;
-      }
-      expect(caught).toBeInstanceOf(Unreadable);
-      expect((caught as Unreadable).findings.map(({ rule, subject }) => [rule, subject])).toEqual([
-        ['READ-01', 'colloquy-gate.json'],
-      ]);
-      expect(readdirSync(folder.path)).toEqual(text === undefined ? [] : ['colloquy-gate.json']);
-    },
-  );
+  test.each([
+    ['is not there', undefined, 'colloquy-gate.json'],
+    ['does not parse', '{', 'colloquy-gate.json'],
+    ['leads out of the project', JSON.stringify({ ...configuration, decisions: '../elsewhere' }), 'decisions'],
+    ['leads to the root', JSON.stringify({ ...configuration, decisions: '/etc' }), 'decisions'],
+  ])('READ-01 for a configuration that %s, and nothing is written', (_, text, subject) => {
+    if (text !== undefined) writeFileSync(join(folder.path, 'colloquy-gate.json'), text);
+    let caught: unknown;
+    try {
+      newDecision(options());
+    } catch (error) {
+      caught = error;
+    }
+    if (!(caught instanceof Unreadable)) throw new TypeError('it was read');
+    const [finding] = caught.findings;
+    expect([finding?.rule, finding?.subject]).toEqual(['READ-01', subject]);
+    expect(readdirSync(folder.path)).toEqual(text === undefined ? [] : ['colloquy-gate.json']);
+  });
 });

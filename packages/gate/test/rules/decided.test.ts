@@ -284,6 +284,35 @@ describe('a removed method', () => {
   });
 });
 
+describe('what another rule finds', () => {
+  const at = { file: 'src/Store.ts', line: 8, column: 3 };
+
+  test('a method that becomes optional or overloaded is there: TRAIT-02', () => {
+    const { 'Store.load': _load, ...left } = old;
+    const head = side(left, [first]);
+    const traits = head.traits.map((trait) =>
+      trait.name === 'Store'
+        ? { ...trait, oddMembers: [{ name: 'load', place: at, what: 'an optional method' }] }
+        : trait,
+    );
+    expect(judge(change({ ...head, traits }, base))).toEqual([]);
+    expect(judge(change({ ...head, traits }))).toEqual([]);
+  });
+
+  test('a partition key "none" of a method that takes no dialogue id: SCOPE-01', () => {
+    const record = decision('0001', {
+      methods: [admitted('Store.head', { partitionKey: 'none' }), admitted('Store.load')],
+    });
+    const head = side(old, [record]);
+    expect(judge(change(head))).toHaveLength(1);
+    const traits = head.traits.map((trait) => ({
+      ...trait,
+      methods: trait.methods.map((method) => ({ ...method, notTheDialogue: { message: 'it takes none', place: at } })),
+    }));
+    expect(judge(change({ ...head, traits }))).toEqual([]);
+  });
+});
+
 describe('ADR-04', () => {
   const other = {
     ...decision('0001'),

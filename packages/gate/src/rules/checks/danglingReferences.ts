@@ -3,7 +3,7 @@ import type { Decision } from '../../model/Decision.ts';
 import type { Finding } from '../../model/Finding.ts';
 import type { Place } from '../../model/Place.ts';
 import { footingOf } from '../footing.ts';
-import { isNew, methodsOf, whatChanged } from '../methods.ts';
+import { isNew, methodsOf, namesOf, whatChanged } from '../methods.ts';
 import { isNewRecord, lists, recordsOf, revocation, wasAccepted } from '../records.ts';
 
 /** What a contract names. New and changed methods that a record does not admit are found by ADR-01 and ADR-02. */
@@ -63,8 +63,8 @@ function successions({ head }: Change, record: Decision): readonly Finding[] {
 function methods(change: Change, record: Decision): readonly Finding[] {
   const { head, base } = change;
   if (!wasAccepted(record)) return [];
-  const present = methodsOf(head);
-  const before = base === undefined ? undefined : methodsOf(base);
+  const present = namesOf(head);
+  const before = base === undefined ? undefined : namesOf(base);
   const { number: subject } = record;
   const findings: Finding[] = [];
   for (const { name, place } of record.methods) {

@@ -3,14 +3,20 @@ import type { Change } from '../../model/Change.ts';
 import type { AdmittedMethod } from '../../model/Decision.ts';
 import type { Finding } from '../../model/Finding.ts';
 import type { Side } from '../../model/Side.ts';
+import { nameOf } from '../methods.ts';
 
 /** `required`, or the name of a capability such as `analytics`. */
 const capabilityName = /^[a-z][a-z0-9-]*$/;
 
-/** A question across dialogues, or about keys, may honestly have no partition key; a method of a partition trait has one. */
-function mayHaveNoKey({ traits }: Side, method: string): boolean {
-  const trait = traits.find(({ name }) => name === method.slice(0, method.indexOf('.')));
-  return trait !== undefined && trait.kind !== 'partition';
+/**
+ * A question across dialogues, or about keys, may honestly have no partition key; a method of a partition trait has one. One that does not take the dialogue id is
+ * honest too, and found by SCOPE-01.
+ */
+function mayHaveNoKey({ traits }: Side, name: string): boolean {
+  const trait = traits.find((each) => name.startsWith(`${each.name}.`));
+  if (trait === undefined) return false;
+  const method = trait.methods.find((each) => nameOf(each) === name);
+  return trait.kind !== 'partition' || method?.notTheDialogue !== undefined;
 }
 
 /** What is wrong with the parts of an entry, as ends of a sentence. */

@@ -1,4 +1,4 @@
-import { add, countNotes, record } from '../support/countNotes.ts';
+import { add, countNotes, record, recordOf } from '../support/countNotes.ts';
 import type { Project } from '../support/Project.ts';
 import { innocent, type Expected, type PullRequest } from '../support/PullRequest.ts';
 
@@ -37,6 +37,22 @@ export const configuration: readonly PullRequest[] = [
     },
     findings: ['notTraits.KeyVault', 'traits.KeyVault'].map((setting): Expected => ['CONFIG-01', setting, `${file}: `]),
   },
+  weaker('a trait is taken off the list', 'traits.KeyVault', '"KeyVault": {', '"Vault": {', (project) => {
+    const contracts = 'src/contracts/otherContracts.ts';
+    project
+      .write('src/KeyVault.ts', project.read('src/KeyVault.ts').replace('interface KeyVault', 'interface Vault'))
+      .write(contracts, project.read(contracts).replaceAll(/\bKeyVault\b/g, 'Vault'))
+      .replace(contracts, "clauses: ['KV-GET-01'],\n      adr: '0003'", "clauses: ['KV-GET-02'],\n      adr: '0004'")
+      .write(record, recordOf(countNotes).replaceAll('DialogueStore.countNotes', 'Vault.get'))
+      .replace(
+        'src/clauses.ts',
+        'export const clauses = {\n',
+        "export const clauses = {\n  'KV-GET-02': 'as before',\n",
+      )
+      .write('docs/spec/vault.md', '- **KV-GET-02** As before.\n');
+    const verdicts = project.reports.verdicts['vault'];
+    if (verdicts !== undefined) verdicts['KV-GET-02'] = 'passed';
+  }),
   weaker(
     'a partition trait is called analytics',
     'traits.DialogueStore.kind',

@@ -168,7 +168,7 @@ export const decisions: readonly PullRequest[] = [
     title: 'a renamed method',
     edit: (project) => {
       project
-        .replace(store, '  get(\n', '  fetch(\n')
+        .replace(store, '  get(', '  fetch(')
         .replace(contract, '    get: {', '    fetch: {')
         .replace(contract, "clauses: ['DS-GET-01'],\n      adr: '0002'", "clauses: ['DS-COUNT-01'],\n      adr: '0004'")
         .replace(
