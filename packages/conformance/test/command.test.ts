@@ -68,7 +68,12 @@ describe('colloquy-conformance', () => {
   test('what was judged, as digests of folders, however they are written', async () => {
     const named = ['--sources', './packages/conformance/src/report/', '--sources', resolve('packages/engines/src')];
     const { code, out, err } = await run(
-      ...['--kit', await module(good), '--filter', 'PS-LOG-03', '--report', '-'],
+      '--kit',
+      await module(good),
+      '--filter',
+      'PS-LOG-03',
+      '--report',
+      '-',
       ...named,
     );
     expect(code, err).toBe(0);
@@ -98,9 +103,8 @@ describe('colloquy-conformance', () => {
       const file = JSON.stringify(resolve(changing, 'a.ts'));
       const kit = await module(`import { writeFileSync } from 'node:fs';\n${good}\nwriteFileSync(${file}, 'two');`);
       const report = join(folder, 'changed.json');
-      const { code, out, err } = await run(
-        ...['--kit', kit, '--filter', 'PS-LOG-03', '--sources', changing, '--report', report],
-      );
+      const args = ['--kit', kit, '--filter', 'PS-LOG-03', '--sources', changing, '--report', report];
+      const { code, out, err } = await run(...args);
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(err).toContain(`Changed while it was judged: ${changing.split(sep).join('/')}`);
       expect(existsSync(report)).toBe(false);

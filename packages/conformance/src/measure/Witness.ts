@@ -14,12 +14,10 @@ export interface WitnessCall<Callee> {
  * Calls of one method upon one subject, each prepared only when the one before it is done: a witness may write in between, through clients
  * that are not metered.
  */
-export type Witness<Callee, Subject> = (
-  subject: Subject,
-) => Iterable<WitnessCall<Callee>> | AsyncIterable<WitnessCall<Callee>>;
+export type Witness<Callee, S> = (subject: S) => Iterable<WitnessCall<Callee>> | AsyncIterable<WitnessCall<Callee>>;
 
 /** The witnesses of a trait: for every method, or it does not compile. In the order in which they are called. */
-export type Witnesses<Trait, Subject> = { readonly [M in MethodNames<Trait>]: Witness<Trait, Subject> };
+export type Witnesses<Trait, S> = { readonly [M in MethodNames<Trait>]: Witness<Trait, S> };
 
 /** What calls work on. */
 export interface Subject {

@@ -1,8 +1,10 @@
 import type { DialogueLaw } from '../dialogue/kit/DialogueFixture.ts';
 import { measureDialogues } from '../dialogue/measure/measureDialogues.ts';
 import type { StoreLaw } from '../kit/AdapterKit.ts';
+import type { ProviderLaw } from '../kit/KeyKits.ts';
 import { whenMeasured } from '../laws/kit/meter.ts';
 import type { Measured, Measurement } from '../report/Measurement.ts';
+import { measureProvider } from './keyProvider.ts';
 import { measureStore } from './measureStore.ts';
 
 /** What a measuring test does with what it has found. */
@@ -27,5 +29,14 @@ export function dialogueMeasureLaw({ done, each }: Findings): DialogueLaw {
     clause: 'MEASURE',
     title: 'every method of DialogueStore and AnalyticsStore',
     run: async (t) => done(await measureDialogues(t, each)),
+  };
+}
+
+export function providerMeasureLaw({ done, each }: Findings): ProviderLaw {
+  return {
+    clause: 'MEASURE',
+    title: 'every method of KeyProvider',
+    applies: { when: 'service', holds: (c) => c.service },
+    run: async (t) => done(await measureProvider(t, each)),
   };
 }

@@ -1,6 +1,6 @@
 /** One request that was made, in one line. */
 export interface MeasuredRequest {
-  /** What is counted: `dynamoRequests`, `sqlStatements`, or the method of the backend that was called. */
+  /** What is counted: `dynamoRequests`, `sqlStatements`, `kmsRequests`, or the method of the backend that was called. */
   readonly unit: string;
   /** What it asked for, as a person reads it: `GetItem dialogue#small-10 #head`. */
   readonly request: string;
@@ -11,7 +11,7 @@ export interface MeasuredRequest {
  * named `bytes` is in bytes.
  */
 export interface MeasuredSizes {
-  /** Records in the dialogue. For a call that concerns no dialogue that exists: in the whole store. */
+  /** Records in the dialogue. For a call that concerns no dialogue that exists: in the whole store; for a key provider its epochs. */
   readonly records: number;
   /** What is stored of them, counted so that it is never less than what a service counts. */
   readonly bytes: number;

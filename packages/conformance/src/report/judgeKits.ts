@@ -5,7 +5,7 @@ import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
 import { providerLaws } from '../laws/keys/provider.ts';
 import { vaultLaws } from '../laws/keys/vault.ts';
 import { storeLaws } from '../laws/storeLaws.ts';
-import { dialogueMeasureLaw, storeMeasureLaw, type Findings } from '../measure/measureLaw.ts';
+import { dialogueMeasureLaw, providerMeasureLaw, storeMeasureLaw, type Findings } from '../measure/measureLaw.ts';
 import { analyticsMutants } from '../mutants/analytics/index.ts';
 import { headerMutants } from '../mutants/header/index.ts';
 import { kitMutants } from '../mutants/kit/index.ts';
@@ -87,7 +87,14 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   if (kits.providerKit !== undefined) {
     const [laws, mutants] = [providerLaws, providerMutants];
     suites.push(
-      await judgeOne(options, { kind: 'key-provider', prefixes: ['KP-'], kit: kits.providerKit, laws, mutants }),
+      await judgeOne(options, {
+        kind: 'key-provider',
+        prefixes: ['KP-'],
+        kit: kits.providerKit,
+        laws,
+        mutants,
+        measure: providerMeasureLaw,
+      }),
     );
   }
   if (kits.vaultKit !== undefined) {

@@ -105,9 +105,9 @@ export async function dynamoFixture({ client: change, requests, store: before }:
     },
     stepped: (gate) => opened(openDynamoStore({ table, client: ownClient(gate) })),
     metered: async () => {
-      const own = ownClient();
-      const requests = listRequests(own);
-      return { store: await opened(openDynamoStore({ table, client: own })), take: () => requests.splice(0) };
+      const listing = ownClient();
+      const listed = listRequests(listing);
+      return { store: await opened(openDynamoStore({ table, client: listing })), take: () => listed.splice(0) };
     },
     elsewhere: {
       module: new URL('./dynamoElsewhere.ts', import.meta.url).href,
