@@ -11,8 +11,7 @@ export const repairPortContract: TraitContract<RepairPort, PartitionBudget> = {
       access: 'keys',
       budget: {
         sqlStatements: '1',
-        // A chunk that is missing is looked for once more, as one state with the head.
-        dynamoRequests: { 'nothing pending': '1', 'a large commit pending': '2', 'a torn one pending': '3' },
+        dynamoRequests: { 'nothing pending': '1', 'a large commit pending': '2' },
       },
       errors: [],
       clauses: ['RA-DOCTOR-06'],
