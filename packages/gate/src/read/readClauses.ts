@@ -9,10 +9,10 @@ import { printable } from './printable.ts';
 import type { Tree } from './Tree.ts';
 import { Unreadable } from './Unreadable.ts';
 
-/** `PS-HEAD-01`: parts in capitals, and a number. */
-const id = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d{2,}$/;
+/** `PS-HEAD-01`: at least two parts in capitals, and a number. */
+const id = /^[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)+-\d{2,}$/;
 /** Where a clause is written: in bold, alone or before its title. */
-const bold = /\*\*([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d{2,})\b/g;
+const bold = /\*\*([A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)+-\d{2,})\b/g;
 function refusal(subject: string, message: string, place: Finding['place']): Unreadable {
   return new Unreadable([{ rule: 'READ-10', subject, message: `${message}.`, place }]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { byCodeUnits } from '../../src/read/byCodeUnits.ts';
 import { readClauses } from '../../src/read/readClauses.ts';
 import { readConfiguration } from '../../src/read/readConfiguration.ts';
 import { findingsOf, lineOf, settings, treeOf, type Files } from './project.ts';
@@ -65,7 +66,7 @@ describe('the clauses', () => {
     'src/clauses/b/b.ts': `const own = { 'KIT-B-01': 'one' };\nexport { own };\nexport const list = ['x'];\n`,
     'src/clauses/notes.md': 'PS-X-01',
     'docs/a.md': `# A
-- **PS-A-01** One. **PS-A-02 Two.** And **PS-A-03**x.
+- **PS-A-01** One. **PS-A-02 Two.** And **PS-A-03**x, **DOC-01**.
   PS-A-04 is mentioned, **not PS-A-05**, \`**\`.
 <!-- **PS-A-06** -->
 \`\`\`
@@ -77,11 +78,10 @@ describe('the clauses', () => {
   };
   const read = (change: Files, setting = settings()): readonly (readonly string[])[] => {
     const { registered, documented } = readClauses(treeOf({ ...files, ...change }), setting);
-    return [[...registered].toSorted(), [...documented].toSorted()].map((ids) => ids);
+    return [[...registered].toSorted(byCodeUnits), [...documented].toSorted(byCodeUnits)].map((ids) => ids);
   };
   const refused = (change: Files, clauses = settings().clauses): readonly string[] => {
-    const kept = Object.fromEntries(Object.entries({ ...files, ...change }).filter(([, one]) => one !== ''));
-    return findingsOf(() => readClauses(treeOf(kept), { ...settings(), clauses })).map(lineOf);
+    return findingsOf(() => readClauses(treeOf({ ...files, ...change }), { ...settings(), clauses })).map(lineOf);
   };
 
   it('are ids in the registry and in bold in the documents', () => {
@@ -112,7 +112,12 @@ describe('the clauses', () => {
       { registry: ['src/other.ts'], documents: ['docs'] },
       'READ-10 src/other.ts:1:1 there is no id of a clause in the registry src/other.ts',
     ],
-    ['documents without ids', {}, { registry: ['src/clauses'], documents: ['docs/c.txt'] }, undefined],
+    [
+      'documents without ids',
+      {},
+      { registry: ['src/clauses'], documents: ['docs/empty.md'] },
+      'READ-10 docs/empty.md:1:1 there is no id of a clause in the documents docs/empty.md',
+    ],
     [
       'a name that is no id',
       { 'src/clauses/a.ts': "export const a = { 'PS-A-01': '', other: '' };\n" },
@@ -132,13 +137,7 @@ describe('the clauses', () => {
       'READ-02 src/clauses/a.ts:1:19 src/clauses/a.ts does not parse: Property assignment expected',
     ],
   ])('are refused with %s', (_, change, clauses, line) => {
-    const other = {
-      ...change,
-      'src/other.ts': 'export const other = 1;\n',
-      'docs/c.txt': line === undefined ? 'none' : '**PS-A-08**',
-    };
-    expect(refused(other, clauses)).toEqual([
-      line ?? 'READ-10 docs/c.txt:1:1 there is no id of a clause in the documents docs/c.txt',
-    ]);
+    const other = { ...change, 'src/other.ts': 'export const other = 1;\n', 'docs/empty.md': 'none' };
+    expect(refused(other, clauses)).toEqual([line]);
   });
 });
