@@ -14,8 +14,12 @@ function isMissing(error: unknown): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
+function isFolder(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EISDIR';
+}
+
 function unreadable(path: string, message: string): Unreadable {
-  return new Unreadable([{ rule: 'READ-02', subject: path, message, place: startOf(path) }]);
+  return new Unreadable([{ rule: 'READ-02', subject: path, message: `${message}.`, place: startOf(path) }]);
 }
 
 /**
@@ -38,7 +42,7 @@ export function createDiskTree(folder: string): Tree {
       return textOf(readFileSync(real), path);
     } catch (error) {
       if (error instanceof Unreadable) throw error;
-      if (isMissing(error)) return undefined;
+      if (isMissing(error) || isFolder(error)) return undefined;
       throw unreadable(path, `${path} cannot be read: ${(error as Error).message}`);
     }
   };
@@ -62,9 +66,8 @@ export function createDiskTree(folder: string): Tree {
       const inner = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) return left.has(entry.name) ? [] : below(inner);
       if (entry.isSymbolicLink() && !left.has(entry.name)) {
-        // A link to a file reads as a file; EISDIR says that it is a folder.
-        read(inner);
-        return [inner];
+        if (read(inner) !== undefined) return [inner];
+        throw unreadable(inner, `${inner} is a symbolic link to a folder, or to nothing`);
       }
       return entry.isFile() ? [inner] : [];
     });

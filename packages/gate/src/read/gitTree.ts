@@ -20,7 +20,7 @@ const linkMode = '120000';
 const mostLinks = 40;
 
 function unreadable(message: string): Unreadable {
-  return new Unreadable([{ rule: 'READ-08', subject: 'base', message, place: startOf('.') }]);
+  return new Unreadable([{ rule: 'READ-08', subject: 'base', message: `${message}.`, place: startOf('.') }]);
 }
 
 function asked<T>(what: string, ask: () => T): T {
@@ -39,8 +39,8 @@ function says(folder: string, parameters: readonly string[]): string {
 
 /** The commit that a ref names. */
 function commitOf(root: string, ref: string): string {
-  const shown = `"${printable(ref)}"`;
-  if (ref === '' || ref.startsWith('-') || /\p{Cc}/u.test(ref)) throw unreadable(`${shown} is no name of a commit`);
+  const name = `"${printable(ref)}"`;
+  if (ref === '' || ref.startsWith('-') || /\p{Cc}/u.test(ref)) throw unreadable(`${name} is no name of a commit`);
   asked('this is no git repository', () => says(root, ['rev-parse', '--git-dir']));
   try {
     return says(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
@@ -49,8 +49,8 @@ function commitOf(root: string, ref: string): string {
     const isShallow = says(root, ['rev-parse', '--is-shallow-repository']) === 'true';
     throw unreadable(
       isShallow
-        ? `this is a shallow clone, and ${shown} is not in it: fetch it first (actions/checkout with fetch-depth: 0)`
-        : `${shown} is not the name of a commit of this repository`,
+        ? `this is a shallow clone, and ${name} is not in it: fetch it first (actions/checkout with fetch-depth: 0)`
+        : `${name} is not the name of a commit of this repository`,
     );
   }
 }

@@ -4,19 +4,17 @@ import type { ClauseIndex } from './clauses.ts';
 import { collected } from './collected.ts';
 import type { Configuration } from './configuration.ts';
 import { PlainFile } from './plain/PlainFile.ts';
+import { visibleLines } from '../text/visibleLines.ts';
 import { printable } from './printable.ts';
 import type { Tree } from './Tree.ts';
 import { Unreadable } from './Unreadable.ts';
 
-/** `PS-HEAD-01`: parts in capitals, and a number. */
-const id = /^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d{2,}$/;
+/** `PS-HEAD-01`: at least two parts in capitals, and a number. */
+const id = /^[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)+-\d{2,}$/;
 /** Where a clause is written: in bold, alone or before its title. */
-const bold = /\*\*([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d{2,})\b/g;
-/** What a reader of the document does not see as text of it. */
-const apart = /<!--[^]*?(-->|$)|^ {0,3}(`{3,}|~{3,})[^]*?(^ {0,3}\2|$(?![^]))/gm;
-
+const bold = /\*\*([A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)+-\d{2,})\b/g;
 function refusal(subject: string, message: string, place: Finding['place']): Unreadable {
-  return new Unreadable([{ rule: 'READ-10', subject, message, place }]);
+  return new Unreadable([{ rule: 'READ-10', subject, message: `${message}.`, place }]);
 }
 
 /** The files that settings name: each is a file, or a folder with files. */
@@ -31,7 +29,7 @@ function filesOf(tree: Tree, paths: readonly string[], kind: RegExp, what: strin
 
 /** Ids in the exported constants of a file: names of the properties of an object. */
 function idsIn(tree: Tree, path: string): readonly string[] {
-  const file = PlainFile.in(tree, path, 'READ-10');
+  const file = PlainFile.in(tree, path, { rule: 'READ-10', subject: path });
   return [...(file?.exported().values() ?? [])].flatMap((declaration) => {
     const value = file?.valueOf(declaration);
     if (value?.kind !== 'record') return [];
@@ -40,6 +38,11 @@ function idsIn(tree: Tree, path: string): readonly string[] {
     }
     return [...value.parts.keys()];
   });
+}
+
+/** Ids that a reader of a document sees. */
+function idsWritten(document: string): readonly string[] {
+  return visibleLines(document).flatMap(({ text }) => [...text.matchAll(bold)].map(([, found = '']) => found));
 }
 
 /**
@@ -59,9 +62,7 @@ export function readClauses(tree: Tree, configuration: Configuration): ClauseInd
   const texts = filesOf(tree, documents, /\.md$/i, 'document of clauses').map((path) => tree.read(path) ?? '');
   const index = {
     registered: new Set(registered.flatMap((ids) => [...ids])),
-    documented: new Set(
-      texts.flatMap((text) => [...text.replace(apart, '').matchAll(bold)].map(([, found = '']) => found)),
-    ),
+    documented: new Set(texts.flatMap(idsWritten)),
   };
   const nowhere = (paths: readonly string[], what: string): Unreadable =>
     refusal(paths[0] ?? '', `there is no id of a clause in ${what} ${paths.join(', ')}`, startOf(paths[0] ?? '.'));

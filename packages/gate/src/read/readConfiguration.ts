@@ -1,83 +1,67 @@
-import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
+import type { core } from 'zod';
 import type { Finding } from '../model/Finding.ts';
 import { startOf, type Place } from '../model/Place.ts';
-import { configurationFile, configurationSchema, type Configuration } from './configuration.ts';
+import { placeInJson } from '../text/jsonPlaces.ts';
 import { printable } from './printable.ts';
+import { configurationFile, configurationSchema, type Configuration } from './configuration.ts';
 import type { Tree } from './Tree.ts';
 import { Unreadable } from './Unreadable.ts';
 
-/** A step of the way to a setting. */
-type Step = PropertyKey;
+type Issue = core.$ZodIssue;
 
-function pathText(path: readonly Step[]): string {
+function refusal(file: string, message: string, place: Place): Finding {
+  return { rule: 'READ-01', subject: file, message: `${message}.`, place };
+}
+
+/**
+ * What keeps a text from being JSON, and names that stand in it twice. JSON is YAML 1.2 (https://yaml.org/spec/1.2.2/, section 1.2), whose
+ * parser knows places and doubles; what is YAML and no JSON is refused by the parser of the language.
+ */
+function parse(file: string, text: string): unknown {
+  const lineCounter = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const [error] = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true }).errors;
+  if (error !== undefined) {
+    const said =
+      error.code === 'DUPLICATE_KEY'
+        ? 'has a setting that stands there twice'
+        : `is no JSON: ${printable(error.message)}`;
+    throw new Unreadable([refusal(file, `${file} ${said}`, placeAt(error.pos[0]))]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (problem) {
+    const { message } = problem as SyntaxError;
+    const offset = /at position (\d+)/.exec(message)?.[1];
+    const place = offset === undefined ? startOf(file) : placeAt(Number(offset));
+    throw new Unreadable([refusal(file, `${file} is no JSON: ${printable(message)}`, place)]);
+  }
+}
+
+function pathText(path: readonly PropertyKey[]): string {
   return path.map((step) => printable(String(step))).join('.');
 }
 
-/** JSON with places: the document knows where a setting stands, and refuses what stands twice. */
-class SettingsText {
-  readonly #file: string;
-  readonly #counter = new LineCounter();
-  readonly #document: Document.Parsed;
-
-  constructor(file: string, text: string) {
-    this.#file = file;
-    // JSON is YAML 1.2 (https://yaml.org/spec/1.2.2/, section 1.2); what is YAML and no JSON is refused beside it.
-    this.#document = parseDocument(text, {
-      lineCounter: this.#counter,
-      uniqueKeys: true,
-      schema: 'json',
-      merge: false,
-    });
-  }
-
-  placeAt(offset: number): Place {
-    const { line, col } = this.#counter.linePos(offset);
-    return { file: this.#file, line: Math.max(1, line), column: Math.max(1, col) };
-  }
-
-  /** What makes it no document: a duplicate name, or broken syntax. */
-  errors(): readonly Finding[] {
-    return this.#document.errors.map(({ message, pos, code }) => ({
-      rule: 'READ-01',
-      subject: this.#file,
-      message:
-        code === 'DUPLICATE_KEY'
-          ? 'a setting stands here twice'
-          : `${this.#file} is no JSON: ${printable(message.split('\n')[0] ?? '')}`,
-      place: this.placeAt(pos[0]),
-    }));
-  }
-
-  /** Where a setting stands, or the nearest thing around it. */
-  placeOf(path: readonly Step[]): Place {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = this.#document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return this.placeAt(node.range[0]);
-    }
-    return startOf(this.#file);
-  }
-
-  /** Where the name of a setting stands. */
-  placeOfName(path: readonly Step[], name: string): Place {
-    const node: unknown = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
-    const pair = isMap(node)
-      ? node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === name)
-      : undefined;
-    return isScalar(pair?.key) && pair.key.range ? this.placeAt(pair.key.range[0]) : this.placeOf(path);
-  }
-}
-
-function parseJson(file: string, text: string, settings: SettingsText): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const offset = /at position (\d+)/.exec(message)?.[1];
-    const place = offset === undefined ? startOf(file) : settings.placeAt(Number(offset));
-    throw new Unreadable([
-      { rule: 'READ-01', subject: file, message: `${file} is no JSON: ${printable(message)}`, place },
-    ]);
-  }
+/** Settings that nobody knows, each on its own, and whatever else is wrong. */
+function findingsOf(file: string, text: string, issues: readonly Issue[]): readonly Finding[] {
+  const at = (path: readonly PropertyKey[], message: string): Finding => {
+    const place = placeInJson(text, file, path.map(String));
+    return refusal(file, path.length === 0 ? message : `${pathText(path)}: ${message}`, place);
+  };
+  const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
+  // Beside a setting that nobody knows, the one that is missing is most often the same with a slip of the pen.
+  const explained = new Set(unknown.map(({ path }) => pathText(path)));
+  return issues.flatMap((issue): Finding[] => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => at([...issue.path, key], 'there is no such setting'));
+    const isMissing = issue.path.length > 0 && issue.input === undefined;
+    if (isMissing && explained.has(pathText(issue.path.slice(0, -1)))) return [];
+    return [at(issue.path, isMissing ? 'is missing' : printable(issue.message.replace(/\.$/, ''), 400))];
+  });
 }
 
 /**
@@ -88,27 +72,9 @@ function parseJson(file: string, text: string, settings: SettingsText): unknown 
  */
 export function readConfiguration(tree: Tree, file: string = configurationFile): Configuration {
   const text = tree.read(file);
-  if (text === undefined) {
-    const message = `there is no ${file} in ${tree.name}`;
-    throw new Unreadable([{ rule: 'READ-01', subject: file, message, place: startOf(file) }]);
-  }
-  const settings = new SettingsText(file, text);
-  const errors = settings.errors();
-  if (errors.length > 0) throw new Unreadable(errors);
-  const result = configurationSchema.safeParse(parseJson(file, text, settings));
+  if (text === undefined)
+    throw new Unreadable([refusal(file, `there is no ${printable(file)} in ${tree.name}`, startOf(file))]);
+  const result = configurationSchema.safeParse(parse(file, text), { reportInput: true });
   if (result.success) return result.data;
-  const finding = (path: readonly Step[], said: string, place: Place): Finding => ({
-    rule: 'READ-01',
-    subject: pathText(path) || file,
-    message: path.length === 0 ? printable(said) : `${pathText(path)}: ${printable(said)}`,
-    place,
-  });
-  throw new Unreadable(
-    result.error.issues.flatMap((issue) => {
-      if (issue.code !== 'unrecognized_keys') return [finding(issue.path, issue.message, settings.placeOf(issue.path))];
-      return issue.keys.map((key) =>
-        finding([...issue.path, key], 'there is no such setting', settings.placeOfName(issue.path, key)),
-      );
-    }),
-  );
+  throw new Unreadable(findingsOf(file, text, result.error.issues));
 }

@@ -12,7 +12,7 @@ import type { Tree } from './Tree.ts';
 import { Unreadable } from './Unreadable.ts';
 
 function refusal(subject: string, message: string, place: Finding['place']): Unreadable {
-  return new Unreadable([{ rule: 'READ-05', subject, message, place }]);
+  return new Unreadable([{ rule: 'READ-05', subject, message: `${message}.`, place }]);
 }
 
 /** The part of a contract that must be an object. */
@@ -24,7 +24,7 @@ function recordIn(trait: string, value: Plain | undefined, what: string, otherwi
 
 function contractOf(tree: Tree, trait: string, setting: string): Contract {
   const { file: path, name } = target(setting);
-  const file = PlainFile.in(tree, path, 'READ-05');
+  const file = PlainFile.in(tree, path, { rule: 'READ-05', subject: trait });
   if (file === undefined)
     throw refusal(trait, `the contract of ${trait} is missing: there is no file ${path}`, startOf(path));
   const declaration = file.exported().get(name);

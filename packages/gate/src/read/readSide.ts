@@ -15,7 +15,7 @@ function belowFloor({ traits }: Configuration, read: ReadTraits): readonly Findi
   return read.traits.flatMap(({ name, place, methods }): Finding[] => {
     const floor = traits[name]?.floor ?? 1;
     if (methods.length >= floor) return [];
-    const message = `${name} has ${methods.length} methods, and its floor is ${floor}`;
+    const message = `${name} has ${methods.length} methods, and its floor is ${floor}.`;
     return [{ rule: 'READ-04', subject: name, message, place }];
   });
 }

@@ -3,12 +3,12 @@ import type { Finding } from '../model/Finding.ts';
 import { startOf, type Place } from '../model/Place.ts';
 import type { Trait } from '../model/Trait.ts';
 import { nameNodeOf, Project } from './compiler/Project.ts';
-import { suppressionsIn } from './compiler/suppressions.ts';
 import type { Configuration } from './configuration.ts';
 import { Outliner } from './reach/Outliner.ts';
 import type { Closure } from './reach/closure.ts';
-import { judgeTrait, type Candidate, type NamedType } from './traits/judgeTrait.ts';
+import { judgeTrait, type Candidate, type NamedType, type Reacher } from './traits/judgeTrait.ts';
 import { keyFault, markerFault } from './traits/keyTypes.ts';
+import { Doubts } from './traits/Doubts.ts';
 import { unlistedIn } from './traits/unlisted.ts';
 import { target } from './target.ts';
 import type { Tree } from './Tree.ts';
@@ -48,7 +48,7 @@ class Finder {
   }
 
   miss(subject: string, message: string, place: Place): undefined {
-    this.findings.push({ rule: 'READ-03', subject, message, place });
+    this.findings.push({ rule: 'READ-03', subject, message: `${message}.`, place });
   }
 }
 
@@ -79,41 +79,6 @@ function candidates(project: Project, finder: Finder, configuration: Configurati
     const grants = Object.entries(configuration.foreignTypes).filter(([, traits]) => traits.includes(name));
     return [{ name, kind, place, type, grants: grants.map(([id]) => id) }];
   });
-}
-
-/** Collects what does not resolve, and what keeps the compiler from saying so, in all that signatures reach. */
-class Doubts {
-  readonly findings = new Map<string, Finding>();
-  readonly #project: Project;
-  readonly #files = new Set<ts.SourceFile>();
-
-  constructor(project: Project) {
-    this.#project = project;
-  }
-
-  of({ start, reached }: Closure, otherwise: Place): void {
-    for (const { broken } of [start, ...reached.values()]) {
-      for (const { message, at } of broken) this.#add(message, this.#project.placeOf(at) ?? otherwise);
-    }
-    for (const symbol of reached.keys()) {
-      for (const declaration of symbol.declarations ?? []) this.ofFile(declaration.getSourceFile());
-    }
-  }
-
-  ofFile(file: ts.SourceFile): void {
-    const path = this.#project.pathOf(file);
-    if (this.#files.has(file) || path === undefined) return;
-    this.#files.add(file);
-    for (const { place, comment } of suppressionsIn(file, path)) {
-      this.#add(`${comment} keeps the compiler from saying what does not resolve`, place);
-    }
-  }
-
-  #add(message: string, place: Place): void {
-    const key = `${place.file}:${place.line}:${place.column}`;
-    if (this.findings.has(key)) return;
-    this.findings.set(key, { rule: 'READ-09', subject: place.file, message, place });
-  }
 }
 
 function throwAny(findings: readonly Finding[]): void {
@@ -155,10 +120,10 @@ export function readTraits(tree: Tree, configuration: Configuration): ReadTraits
     outliner,
     dialogueId,
     marker,
-    reached: (closure: Closure, otherwise: Place): void => doubts.of(closure, otherwise),
+    reached: (closure: Closure, by: Reacher): void => doubts.of(closure, by),
   };
   const traits = found.map((candidate) => judgeTrait(yardstick, candidate));
-  throwAny([...doubts.findings.values()]);
+  throwAny(doubts.findings());
   const listed = new Set(found.map(({ type }) => type));
   return { traits, unlisted: unlistedIn(project, inFolders, listed, Object.keys(configuration.notTraits)) };
 }

@@ -8,7 +8,7 @@ export function textOf(bytes: Uint8Array, path: string): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    const message = `${path} is no UTF-8 text`;
+    const message = `${path} is no UTF-8 text.`;
     throw new Unreadable([{ rule: 'READ-02', subject: path, message, place: startOf(path) }]);
   }
 }

@@ -1,17 +1,20 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { byCodeUnits } from '../../src/read/byCodeUnits.ts';
 import type { Configuration } from '../../src/read/configuration.ts';
 import { createDiskTree } from '../../src/read/diskTree.ts';
 import { createGitTree } from '../../src/read/gitTree.ts';
+import { readClauses } from '../../src/read/readClauses.ts';
+import { readContracts } from '../../src/read/readContracts.ts';
 import { readTraits } from '../../src/read/readTraits.ts';
 import { colloquy, folderOf, settings } from './project.ts';
 import { repositoryIn } from './repository.ts';
 
 const folder = 'packages/core/src/traits';
-const trait = (name: string, kind: string): Readonly<Record<string, unknown>> => ({
+const trait = (name: string, kind: string, contract: string): Readonly<Record<string, unknown>> => ({
   file: `${folder}/${name}.ts`,
-  contract: `${folder}/contracts/index.ts#contract`,
+  contract: `${folder}/contracts/${contract}Contract${contract === 'analytics' || contract === 'key' ? 's' : ''}.ts#${name[0]?.toLowerCase()}${name.slice(1)}Contract`,
   kind,
   floor: 1,
   proofs: ['memory'],
@@ -20,20 +23,23 @@ const trait = (name: string, kind: string): Readonly<Record<string, unknown>> =>
 /** The traits of Colloquy itself: none of them may be remarked upon wrongly. */
 const own: Configuration = settings({
   traits: {
-    PartitionStore: trait('PartitionStore', 'partition'),
-    DialogueStore: trait('DialogueStore', 'partition'),
-    RepairPort: trait('RepairPort', 'partition'),
-    AnalyticsPort: trait('AnalyticsPort', 'analytics'),
-    AnalyticsStore: trait('AnalyticsStore', 'analytics'),
-    KeyProvider: trait('KeyProvider', 'service'),
-    KeyVault: trait('KeyVault', 'service'),
-    StoreHeaderPort: trait('StoreHeaderPort', 'service'),
-    MigrationStore: trait('MigrationStore', 'service'),
+    PartitionStore: trait('PartitionStore', 'partition', 'partitionStore'),
+    DialogueStore: trait('DialogueStore', 'partition', 'dialogueStore'),
+    RepairPort: trait('RepairPort', 'partition', 'repairPort'),
+    AnalyticsPort: trait('AnalyticsPort', 'analytics', 'analytics'),
+    AnalyticsStore: trait('AnalyticsStore', 'analytics', 'analytics'),
+    KeyProvider: trait('KeyProvider', 'service', 'key'),
+    KeyVault: trait('KeyVault', 'service', 'key'),
+    StoreHeaderPort: {
+      ...trait('StoreHeaderPort', 'service', 'storeHeader'),
+      contract: `${folder}/contracts/storeHeaderContract.ts#storeHeaderContract`,
+    },
   },
   traitFolders: [folder],
-  notTraits: { DialogueHandle: 'what open answers with' },
+  notTraits: { DialogueHandle: 'what open answers with', MigrationStore: 'no backend implements it yet' },
   dialogueId: 'packages/core/src/address/DialogueId.ts#DialogueId',
   marker: `${folder}/PartitionScoped.ts#PartitionScoped`,
+  clauses: { registry: [`${folder}/clauses`], documents: ['docs/spec'] },
   opaque: ['packages/core/src/domain'],
   foreignTypes: { 'node:crypto#KeyObject': ['KeyProvider'] },
 });
@@ -51,7 +57,6 @@ describe('the traits of Colloquy', () => {
       'KeyProvider 3',
       'KeyVault 4',
       'StoreHeaderPort 4',
-      'MigrationStore 7',
     ]);
     expect(unlisted).toEqual([]);
   });
@@ -84,9 +89,20 @@ describe('the traits of Colloquy', () => {
       'AnalyticsStore.listByStatus',
       'AnalyticsStore.openTensions',
       'AnalyticsStore.similarDialogues',
-      'MigrationStore.listPartitions',
-      'MigrationStore.importEncryptedBatch',
     ]);
+  });
+
+  it('have contracts that are whole, in plain data, and cite clauses that are there', () => {
+    const tree = createDiskTree(colloquy);
+    const contracts = readContracts(tree, own);
+    const entries = contracts.flatMap((contract) => contract.entries);
+    expect(entries.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(entries.map(({ trait: of, method }) => `${of}.${method}`).toSorted(byCodeUnits)).toEqual(
+      traits.flatMap(({ methods }) => methods.map(({ trait: of, name }) => `${of}.${name}`)).toSorted(byCodeUnits),
+    );
+    const { registered, documented } = readClauses(tree, own);
+    expect([...registered].toSorted(byCodeUnits)).toEqual([...documented].toSorted(byCodeUnits));
+    expect(entries.flatMap(({ clauses = [] }) => clauses).filter((id) => !registered.has(id))).toEqual([]);
   });
 
   it('are the same in a commit of the same files', () => {

@@ -179,6 +179,10 @@ export interface Data { readonly a: 1; readonly kept: Kept; readonly list: reado
 export type Text = string & { readonly brand: true };
 export type Choice = 'a' | 'b';
 export type Fn = (a: string) => void;
+export type List = readonly string[];
+export interface Rows extends Array<string> {}
+export type Bound = string | Readonly<Record<string, string>>;
+export type Either = Data | Kept;
 export class Concrete { a(): void {} }
 export const value: WithMethod = { a() {} };
 export enum Level { low }
@@ -198,6 +202,7 @@ export type { Pool } from 'pg';
       'Elsewhere src/elsewhere.ts:1:18',
       'Abstract src/traits/others.ts:7:23',
       'Aliased src/traits/others.ts:5:13',
+      'Either src/traits/others.ts:18:13',
       'Inheriting src/traits/others.ts:4:18',
       'Joined src/traits/others.ts:6:13',
       'Other src/traits/others.ts:10:13',

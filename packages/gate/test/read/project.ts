@@ -97,9 +97,10 @@ export function findingsOf(read: () => unknown): readonly Finding[] {
   throw new Error('everything could be read');
 }
 
-/** A finding on one line: `READ-02 src/a.ts:1:7 message`. */
+/** A finding on one line, without the point at its end: `READ-02 src/a.ts:1:7 message`. */
 export function lineOf({ rule, place, message }: Finding): string {
-  return `${rule} ${place.file}:${place.line}:${place.column} ${message}`;
+  if (!/^[^\n]+\.$/.test(message)) throw new Error(`no sentence on one line: ${message}`);
+  return `${rule} ${place.file}:${place.line}:${place.column} ${message.slice(0, -1)}`;
 }
 
 /** Files in memory, for what needs no compiler. */

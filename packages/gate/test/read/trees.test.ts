@@ -58,7 +58,7 @@ describe('the working tree', () => {
     const root = folderOf({ 'src/a.ts': 'a', 'other/b.ts': 'b' });
     symlinkSync('../other', join(root, 'src/linked'));
     expect(linesOf(() => createDiskTree(root).list('src'))).toEqual([
-      expect.stringMatching(/^READ-02 src\/linked:1:1 src\/linked cannot be read: EISDIR/),
+      'READ-02 src/linked:1:1 src/linked is a symbolic link to a folder, or to nothing',
     ]);
   });
 

@@ -7,6 +7,7 @@ import type { Tree } from '../Tree.ts';
 import { hostOf } from './host.ts';
 import { optionsFor } from './options.ts';
 import { isInstalled, pathBelow } from './paths.ts';
+import { syntaxFault } from './syntaxFault.ts';
 
 /** Files of a tree, compiled together with all that they import. */
 export class Project {
@@ -64,14 +65,10 @@ export class Project {
 
   /** What keeps files of the project from being parsed, one finding for each file: what follows the first error is guessed. */
   syntaxFaults(): readonly Finding[] {
-    return this.#program.getSourceFiles().flatMap((source): Finding[] => {
+    return this.#program.getSourceFiles().flatMap((source) => {
       const file = this.pathOf(source);
       const [first] = file === undefined ? [] : this.#program.getSyntacticDiagnostics(source);
-      if (file === undefined || first === undefined) return [];
-      const { line, character } = source.getLineAndCharacterOfPosition(first.start);
-      const said = ts.flattenDiagnosticMessageText(first.messageText, ' ');
-      const place = { file, line: line + 1, column: character + 1 };
-      return [{ rule: 'READ-02', subject: file, message: `${file} does not parse: ${said}`, place }];
+      return file === undefined || first === undefined ? [] : [syntaxFault(file, source, first)];
     });
   }
 

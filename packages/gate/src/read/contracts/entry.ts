@@ -54,9 +54,14 @@ class EntryReader {
     if (value.kind !== 'record') {
       return this.fault(`budget is ${kindOf(value)}: it must have a formula for each unit`, value.place);
     }
-    const bounds = [...value.parts].map(([unit, part]) => [unit, this.#bound(unit, part)] as const);
-    if (bounds.some(([, bound]) => bound === undefined)) return undefined;
-    return Object.fromEntries(bounds.flatMap(([unit, bound]) => (bound === undefined ? [] : [[unit, bound]])));
+    const bounds: Record<string, Bound> = {};
+    for (const [unit, part] of value.parts) {
+      const bound = this.#bound(unit, part);
+      // One fault is enough to say of a budget: who mends it looks at all of it.
+      if (bound === undefined) return undefined;
+      bounds[unit] = bound;
+    }
+    return bounds;
   }
 
   #bound(unit: string, { value, place }: PlainPart): Bound | undefined {
@@ -69,14 +74,18 @@ class EntryReader {
         value.place,
       );
     }
-    const cases: [string, string][] = [];
+    const cases: Record<string, string> = {};
     for (const [label, part] of value.parts) {
       this.places[`${name}.${label}`] = part.place;
-      if (part.value.kind === 'text') cases.push([label, part.value.text]);
-      else
-        this.fault(`${printable(`${name}.${label}`)} is ${kindOf(part.value)}: it must be a formula`, part.value.place);
+      if (part.value.kind !== 'text') {
+        return this.fault(
+          `${printable(`${name}.${label}`)} is ${kindOf(part.value)}: it must be a formula`,
+          part.value.place,
+        );
+      }
+      cases[label] = part.value.text;
     }
-    return cases.length === value.parts.size ? Object.fromEntries(cases) : undefined;
+    return cases;
   }
 
   #part(name: string): Plain | undefined {

@@ -1,13 +1,16 @@
 import ts from '@typescript/typescript6';
 import type { Finding } from '../../model/Finding.ts';
 import type { Place } from '../../model/Place.ts';
-import type { RuleId } from '../../rules/registry.ts';
+import { syntaxFault } from '../compiler/syntaxFault.ts';
 import { printable } from '../printable.ts';
 import type { Tree } from '../Tree.ts';
 import { Unreadable } from '../Unreadable.ts';
 import { describe } from './describe.ts';
 import type { Plain, PlainList, PlainPart, PlainRecord } from './Plain.ts';
 import { isAmbient, isExported, isTypesOnly } from './statements.ts';
+
+/** What a refusal is about. */
+export type Blame = Pick<Finding, 'rule' | 'subject'>;
 
 /** More values than any contract has: a few lists that name each other twice could otherwise be endless. */
 const mostValues = 100_000;
@@ -26,16 +29,16 @@ function bare(node: ts.Expression): ts.Expression {
  */
 export class PlainFile {
   readonly path: string;
-  readonly #rule: RuleId;
+  readonly #blame: Blame;
   readonly #file: ts.SourceFile;
   readonly #constants = new Map<string, ts.VariableDeclaration>();
   readonly #underWay = new Set<ts.VariableDeclaration>();
   #values = 0;
 
   /** @throws Unreadable (READ-02) when the text does not parse */
-  constructor(path: string, text: string, rule: RuleId) {
+  constructor(path: string, text: string, blame: Blame) {
     this.path = path;
-    this.#rule = rule;
+    this.#blame = blame;
     this.#file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
     this.#refuseBroken();
     for (const statement of this.#file.statements) {
@@ -47,9 +50,9 @@ export class PlainFile {
   }
 
   /** The file of a tree, or undefined when it is not there. */
-  static in(tree: Tree, path: string, rule: RuleId): PlainFile | undefined {
+  static in(tree: Tree, path: string, blame: Blame): PlainFile | undefined {
     const text = tree.read(path);
-    return text === undefined ? undefined : new PlainFile(path, text, rule);
+    return text === undefined ? undefined : new PlainFile(path, text, blame);
   }
 
   /** Names under which constants are exported, and the constants. */
@@ -110,7 +113,7 @@ export class PlainFile {
 
   /** A refusal at a place. */
   fault(node: ts.Node, message: string): Unreadable {
-    const finding: Finding = { rule: this.#rule, subject: this.path, message, place: this.placeOf(node) };
+    const finding: Finding = { ...this.#blame, message: `${message}.`, place: this.placeOf(node) };
     return new Unreadable([finding]);
   }
 
@@ -120,10 +123,7 @@ export class PlainFile {
     };
     const [first] = parseDiagnostics;
     if (first === undefined) return;
-    const { line, character } = this.#file.getLineAndCharacterOfPosition(first.start);
-    const message = `${this.path} does not parse: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`;
-    const place = { file: this.path, line: line + 1, column: character + 1 };
-    throw new Unreadable([{ rule: 'READ-02', subject: this.path, message, place }]);
+    throw new Unreadable([syntaxFault(this.path, this.#file, first)]);
   }
 
   #value(outer: ts.Expression): Plain {

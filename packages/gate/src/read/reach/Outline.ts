@@ -18,6 +18,16 @@ export interface Foreign {
   /** `node:crypto#KeyObject`, `pg#Pool`, `global#Buffer`. */
   readonly id: string;
   readonly at: ts.Node;
+  /** It is not installed, so that nothing else is known of it. */
+  readonly isAbsent: boolean;
+}
+
+/** What does not resolve. */
+export interface Broken {
+  readonly message: string;
+  readonly at: ts.Node;
+  /** The import of another file leads nowhere: a matter of the file, not of what uses it. */
+  readonly isImport: boolean;
 }
 
 /** What a declaration or a signature says, without what is only for its reader. */
@@ -25,8 +35,7 @@ export interface Outline {
   readonly parts: readonly Part[];
   readonly names: readonly Name[];
   readonly foreign: readonly Foreign[];
-  /** What does not resolve. */
-  readonly broken: readonly { readonly message: string; readonly at: ts.Node }[];
+  readonly broken: readonly Broken[];
 }
 
 /** The text of parts, every declaration by its own name: to put them in an order that no file decides. */

@@ -2,7 +2,8 @@ import ts from '@typescript/typescript6';
 import type { Project } from '../compiler/Project.ts';
 import { isUnresolved } from '../compiler/types.ts';
 import { declarationText } from './declarationText.ts';
-import { inOrder, joined, plain, type Foreign, type Name, type Outline, type Part } from './Outline.ts';
+import { absentImport, absentModule, type AbsentModule } from './absentModule.ts';
+import { inOrder, joined, plain, type Broken, type Foreign, type Name, type Part } from './Outline.ts';
 import { originOf } from './origin.ts';
 import { typeText } from './typeText.ts';
 
@@ -13,7 +14,7 @@ const withoutDeclaration = new Set(['undefined', 'globalThis', 'arguments']);
 export class Writer {
   readonly names: Name[] = [];
   readonly foreign: Foreign[] = [];
-  readonly broken: Outline['broken'][number][] = [];
+  readonly broken: Broken[] = [];
   readonly #project: Project;
   readonly #scope: readonly ts.Node[];
   readonly #isOpaque: (file: string) => boolean;
@@ -30,10 +31,10 @@ export class Writer {
   /** Any node. */
   node(node: ts.Node): Part[] {
     if (isConstAssertion(node)) return ['const'];
-    const before = this.broken.length;
+    const before = this.#told();
     const parts = typeText(this, node) ?? declarationText(this, node) ?? this.#rest(node);
-    if (this.broken.length === before && node.pos >= 0 && ts.isTypeNode(node) && this.#isUnresolved(node)) {
-      this.broken.push({ message: `the type ${node.getText()} does not resolve`, at: node });
+    if (this.#told() === before && node.pos >= 0 && ts.isTypeNode(node) && this.#isUnresolved(node)) {
+      this.broken.push({ message: `the type ${node.getText()} does not resolve`, at: node, isImport: false });
     }
     return parts;
   }
@@ -136,13 +137,18 @@ export class Writer {
     if (origin === undefined) return withoutDeclaration.has(node.text) ? [node.text] : this.#unresolved(node);
     if (origin.kind === 'language') return [symbol.name];
     if (origin.kind === 'foreign') {
-      this.foreign.push({ id: origin.id, at: node });
+      this.foreign.push({ id: origin.id, at: node, isAbsent: false });
       return [origin.id];
     }
     return this.#isOpaque(origin.file) ? [`opaque ${symbol.name}`] : [symbol];
   }
 
-  /** The symbol that an identifier refers to, before aliases. */
+  /** The module of an import in place, when it is not there. */
+  absentImport(node: ts.ImportTypeNode): AbsentModule | undefined {
+    return absentImport(this.#project.checker, node);
+  }
+
+  /** The symbol that an identifier refers to, behind aliases. */
   symbolBehind(node: ts.Node): ts.Symbol | undefined {
     const found = this.#symbolOf(node);
     return found === undefined ? undefined : this.#project.behindAliases(found);
@@ -177,9 +183,24 @@ export class Writer {
     return checker.getSymbolAtLocation(node);
   }
 
+  /** A name of a module that is not there. */
+  absent({ specifier, isFile, at }: AbsentModule, name: string, use: ts.Node): Part[] {
+    if (isFile) this.broken.push({ message: `the import of ${specifier} leads nowhere`, at, isImport: true });
+    else this.foreign.push({ id: `${specifier}#${name}`, at: use, isAbsent: true });
+    return [`${specifier}#${name}`];
+  }
+
   #unresolved(node: ts.Identifier): Part[] {
-    if (node.pos >= 0) this.broken.push({ message: `${node.text} does not resolve`, at: node });
+    if (node.pos < 0) return [node.text];
+    const module = absentModule(this.#project.checker, node);
+    if (module !== undefined) return this.absent(module, module.name ?? node.text, node);
+    this.broken.push({ message: `${node.text} does not resolve`, at: node, isImport: false });
     return [node.text];
+  }
+
+  /** How much was found that explains why a type does not resolve. */
+  #told(): number {
+    return this.broken.length + this.foreign.filter(({ isAbsent }) => isAbsent).length;
   }
 
   #isUnresolved(node: ts.TypeNode): boolean {

@@ -49,6 +49,11 @@ function named(writer: Writer, node: ts.EntityName): Part[] {
 
 function importText(writer: Writer, node: ts.ImportTypeNode): Part[] {
   const { qualifier, isTypeOf } = node;
+  const absent = writer.absentImport(node);
+  if (absent !== undefined) {
+    const wanted = qualifier === undefined || ts.isIdentifier(qualifier) ? qualifier : qualifier.right;
+    return writer.absent(absent, wanted?.text ?? 'default', node);
+  }
   const name = qualifier === undefined ? [plain(writer.node(node.argument))] : named(writer, qualifier);
   return applied(writer, isTypeOf ? ['typeof ', ...name] : name, node.typeArguments);
 }

@@ -11,9 +11,14 @@ function canonical(id: string): string {
   return id.replace(/^(?!node:)(?=(crypto|buffer|stream|events|url|util)#)/, 'node:');
 }
 
-function remarksOf(project: Project, outline: Outline, granted: ReadonlySet<string>, otherwise: Place): Remark[] {
+/** True where a trait may name a type. */
+export function isGranted(grants: readonly string[], id: string): boolean {
+  return grants.some((grant) => canonical(grant) === canonical(id));
+}
+
+function remarksOf(project: Project, outline: Outline, grants: readonly string[], otherwise: Place): Remark[] {
   const types = outline.foreign
-    .filter(({ id }) => !granted.has(canonical(id)))
+    .filter(({ id }) => !isGranted(grants, id))
     .map(({ id, at }) => ({ message: `${id} is a type of a package`, place: project.placeOf(at) ?? otherwise }));
   const words = outline.names.flatMap((name): Remark[] => {
     const word = engineWord(name);
@@ -41,8 +46,7 @@ export function foreignIn(
   grants: readonly string[],
   otherwise: Place,
 ): readonly Remark[] {
-  const granted = new Set(grants.map(canonical));
-  const all = [start, ...reached.values()].flatMap((outline) => remarksOf(project, outline, granted, otherwise));
+  const all = [start, ...reached.values()].flatMap((outline) => remarksOf(project, outline, grants, otherwise));
   const known = new Set<string>();
   return all.filter(({ message, place }) => {
     const key = `${place.file}:${place.line}:${place.column} ${message}`;

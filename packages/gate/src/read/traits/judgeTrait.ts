@@ -26,7 +26,15 @@ export interface Yardstick {
   readonly dialogueId: NamedType;
   readonly marker: NamedType;
   /** Told of everything that a signature reaches. */
-  readonly reached: (closure: Closure, otherwise: Place) => void;
+  readonly reached: (closure: Closure, by: Reacher) => void;
+}
+
+/** The method whose signature reaches something. */
+export interface Reacher {
+  /** `Trait.method`. */
+  readonly subject: string;
+  readonly place: Place;
+  readonly grants: readonly string[];
 }
 
 /** A trait as the configuration names it. */
@@ -117,7 +125,7 @@ function methodOf(yardstick: Yardstick, trait: Candidate, member: Extract<Member
   const { name, at, signature } = member;
   const place = (at === undefined ? undefined : project.placeOf(at)) ?? trait.place;
   const view = viewOf(yardstick, signature);
-  reached(view.closure, place);
+  reached(view.closure, { subject: `${trait.name}.${name}`, place, grants: trait.grants });
   const remark = ({ message, at: node }: Sighting): Remark => ({
     message,
     place: (node === undefined ? undefined : project.placeOf(node)) ?? place,

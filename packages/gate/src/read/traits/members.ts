@@ -87,12 +87,20 @@ export function membersOfTrait(project: Project, type: ts.Type): readonly Member
   ];
 }
 
-/** True when a type has something that can be called by a name. */
-export function hasMethods({ checker }: Project, type: ts.Type): boolean {
-  const parts = type.isUnionOrIntersection() ? type.types : [type];
+/** True for what the language declares, such as the methods of an array. */
+function isOfLanguage(project: Project, symbol: ts.Symbol): boolean {
+  return symbol.declarations?.some((node) => project.isLibrary(node.getSourceFile())) === true;
+}
+
+/** True when a type has something that can be called by a name; of a union, when one of its members has. */
+export function hasMethods(project: Project, type: ts.Type): boolean {
+  if (type.isUnion()) return type.types.some((member) => hasMethods(project, member));
+  const parts = type.isIntersection() ? type.types : [type];
+  // A branded text has the methods of a text, and is none that a backend implements.
   if (!parts.some(({ flags }) => (flags & ts.TypeFlags.Object) !== 0) || isPrimitive(type)) return false;
+  const { checker } = project;
   return checker.getPropertiesOfType(type).some((symbol) => {
-    if (isHidden(symbol)) return false;
+    if (isHidden(symbol) || isOfLanguage(project, symbol)) return false;
     return checker.getNonNullableType(checker.getTypeOfSymbol(symbol)).getCallSignatures().length > 0;
   });
 }

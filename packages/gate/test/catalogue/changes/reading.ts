@@ -4,11 +4,11 @@ import type { PullRequest } from '../support/PullRequest.ts';
 const contract = 'src/contracts/dialogueStoreContract.ts';
 const store = 'src/DialogueStore.ts';
 
-function contractIs(title: string, from: string, to: string, at: string, subject = contract): PullRequest {
+function contractIs(title: string, from: string, to: string, at: string): PullRequest {
   return {
     title,
     edit: (project) => void project.replace(contract, from, to),
-    findings: [['READ-05', subject, `${contract}: ${at}`]],
+    findings: [['READ-05', 'DialogueStore', `${contract}: ${at}`]],
   };
 }
 
@@ -32,10 +32,7 @@ export const reading: readonly PullRequest[] = [
   {
     title: 'a setting with a slip of the pen',
     edit: (project) => void project.replace('colloquy-gate.json', '"exceptions"', '"exeptions"'),
-    findings: [
-      ['READ-01', 'exceptions', 'colloquy-gate.json: {'],
-      ['READ-01', 'exeptions', 'colloquy-gate.json: "exeptions"'],
-    ],
+    findings: [['READ-01', 'colloquy-gate.json', 'colloquy-gate.json: "exeptions"']],
   },
   {
     title: 'a trait that does not parse',
@@ -93,13 +90,7 @@ export const reading: readonly PullRequest[] = [
     "    get: { keys: 'all', access: 'point', budget: {}, errors: [], clauses: ['DS-GET-01'], adr: '0002' },\n    get: {",
     'get: {',
   ),
-  contractIs(
-    'a contract of another trait',
-    "trait: 'DialogueStore'",
-    "trait: 'KeyVault'",
-    "trait: 'KeyVault'",
-    'DialogueStore',
-  ),
+  contractIs('a contract of another trait', "trait: 'DialogueStore'", "trait: 'KeyVault'", "trait: 'KeyVault'"),
   {
     title: empty.title,
     edit: (project) => {
@@ -143,7 +134,7 @@ export const reading: readonly PullRequest[] = [
   {
     title: 'a type that comes from nowhere',
     edit: (project) => void add(project, { ...countNotes, signature: '(id: DialogueId): Promise<Scoped<Nothing>>' }),
-    findings: [['READ-09', store, `${store}: countNotes`]],
+    findings: [['READ-09', 'DialogueStore.countNotes', `${store}: countNotes`]],
   },
   {
     title: 'an import that leads nowhere',
