@@ -1,4 +1,4 @@
-import type { Commit, ScopedOutcome } from '@colloquy/core';
+import type { Commit, RecordKey, ScopedOutcome } from '@colloquy/core';
 import { foreignDigest } from '../data/draft.ts';
 import { manyKeys } from '../data/names.ts';
 import { redoChunks } from './redoChunks.ts';
@@ -92,4 +92,23 @@ export async function* commitCases<Callee>(
   yield call('one transaction, a large commit pending', draft(1), 'committed', pending);
   const again = await specimen.leavePending();
   yield call('large, a large commit pending', specimen.large(50), 'committed', again);
+}
+
+/** A commit that is refused for one record, and rests on so many large ones besides that no single answer holds them. */
+export function* heavyRefusal<Callee>(
+  specimen: Specimen,
+  keys: readonly RecordKey[],
+  { send }: Sending<Callee>,
+): Generator<WitnessCall<Callee>> {
+  const { t, writer } = specimen;
+  const puts = manyKeys(1, 700_000).map((key) => ({ key, prior: foreignDigest() }));
+  const commit = writer.draft({ puts, checks: keys });
+  yield {
+    case: 'refused, the conditions on more than 4 MB',
+    sizes: sizesOf(specimen, commit, 0),
+    run: async (callee) => {
+      const { outcome } = await send(callee, specimen, commit, []);
+      t.equal(outcome, 'mismatch', 'not-refused', `conditions on ${keys.length} large records`);
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Metered } from '../kit/Metered.ts';
 import type { Measured, Measurement } from '../report/Measurement.ts';
 import { analyticsPortWitnesses, IndexSpecimen } from './analyticsPort.ts';
 import { heavyWitnesses, partitionStoreWitnesses } from './partitionStore.ts';
-import { repairPortWitnesses } from './repairPort.ts';
+import { heavyRepairWitnesses, repairPortWitnesses } from './repairPort.ts';
 import { Specimen } from './Specimen.ts';
 import { StoreSpecimen, storeHeaderPortWitnesses } from './storeHeaderPort.ts';
 import { measureTrait, type Meter, type MeasureOptions, type Subject } from './Witness.ts';
@@ -119,6 +119,8 @@ async function measureHeavy(
   for (const besides of heavyBesides) {
     await subject.append(besides);
     await meter.measure(meter.store, { trait: 'PartitionStore', witnesses: heavyWitnesses, subject });
+    const port = t.owed(meter.store.repair, 'a store with repair');
+    await meter.measure(port, { trait: 'RepairPort', witnesses: heavyRepairWitnesses, subject });
   }
   return meter.measurements;
 }

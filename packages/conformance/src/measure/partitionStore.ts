@@ -1,10 +1,12 @@
-import { isRecordKey, type PartitionStore } from '@colloquy/core';
+import { isRecordKey, type PartitionStore, type RecordKey } from '@colloquy/core';
 import { manyKeys } from '../data/names.ts';
-import { commitCases } from './commitCases.ts';
+import { commitCases, heavyRefusal, type Sending } from './commitCases.ts';
 import type { Specimen } from './Specimen.ts';
 import type { WitnessCall, Witnesses } from './Witness.ts';
 
 type Call = WitnessCall<PartitionStore>;
+
+const plainly: Sending<Pick<PartitionStore, 'commit'>> = { send: (store, { id }, commit) => store.commit(id, commit) };
 
 /** The calls of PartitionStore upon one dialogue; those that write come last. */
 export const partitionStoreWitnesses: Witnesses<PartitionStore, Specimen> = {
@@ -51,8 +53,7 @@ export const partitionStoreWitnesses: Witnesses<PartitionStore, Specimen> = {
     yield call('the log ends before', n, 10);
   },
 
-  commit: (specimen) =>
-    commitCases<PartitionStore>(specimen, { send: (store, { id }, commit) => store.commit(id, commit) }),
+  commit: (specimen) => commitCases(specimen, plainly),
 
   async *settle(specimen) {
     const run: Call['run'] = (store) => store.settle(specimen.id);
@@ -67,10 +68,15 @@ export const partitionStoreWitnesses: Witnesses<PartitionStore, Specimen> = {
 /** So many records of the greatest size are more than 4 MB. */
 const barelyHeavy = 14;
 
-/** `get` of so many large records that no single answer holds them. */
-export const heavyWitnesses: Witnesses<Pick<PartitionStore, 'get'>, Specimen> = {
+/** As many as one `get` may ask for: those of the large records, which come first. */
+export function heavyKeys({ writer }: Specimen): readonly RecordKey[] {
+  return writer.model.keys().filter(isRecordKey).slice(0, 97);
+}
+
+/** Calls about so many large records that no single answer holds them. */
+export const heavyWitnesses: Witnesses<Pick<PartitionStore, 'get' | 'commit'>, Specimen> = {
   async *get(specimen) {
-    const keys = specimen.writer.model.keys().filter(isRecordKey).slice(0, 97);
+    const keys = heavyKeys(specimen);
     const run = (store: Pick<PartitionStore, 'get'>) => store.get(specimen.id, keys);
     yield { case: 'more than 4 MB', sizes: { keys: keys.length }, run };
     if (!specimen.mayPend) return;
@@ -81,5 +87,10 @@ export const heavyWitnesses: Witnesses<Pick<PartitionStore, 'get'>, Specimen> = 
       sizes: { keys: few.length, ...pending },
       run: (store) => store.get(specimen.id, few),
     };
+  },
+
+  // As many as one transaction holds besides the head, the entry and the record that it is refused for.
+  *commit(specimen) {
+    yield* heavyRefusal(specimen, heavyKeys(specimen), plainly);
   },
 };

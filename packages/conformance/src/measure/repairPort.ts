@@ -1,7 +1,22 @@
 import type { RepairPort } from '@colloquy/core';
-import { commitCases } from './commitCases.ts';
+import { commitCases, heavyRefusal, type Sending } from './commitCases.ts';
+import { heavyKeys } from './partitionStore.ts';
 import type { Specimen } from './Specimen.ts';
 import type { Witnesses } from './Witness.ts';
+
+const overTheHead: Sending<Pick<RepairPort, 'commitOver'>> = {
+  remove: async ({ id, fixture, writer }, count) => {
+    const { n, entry } = { n: writer.model.n, entry: writer.model.entry(writer.model.n) };
+    const numbers = Array.from({ length: count }, (_, at) => n + 2 + at);
+    // Behind the end of the log, as a torn restore leaves them.
+    for (const number of numbers) if (entry !== undefined) await fixture.probe.putEntry(id, { ...entry, n: number });
+    return numbers;
+  },
+  send: (port, { id, writer }, commit, remove) => {
+    const head = writer.model.head() ?? null;
+    return port.commitOver(id, commit, { head: head && { n: head.n, commitId: head.commitId }, remove });
+  },
+};
 
 /** The calls of RepairPort upon one dialogue. */
 export const repairPortWitnesses: Witnesses<RepairPort, Specimen> = {
@@ -14,19 +29,12 @@ export const repairPortWitnesses: Witnesses<RepairPort, Specimen> = {
     await specimen.fixture.store.settle(specimen.id);
   },
 
-  commitOver: (specimen) =>
-    commitCases<RepairPort>(specimen, {
-      remove: async ({ id, fixture, writer }, count) => {
-        const { n, entry } = { n: writer.model.n, entry: writer.model.entry(writer.model.n) };
-        const numbers = Array.from({ length: count }, (_, at) => n + 2 + at);
-        // Behind the end of the log, as a torn restore leaves them.
-        for (const number of numbers)
-          if (entry !== undefined) await fixture.probe.putEntry(id, { ...entry, n: number });
-        return numbers;
-      },
-      send: (port, { id, writer }, commit, remove) => {
-        const head = writer.model.head() ?? null;
-        return port.commitOver(id, commit, { head: head && { n: head.n, commitId: head.commitId }, remove });
-      },
-    }),
+  commitOver: (specimen) => commitCases(specimen, overTheHead),
+};
+
+/** Of what rests on large records. */
+export const heavyRepairWitnesses: Witnesses<Pick<RepairPort, 'commitOver'>, Specimen> = {
+  *commitOver(specimen) {
+    yield* heavyRefusal(specimen, heavyKeys(specimen), overTheHead);
+  },
 };

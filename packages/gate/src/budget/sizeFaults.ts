@@ -10,17 +10,49 @@ const leastSizes = 3;
  * nothing, and, on a partition trait, dialogues of too few sizes to see what grows.
  */
 export function sizeFaults(kind: TraitKind, readings: readonly Reading[]): readonly string[] {
-  const isOfNone = (reading: Reading): boolean => recordsOf(reading).every((count) => count === 0);
-  // What begins a dialogue finds none, whatever its size will be; a read that finds none in one way finds some in another.
-  const begins = readings.every(isOfNone) && readings[0]?.entry.access === 'write';
-  const faults = readings.flatMap((reading) => {
-    const alone = faultsOf(reading);
-    if (alone.length > 0 || kind !== 'partition') return alone;
-    if (begins || (isOfNone(reading) && readings.some((each) => each.unit === reading.unit && !isOfNone(each))))
-      return [];
-    return spreadFaults(reading);
-  });
+  const faults = readings.flatMap((reading) => faultsOf(reading));
+  if (faults.length === 0 && kind === 'partition') {
+    for (const ofUnit of Map.groupBy(readings, ({ unit }) => unit).values()) faults.push(...growthFaults(ofUnit));
+  }
   return [...new Set(faults)];
+}
+
+/**
+ * Whether growth would show in one unit. Some case must be measured over a wide range of dialogues, and every one on several: one that is met in large
+ * dialogues alone has its constant part for a bound.
+ */
+function growthFaults(readings: readonly Reading[]): readonly string[] {
+  const isOfNone = (reading: Reading): boolean => recordsOf(reading).every((count) => count === 0);
+  const some = readings.filter((reading) => !isOfNone(reading));
+  const [first] = readings;
+  if (some.length === 0) {
+    // What begins a dialogue finds none, whatever its size will be.
+    if (first === undefined || first.entry.access === 'write') return [];
+    return [`it was measured ${placeOf(first)} where there was no record`];
+  }
+  const faults = some.flatMap((reading) => sizesOf(reading));
+  if (faults.length > 0 || some.some((reading) => isWide(recordsOf(reading)))) return faults;
+  return some.slice(0, 1).map((reading) => {
+    const counts = [...new Set(recordsOf(reading))].join(', ');
+    return `it was measured ${placeOf(reading)} with ${counts} records; the greatest must be ${spread} times the least`;
+  });
+}
+
+function isWide(records: readonly number[]): boolean {
+  return Math.max(...records) >= spread * Math.max(1, Math.min(...records));
+}
+
+function sizesOf(reading: Reading): readonly string[] {
+  const { entry, calls, formula } = reading;
+  const counts = [...new Set(recordsOf(reading))];
+  if (counts.length < leastSizes) {
+    return [`it was measured ${placeOf(reading)} with ${counts.join(', ')} records; ${leastSizes} sizes are needed`];
+  }
+  const growsByPages = entry.access === 'partition' && formula.terms.length > 0;
+  if (growsByPages && new Set(calls.map(({ allowed }) => allowed)).size < 2) {
+    return [`it was measured ${placeOf(reading)} with dialogues of one page only`];
+  }
+  return [];
 }
 
 function faultsOf(reading: Reading): readonly string[] {
@@ -32,21 +64,6 @@ function faultsOf(reading: Reading): readonly string[] {
   const promised = formula.constant > 0 || formula.terms.length > 0;
   if (promised && calls.every(({ measurement }) => measurement.requests.length === 0)) {
     return [`the meter ${where} saw no ${unit} at all`];
-  }
-  return [];
-}
-
-function spreadFaults(reading: Reading): readonly string[] {
-  const { entry, calls, formula } = reading;
-  const where = placeOf(reading);
-  const counts = [...new Set(recordsOf(reading))];
-  if (counts.length < leastSizes || Math.max(...counts) < spread * Math.max(1, Math.min(...counts))) {
-    const needed = `${leastSizes} sizes are needed, the greatest ${spread} times the least`;
-    return [`it was measured ${where} with ${counts.join(', ')} records; ${needed}`];
-  }
-  const growsByPages = entry.access === 'partition' && formula.terms.length > 0;
-  if (growsByPages && new Set(calls.map(({ allowed }) => allowed)).size < 2) {
-    return [`it was measured ${where} with dialogues of one page only`];
   }
   return [];
 }
