@@ -5,11 +5,12 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.exitCode = 2;
 } else {
   // Only now: what it loads may use what an older Node does not know.
+  const { now } = await import('./clock.ts');
   const { main } = await import('./command/main.ts');
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     environment: process.env,
-    now: () => new Date(),
+    now,
   });
 }

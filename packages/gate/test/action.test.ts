@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -62,17 +62,19 @@ function repository(root: string): void {
   git('add', '--all');
   git('-c', 'user.name=c', '-c', 'user.email=c@example.com', 'commit', '--quiet', '--message=base');
   mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
-  symlinkSync(join(folder, 'dist/bin.js'), join(root, 'node_modules/.bin/colloquy-gate'));
+  const command = join(root, 'node_modules/.bin/colloquy-gate');
+  writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${join(folder, 'dist/bin.js')}' "$@"\n`, {
+    mode: 0o755,
+  });
 }
 
 test('a good change: the suite runs first, the summary has the traits and the verdict', async () => {
   using temporary = temporaryFolder();
   const root = temporary.path;
   repository(root);
-  await new Project().reports.writeTo(join(root, 'made'));
   const project = new Project();
   await project.reports.writeTo(root);
-  execFileSync('mv', [join(root, 'reports'), join(root, 'waiting')]);
+  renameSync(join(root, 'reports'), join(root, 'waiting'));
   const { status, output, summary } = runAction(root, {
     against: 'HEAD',
     suite: 'mv waiting reports && echo the suite ran',

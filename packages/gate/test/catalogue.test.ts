@@ -66,7 +66,9 @@ describe.each(Object.entries(groups))('%s', (_, changes) => {
       const outcome = await assess({ root: folder.path, against: 'HEAD', today });
       expect(
         outcome.findings.map((each) => [each.rule, each.subject, lineOf(folder.path, each)]).toSorted(byText),
-      ).toEqual(findings.toSorted(byText).map(([rule, subject, at]) => [rule, subject, expect.stringContaining(at)]));
+      ).toEqual(
+        findings.toSorted(byText).map(([rule, subject, at]) => [rule, subject, expect.stringContaining(at) as string]),
+      );
       if (evidence !== undefined)
         expect(outcome.findings.flatMap((each) => each.evidence ?? []).join('\n')).toContain(evidence);
       for (const { message } of outcome.findings) expect(message).toMatch(/^[^\n]+\.$/);

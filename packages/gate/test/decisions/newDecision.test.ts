@@ -122,11 +122,11 @@ describe('new-adr', () => {
   });
 
   test.each([
-    ['is not there', undefined, 'colloquy-gate.json'],
-    ['does not parse', '{', 'colloquy-gate.json'],
-    ['leads out of the project', JSON.stringify({ ...configuration, decisions: '../elsewhere' }), 'decisions'],
-    ['leads to the root', JSON.stringify({ ...configuration, decisions: '/etc' }), 'decisions'],
-  ])('READ-01 for a configuration that %s, and nothing is written', (_, text, subject) => {
+    ['is not there', undefined],
+    ['does not parse', '{'],
+    ['leads out of the project', JSON.stringify({ ...configuration, decisions: '../elsewhere' })],
+    ['leads to the root', JSON.stringify({ ...configuration, decisions: '/etc' })],
+  ])('READ-01 for a configuration that %s, and nothing is written', (_, text) => {
     if (text !== undefined) writeFileSync(join(folder.path, 'colloquy-gate.json'), text);
     let caught: unknown;
     try {
@@ -136,7 +136,7 @@ describe('new-adr', () => {
     }
     if (!(caught instanceof Unreadable)) throw new TypeError('it was read');
     const [finding] = caught.findings;
-    expect([finding?.rule, finding?.subject]).toEqual(['READ-01', subject]);
+    expect([finding?.rule, finding?.subject]).toEqual(['READ-01', 'colloquy-gate.json']);
     expect(readdirSync(folder.path)).toEqual(text === undefined ? [] : ['colloquy-gate.json']);
   });
 });
