@@ -24,6 +24,8 @@ export interface ContractEntry {
   readonly access: AccessClass | undefined;
   /** By unit: `dynamoRequests`. */
   readonly budget: Readonly<Record<string, Bound>> | undefined;
+  /** Codes that it may reject with, beside those common to its trait. */
+  readonly errors: readonly string[] | undefined;
   readonly clauses: readonly string[] | undefined;
   /** Number of the decision that admits it: `0012`. */
   readonly adr: string | undefined;

@@ -53,8 +53,8 @@ function changedUnits(before: ContractEntry['budget'], after: ContractEntry['bud
 /**
  * What has changed of a method that stands on both sides, in words; nothing for one that is new.
  *
- * Changed: its shape (which leaves comments, layout and the names of parameters out), its class of access, the bound of any unit, or a clause less. Not changed: the
- * prose of `keys`, a clause more, another decision. A part of the contract that is missing or malformed is a fault of the contract, and no change.
+ * Changed: its shape (which leaves comments, layout and the names of parameters out), its class of access, the bound of any unit, an error code more, or a clause less. Not changed: the
+ * prose of `keys`, a clause more, an error code less, another decision. A part of the contract that is missing or malformed is a fault of the contract, and no change.
  */
 export function whatChanged({ base, head }: Change, method: Method): readonly string[] {
   const before = base === undefined ? undefined : methodsOf(base).get(nameOf(method));
@@ -67,6 +67,8 @@ export function whatChanged({ base, head }: Change, method: Method): readonly st
     changes.push(`its class, ${was.access}, which is ${is.access} now`);
   }
   for (const unit of changedUnits(was.budget, is.budget)) changes.push(`its budget of ${unit}`);
+  const codes = was.errors === undefined ? [] : (is.errors ?? []).filter((code) => !was.errors?.includes(code));
+  if (codes.length > 0) changes.push(`its errors, with ${codes.join(', ')}`);
   const { clauses } = is;
   const dropped = clauses === undefined ? [] : (was.clauses ?? []).filter((clause) => !clauses.includes(clause));
   if (dropped.length > 0) changes.push(`its clauses, without ${dropped.join(', ')}`);

@@ -41,6 +41,7 @@ export const contract: TraitContract<Store, Budget> = {
         keys: 'one item',
         access: 'point',
         budget: { sqlStatements: '1', dynamoRequests: { usual: '1', 'large one': '2' } },
+        errors: ['read_only'],
         clauses: ['PS-A-01', 'PS-A-02'],
         adr: '0012',
         faults: [],

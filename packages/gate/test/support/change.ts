@@ -83,6 +83,7 @@ function entry(trait: string, name: string, spec: Spec): ContractEntry {
     keys: spec.keys ?? 'the head',
     access: spec.access ?? 'point',
     budget: spec.budget ?? { requests: '1' },
+    errors: [],
     clauses: spec.clauses ?? ['ST-A-01'],
     adr: 'adr' in spec ? spec.adr : '0001',
     faults: [],

@@ -101,7 +101,14 @@ export function entryOf(trait: string, method: string, { value, place }: PlainPa
   const named = { trait, method, place };
   if (value.kind !== 'record') {
     const faults = [{ message: `the entry is ${kindOf(value)}: it must be an object`, place: value.place }];
-    const nothing = { keys: undefined, access: undefined, budget: undefined, clauses: undefined, adr: undefined };
+    const nothing = {
+      keys: undefined,
+      access: undefined,
+      budget: undefined,
+      errors: undefined,
+      clauses: undefined,
+      adr: undefined,
+    };
     return { ...named, ...nothing, faults, places: {} };
   }
   const reader = new EntryReader(value, place);
@@ -112,7 +119,7 @@ export function entryOf(trait: string, method: string, { value, place }: PlainPa
   );
   const access = reader.text('access', isAccess, `one of ${accessClasses.join(', ')}`);
   const budget = reader.budget();
-  reader.texts('errors', 'error codes');
+  const errors = reader.texts('errors', 'error codes');
   const clauses = reader.texts('clauses', 'ids of clauses');
   const adr = reader.text('adr', (text) => /^\d{4}$/.test(text), 'the four digits of a decision');
   return {
@@ -120,6 +127,7 @@ export function entryOf(trait: string, method: string, { value, place }: PlainPa
     keys,
     access: access !== undefined && isAccess(access) ? access : undefined,
     budget,
+    errors,
     clauses,
     adr,
     faults: reader.faults,

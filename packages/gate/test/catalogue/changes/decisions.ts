@@ -114,6 +114,15 @@ export const decisions: readonly PullRequest[] = [
     findings: [['ADR-02', 'DialogueStore.head', `${store}: head(`]],
   },
   {
+    title: 'an error code more in silence',
+    edit: (project) => {
+      project
+        .replace(contract, "[...common, 'outcome_unknown']", "[...common, 'outcome_unknown', 'storage_full']")
+        .replace('CHANGELOG.md', '### Added', '### Major\n\n- `DialogueStore.commit` may find no room.\n\n### Added');
+    },
+    findings: [['ADR-02', 'DialogueStore.commit', `${store}: commit(`]],
+  },
+  {
     title: 'a clause taken out of a contract',
     edit: (project) => {
       project

@@ -68,6 +68,7 @@ export const innocents: readonly PullRequest[] = [
     const [load = ''] = / {4}load: \{[\s\S]*?\n {4}\},\n/.exec(text) ?? [];
     project.write(contract, text.replace(load, '').replace('    head: {', `${load}    head: {`));
   }),
+  innocent('an error code less', (project) => void project.replace(contract, ", 'outcome_unknown'", '')),
   innocent(
     'other words for the key scope',
     (project) => void project.replace(contract, "'the whole partition'", "'every item of the partition'"),
