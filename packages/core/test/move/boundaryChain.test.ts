@@ -46,6 +46,12 @@ test('a boundary entry repeats tag and keys of the entry before, so that a key h
   }
 });
 
+test('an erased dialogue stays erased across a boundary', () => {
+  const { header } = headerOf(log.at(-1) as LogEntry);
+  expect(inherited({ ...header, erased: 2 }).erased).toBe(2);
+  expect('erased' in inherited(header)).toBe(false);
+});
+
 test('the longest header of a boundary entry has less than 1 KiB', () => {
   const big = 2 ** 31 - 1;
   const n = Number.MAX_SAFE_INTEGER;

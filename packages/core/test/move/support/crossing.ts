@@ -32,7 +32,9 @@ export async function realLog(): Promise<readonly LogEntry[]> {
   await store.create(id, { title: 'On the move' });
   await store.registerExpert(id, { slug: 'muffin', role: 'Packer', tier: 'Core', source: 'pool', relevance: 1 });
   await store.registerExpert(id, { slug: 'scone', role: 'Porter', tier: 'Core', source: 'pool', relevance: 1 });
-  return Array.fromAsync(readLog(bench.backend, id));
+  const log: LogEntry[] = [];
+  for await (const entry of readLog(bench.backend, id)) log.push(entry);
+  return log;
 }
 
 export function logIdOf(log: readonly LogEntry[]): string {
