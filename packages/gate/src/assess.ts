@@ -2,6 +2,7 @@ import type { Change } from './model/Change.ts';
 import type { Finding } from './model/Finding.ts';
 import type { Outcome } from './model/Outcome.ts';
 import type { Side } from './model/Side.ts';
+import { byCodeUnits } from './read/byCodeUnits.ts';
 import { configurationFile } from './read/configuration.ts';
 import { createDiskTree } from './read/diskTree.ts';
 import { createGitTree } from './read/gitTree.ts';
@@ -91,5 +92,5 @@ function seen(head: Side | undefined, clauses: number, proofs: Change['proofs'])
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const key = ({ place: { file, line, column }, rule, subject }: Finding): string =>
     [file, String(line).padStart(9, '0'), String(column).padStart(9, '0'), rule, subject].join('\0');
-  return findings.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  return findings.toSorted((a, b) => byCodeUnits(key(a), key(b)));
 }
