@@ -68,7 +68,9 @@ describe('the report', () => {
   });
 
   test('holds the kill table', async () => {
-    const report = await judgeKits({ ...quick, kits: { kit: memoryKit() }, filter: 'PS-GET-0', mutants: true });
+    // A torn read shows in some schedules only.
+    const options = { ...quick, runs: 10, kits: { kit: memoryKit() } };
+    const report = await judgeKits({ ...options, filter: 'PS-GET-0', mutants: true });
     const kills = report.suites[0]?.kills;
     expect(kills?.mutants.length).toBeGreaterThan(5);
     expect(kills?.mutants.filter((mutant) => mutant.verdict !== 'killed')).toEqual([]);
