@@ -8,7 +8,7 @@ import setUpEngines from './enginesForTests.ts';
 // The reports of the conformance suite for every backend and key provider of this repository, in reports/conformance: what is true of the
 // sources as they are, for whoever judges a change.
 
-const usage = `npm run conformance [-- --runs N] [--seed N] [--filter TEXT] [NAME...]   a report for each backend, or for those named (default runs 5)`;
+const usage = `npm run conformance [-- --runs N] [--seed N] [NAME...]   a report for each backend, or for those named (default runs 5)`;
 
 interface Subject {
   readonly name: string;
@@ -43,12 +43,12 @@ const folder = 'reports/conformance';
 async function judge(
   { name, kit, sources, share = 1 }: Subject,
   runs: number,
-  others: readonly string[],
+  seed: readonly string[],
 ): Promise<boolean> {
   const started = performance.now();
   const named = [...common, ...sources].flatMap((source) => ['--sources', source]);
   const report = ['--report', `${folder}/${name}.json`];
-  const settings = ['--runs', String(Math.ceil(runs / share)), ...others];
+  const settings = ['--runs', String(Math.ceil(runs / share)), ...seed];
   const args = ['packages/conformance/dist/bin.js', '--kit', kit, '--measure', ...named, ...report, ...settings];
   const command = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];
@@ -63,7 +63,7 @@ async function judge(
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { runs: { type: 'string', default: '5' }, seed: { type: 'string' }, filter: { type: 'string' } },
+    options: { runs: { type: 'string', default: '5' }, seed: { type: 'string' } },
     allowPositionals: true,
   });
   const chosen = positionals.length === 0 ? subjects : subjects.filter(({ name }) => positionals.includes(name));
@@ -77,8 +77,6 @@ async function main(): Promise<number> {
     return 2;
   }
   const seed = values.seed === undefined ? [] : ['--seed', values.seed];
-  // What comes of it is the report of a part, which the gate does not take for the whole.
-  const filter = values.filter === undefined ? [] : ['--filter', values.filter];
   await mkdir(folder, { recursive: true });
   const tearDown = await setUpEngines();
   try {
@@ -86,7 +84,7 @@ async function main(): Promise<number> {
     let isGreen = true;
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        if (!(await judge(next, runs, [...seed, ...filter]))) isGreen = false;
+        if (!(await judge(next, runs, seed))) isGreen = false;
       }
     };
     await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
