@@ -13,6 +13,9 @@ import setUpEngines from '../enginesForTests.ts';
  */
 const [module = '', method = '', file = ''] = process.argv.slice(2);
 
+/** Experts of the dialogues: with root and keys the greatest has more than ten times the records of the least, as the gate demands. */
+const sizes = [5, 30, 120];
+
 /** No record of these dialogues has more, in bytes. */
 const most = 4096;
 
@@ -27,7 +30,7 @@ async function measure(kit: AdapterKit): Promise<readonly Measurement[]> {
     if (metered === undefined || call === undefined) throw new Error(`RepairPort.${method} cannot be measured`);
     const store = fixture.store();
     const measurements: Measurement[] = [];
-    for (const experts of [10, 30, 100]) {
+    for (const experts of sizes) {
       const id = dialogueId(`experts-${experts}`);
       await store.create(id, { title: 'A dialogue of many' });
       for (let at = 0; at < experts; at++)
