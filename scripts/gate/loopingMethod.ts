@@ -25,7 +25,6 @@ const answers: Answers = {
   ],
 };
 
-const trait = 'packages/core/src/traits/RepairPort.ts';
 const contract = 'packages/core/src/traits/contracts/repairPortContract.ts';
 const stores = ['core', 'store-sqlite', 'store-postgres', 'store-dynamo', 'keys-kms', 'conformance'];
 
@@ -75,7 +74,8 @@ function refused(stage: Stage, judged: Judged, budget: string): void {
     at: `dynamoRequests: '${budget}'`,
     says: 'RepairPort.countRecords',
   });
-  const evidence = judged.findings.flatMap((each) => each.evidence);
-  stage.expect(evidence.filter((line) => line.includes('GetItem dialogue#')).length >= 10, 'it lists the requests');
-  stage.expect(stage.scratch.read(trait).includes('countRecords'), 'of the method that compiles');
+  const [finding] = judged.findings;
+  const gets = (finding?.evidence ?? []).filter((line) => line.trim().startsWith('GetItem dialogue#')).length;
+  const records = Number(/records (\d+)/.exec(finding?.message ?? '')?.[1] ?? '0');
+  stage.expect(gets > 0 && gets === records, `it lists the requests: one GetItem for each of ${records} records`);
 }
