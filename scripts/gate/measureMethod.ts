@@ -55,8 +55,8 @@ async function main(): Promise<void> {
     const report = JSON.parse(await readFile(file, 'utf8')) as { readonly suites: readonly object[] };
     const measured = { units: ['dynamoRequests'], measurements };
     await writeFile(file, JSON.stringify({ ...report, suites: [{ ...report.suites[0], measured }] }));
-    for (const { sizes, requests } of measurements)
-      console.log(`${sizes.records} records: ${requests.length} requests`);
+    for (const { sizes: of, requests } of measurements)
+      console.log(`${of.records} records: ${requests.length} requests`);
   } finally {
     await tearDown?.();
   }
