@@ -25,7 +25,7 @@ const answers: Answers = {
   ],
 };
 
-const store = 'packages/core/src/traits/AnalyticsStore.ts';
+const contracts = 'packages/core/src/traits/contracts/analyticsContracts.ts';
 
 /** Scene 1, second part: the same question on AnalyticsStore, with all that it owes, passes. */
 export function analyticsMethod(stage: Stage): void {
@@ -41,7 +41,7 @@ export function analyticsMethod(stage: Stage): void {
 
   const proposed = stage.gate(true);
   stage.expect(proposed.status === 1, 'the gate refuses while the record is proposed');
-  stage.expectFinding(proposed, { rule: 'ADR-01', file: store, at: 'findDialoguesByLabel(' });
+  stage.expectFinding(proposed, { rule: 'ADR-06', file: contracts, at: `adr: '${begun.number}'` });
 
   acceptDecision(stage, begun, answers);
   writeTraitReport(stage);
