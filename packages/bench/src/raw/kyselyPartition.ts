@@ -1,7 +1,7 @@
 import type { Commit } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, SqliteDialect, type ColumnType } from 'kysely';
-import pg from 'pg';
+import { postgresPool } from './postgresPool.ts';
 import { conditionsOf, type LoadedPartition, type PartitionProgram } from './PartitionProgram.ts';
 
 interface Tables {
@@ -113,7 +113,7 @@ export function kyselySqlitePartition(path: string): PartitionProgram {
 
 /** With kysely over pg. */
 export function kyselyPostgresPartition(url: string, schema: string): PartitionProgram {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = postgresPool(url);
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
   return {
     load: (id) => loadFrom(db, id, (attributes) => attributes),

@@ -1,5 +1,5 @@
 import type { Commit } from '@colloquy/core';
-import pg from 'pg';
+import { postgresPool } from './postgresPool.ts';
 import { conditionsOf, type LoadedPartition, type PartitionProgram } from './PartitionProgram.ts';
 
 type Row = readonly (string | null)[];
@@ -11,7 +11,7 @@ const asSent = { getTypeParser: () => (text: string) => text };
  * server as base64 and to it as one run.
  */
 export function postgresPartition(url: string, schema: string): PartitionProgram {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = postgresPool(url);
   const table = (name: string): string => `"${schema}".${name}`;
   const load = `SELECT NULL::text COLLATE "C" AS key, n::text, commit_id, encode(header, 'base64'), encode(auth, 'base64')
 FROM ${table('heads')} WHERE dialogue_id = $1

@@ -1,5 +1,6 @@
 import type { Commit } from '@colloquy/core';
-import pg from 'pg';
+import type pg from 'pg';
+import { postgresPool } from './postgresPool.ts';
 import { conditionsOf, type LoadedHead, type LoadedRecord, type PartitionProgram } from './PartitionProgram.ts';
 import { valueRows } from './postgresChoices.ts';
 
@@ -8,7 +9,7 @@ import { valueRows } from './postgresChoices.ts';
  * statements here too.
  */
 export function postgresSteps(url: string, schema: string): PartitionProgram {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = postgresPool(url);
   const table = (name: string): string => `"${schema}".${name}`;
   const head = `SELECT n::int, commit_id AS "commitId", header, auth FROM ${table('heads')} WHERE dialogue_id = $1`;
   const records = `SELECT key, digest, attributes, envelope FROM ${table('records')} WHERE dialogue_id = $1 ORDER BY key`;
