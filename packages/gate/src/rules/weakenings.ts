@@ -45,6 +45,23 @@ function traits(before: Configuration['traits'], after: Configuration['traits'])
   });
 }
 
+/** A trait that comes to the list under lighter rules than partition traits are under, or with fewer proofs than one of them: what is refused there would be put here. */
+function newTraits(before: Configuration['traits'], after: Configuration['traits']): readonly Weakening[] {
+  const owed = new Set(
+    Object.values(before)
+      .filter(({ kind }) => kind === 'partition')
+      .flatMap((trait) => trait.proofs),
+  );
+  return missing(Object.keys(after), Object.keys(before)).flatMap((name): readonly Weakening[] => {
+    const { kind, proofs: listed } = after[name] ?? { kind: undefined, proofs: [] };
+    if (kind !== 'partition')
+      return [{ path: ['traits', name, 'kind'], message: `is ${kind ?? 'none'}, of a trait that is new` }];
+    const fewer = missing([...owed], listed);
+    const message = `does not have ${fewer.join(', ')}, which other partition traits have`;
+    return fewer.length === 0 ? [] : [{ path: ['traits', name, 'proofs'], message }];
+  });
+}
+
 function proofs(before: Configuration['proofs'], after: Configuration['proofs']): readonly Weakening[] {
   return Object.entries(before).flatMap(([name, was]) => {
     const path = ['proofs', name];
@@ -92,6 +109,7 @@ export function weakenings(before: Configuration, after: Configuration): readonl
   const paths = ['dialogueId', 'marker', 'decisions', 'changes', 'traitReport', 'exceptions', 'owners'] as const;
   return [
     ...traits(before.traits, after.traits),
+    ...newTraits(before.traits, after.traits),
     ...dropped(['traitFolders'], before.traitFolders, after.traitFolders),
     ...missing(Object.keys(after.notTraits), Object.keys(before.notTraits)).map((name) => ({
       path: ['notTraits', name],

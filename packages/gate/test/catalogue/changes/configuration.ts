@@ -1,4 +1,4 @@
-import { add, countNotes, record, recordOf } from '../support/countNotes.ts';
+import { add, countNotes, entryOf, record, recordOf } from '../support/countNotes.ts';
 import type { Project } from '../support/Project.ts';
 import { innocent, type Expected, type PullRequest } from '../support/PullRequest.ts';
 
@@ -37,22 +37,27 @@ export const configuration: readonly PullRequest[] = [
     },
     findings: ['notTraits.KeyVault', 'traits.KeyVault'].map((setting): Expected => ['CONFIG-01', setting, `${file}: `]),
   },
-  weaker('a trait is taken off the list', 'traits.KeyVault', '"KeyVault": {', '"Vault": {', (project) => {
-    const contracts = 'src/contracts/otherContracts.ts';
-    project
-      .write('src/KeyVault.ts', project.read('src/KeyVault.ts').replace('interface KeyVault', 'interface Vault'))
-      .write(contracts, project.read(contracts).replaceAll(/\bKeyVault\b/g, 'Vault'))
-      .replace(contracts, "clauses: ['KV-GET-01'],\n      adr: '0003'", "clauses: ['KV-GET-02'],\n      adr: '0004'")
-      .write(record, recordOf(countNotes).replaceAll('DialogueStore.countNotes', 'Vault.get'))
-      .replace(
-        'src/clauses.ts',
-        'export const clauses = {\n',
-        "export const clauses = {\n  'KV-GET-02': 'as before',\n",
-      )
-      .write('docs/spec/vault.md', '- **KV-GET-02** As before.\n');
-    const verdicts = project.reports.verdicts['vault'];
-    if (verdicts !== undefined) verdicts['KV-GET-02'] = 'passed';
-  }),
+  {
+    title: 'a trait is taken off the list, and comes to it by another name',
+    edit: (project) => {
+      project.replace(file, '"KeyVault": {', '"Vault": {');
+      const contracts = 'src/contracts/otherContracts.ts';
+      project
+        .write('src/KeyVault.ts', project.read('src/KeyVault.ts').replace('interface KeyVault', 'interface Vault'))
+        .write(contracts, project.read(contracts).replaceAll(/\bKeyVault\b/g, 'Vault'))
+        .replace(contracts, "clauses: ['KV-GET-01'],\n      adr: '0003'", "clauses: ['KV-GET-02'],\n      adr: '0004'")
+        .write(record, recordOf(countNotes).replaceAll('DialogueStore.countNotes', 'Vault.get'))
+        .replace(
+          'src/clauses.ts',
+          'export const clauses = {\n',
+          "export const clauses = {\n  'KV-GET-02': 'as before',\n",
+        )
+        .write('docs/spec/vault.md', '- **KV-GET-02** As before.\n');
+      const verdicts = project.reports.verdicts['vault'];
+      if (verdicts !== undefined) verdicts['KV-GET-02'] = 'passed';
+    },
+    findings: ['traits.KeyVault', 'traits.Vault.kind'].map((setting): Expected => ['CONFIG-01', setting, `${file}: `]),
+  },
   weaker(
     'a partition trait is called analytics',
     'traits.DialogueStore.kind',
@@ -118,6 +123,23 @@ export const configuration: readonly PullRequest[] = [
     '"exceptions": "gate-exceptions.yaml"',
     '"exceptions": "src/exceptions.yaml"',
   ),
+  {
+    title: 'a second trait beside the first, under lighter rules',
+    edit: (project) => secondTrait(project, 'service', ['relational', 'keyvalue']),
+    findings: [['CONFIG-01', 'traits.NoteSearch.kind', `${file}: `]],
+  },
+  {
+    title: 'a second trait beside the first, which fewer backends prove',
+    edit: (project) => secondTrait(project, 'partition', ['relational', 'keyvalue']),
+    findings: [['CONFIG-01', 'traits.NoteSearch.proofs', `${file}: `]],
+  },
+  innocent('a second trait that every backend proves', (project) =>
+    secondTrait(project, 'partition', ['relational', 'replica', 'keyvalue']),
+  ),
+  innocent(
+    'fewer folders count by name only',
+    (project) => void project.replace(file, '"opaque": ["src/domain"]', '"opaque": []'),
+  ),
   innocent('a floor is lowered by a decision', (project) => {
     add(project, countNotes)
       .replace(file, floor, floor.replace('4', '3'))
@@ -145,3 +167,31 @@ export const configuration: readonly PullRequest[] = [
     ].map((path) => ['OWNERS-01', path, '.github/CODEOWNERS: '] as const),
   },
 ];
+
+/** A trait of one method, with everything that it owes but for how it is listed. */
+function secondTrait(project: Project, kind: string, proofs: readonly string[]): void {
+  const method = { ...countNotes, name: 'search', clause: 'NS-SEARCH-01' };
+  const contract = 'noteSearchContract';
+  const setting = { file: 'src/NoteSearch.ts', contract: `src/${contract}.ts#${contract}`, kind, floor: 1, proofs };
+  project
+    .write(
+      'src/NoteSearch.ts',
+      "import type { DialogueId } from './DialogueId.ts';\nimport type { Scoped } from './PartitionScoped.ts';\n\n" +
+        'export interface NoteSearch {\n  search(id: DialogueId): Promise<Scoped<{ readonly found: number }>>;\n}\n',
+    )
+    .write(
+      `src/${contract}.ts`,
+      `export const ${contract} = {\n  trait: 'NoteSearch',\n  methods: {\n${entryOf(method)}  },\n} as const;\n`,
+    )
+    .write(record, recordOf(method).replaceAll('DialogueStore.search', 'NoteSearch.search'))
+    .replace(
+      'src/clauses.ts',
+      'export const clauses = {\n',
+      "export const clauses = {\n  'NS-SEARCH-01': 'all of them',\n",
+    )
+    .write('docs/spec/search.md', '- **NS-SEARCH-01** All of them.\n')
+    .replace(file, '"traits": {', `"traits": {\n    "NoteSearch": ${JSON.stringify(setting)},`);
+  project.reports.prove('NS-SEARCH-01');
+  for (const backend of ['relational', 'keyvalue'] as const)
+    project.reports.measure(backend, 'NoteSearch.search', [{}]);
+}
