@@ -24,6 +24,14 @@ export const errorCodes = {
   store_not_set_up: 'The store has no header yet; create its keys first. Opening never makes keys.',
   epoch_in_use: 'Dialogues are still wrapped under this epoch. Nothing was destroyed; rewrap them first.',
   key_erased: 'The dialogue was erased: its keys are gone for good, and its log says so. Nothing brings it back.',
+  dialogue_moved:
+    'The dialogue has left this store; context says where it went. Nothing was written; configure and use that store.',
+  dialogue_moving:
+    'The dialogue is on its way into this store, or a move that brought it was aborted. Nothing was written; migrate status says more, resume or cancel ends it.',
+  store_retired:
+    'New dialogues are made in the store that took the place of this one; context names it. Nothing was written.',
+  move_refused: 'The move cannot begin or go on; context.reason says why. Nothing was written by this step.',
+  move_cancelled: 'The move was cancelled, and the dialogue is at its source. A new start is a new move.',
   vault_missing: 'The store has data but the key vault is absent; restore the vault.',
   key_unavailable: 'The key service did not answer or refused; the data is untouched. Try again later.',
   audit_failed:

@@ -1,5 +1,6 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { Scoped } from './PartitionScoped.ts';
+import type { ResidenceStatus } from './MigrationPort.ts';
 import type { CallOptions, Head, LogEntry, StoredRecord } from './PartitionStore.ts';
 
 /** A part of a dialogue as it is stored, byte for byte: nothing is opened, so no data key is needed to move it. */
@@ -19,9 +20,6 @@ export type ChainContinuity = Scoped<{
   readonly brokenAt: number | undefined;
 }>;
 
-/** Where a dialogue stands in a store during a move. */
-export type ResidenceStatus = 'importing' | 'active' | 'aborted' | 'moved';
-
 /**
  * Moving dialogues between stores: administration, beside the partition traits because it lists partitions and writes bytes that no
  * commit made. Records, log, head and wrapped keys travel unchanged; the log's own `migrate.*` entries, signed, decide which store
@@ -40,7 +38,11 @@ export interface MigrationStore {
   importEncryptedBatch(id: DialogueId, moveId: string, batch: EncryptedBatch, options?: CallOptions): Promise<void>;
   verifyChainContinuity(id: DialogueId, options?: CallOptions): Promise<ChainContinuity>;
   /** Reserves an absent dialogue for a move; the same move may claim it again. */
-  claim(id: DialogueId, moveId: string, options?: CallOptions): Promise<Scoped<{ readonly status: ResidenceStatus }>>;
+  claim(
+    id: DialogueId,
+    moveId: string,
+    options?: CallOptions,
+  ): Promise<Scoped<{ readonly status: ResidenceStatus | 'active' }>>;
   /** In one transaction with the `migrate.in` entry: from importing to active. */
   activate(id: DialogueId, moveId: string, entry: LogEntry, options?: CallOptions): Promise<void>;
   /** Removes the records of a dialogue that has moved away; its head and log stay, so that nobody starts over at n = 1. */

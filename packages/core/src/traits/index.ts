@@ -34,7 +34,20 @@ export type {
 } from './DialogueStore.ts';
 export type { KeyLease, LeaseDeadline, KeyProvider, KeyScope } from './KeyProvider.ts';
 export type { KeyVault } from './KeyVault.ts';
-export type { ChainContinuity, EncryptedBatch, MigrationStore, ResidenceStatus } from './MigrationStore.ts';
+export type { ChainContinuity, EncryptedBatch, MigrationStore } from './MigrationStore.ts';
+export type {
+  Batch,
+  ListedPartitions,
+  MigrationBackend,
+  MigrationPort,
+  PageOptions,
+  Residence,
+  ResidenceChange,
+  ResidenceStatus,
+  ScopedChange,
+  ScopedExport,
+  ScopedResidence,
+} from './MigrationPort.ts';
 export {
   scoped,
   type AssertPartitionScoped,
