@@ -24,6 +24,13 @@ export const statuses: Readonly<Record<ErrorCode, number>> = {
   store_not_set_up: 500,
   epoch_in_use: 409,
   key_erased: 410,
+  // It is elsewhere: an administrator has to configure that store here.
+  dialogue_moved: 500,
+  // A move ends soon, at this store or back at the other.
+  dialogue_moving: 503,
+  store_retired: 500,
+  move_refused: 409,
+  move_cancelled: 409,
   vault_missing: 500,
   key_unavailable: 503,
   audit_failed: 500,
