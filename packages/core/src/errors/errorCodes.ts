@@ -7,6 +7,10 @@
 export const errorCodes = {
   invalid_argument: 'An argument is malformed. Nothing was read or written; correct the call.',
   invalid_dialogue_id: 'The dialogue id is not 1 to 128 characters of [a-z0-9-] starting with a letter or digit.',
+  configuration_invalid:
+    'The configuration is not complete or not valid; context.faults lists every fault with its place. Nothing was opened; correct it.',
+  driver_missing:
+    'The package of the configured backend or key provider is not installed; context.install. Nothing was opened; install it.',
   limit_exceeded: 'The input is larger than a declared limit; context names the limit. Nothing was written.',
   batch_validation_failed: 'One or more items are not valid; context.errors lists every fault. Nothing was written.',
   dialogue_exists: 'A dialogue with this id exists already; choose another id or open that one.',

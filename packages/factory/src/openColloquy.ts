@@ -1,0 +1,93 @@
+import {
+  createAuditTrail,
+  createDialogueStore,
+  createKeys,
+  FileAuditSink,
+  openKeys,
+  type AuditTrail,
+  type CallOptions,
+  type DialogueStore,
+  type Keyring,
+  type KeysOptions,
+} from '@colloquy/core';
+import type { Configuration } from './Configuration.ts';
+import { keyParts } from './keyParts.ts';
+import { openBackend, type OpenBackend } from './openBackend.ts';
+import { resolveConfiguration, type ConfigurationOptions } from './resolveConfiguration.ts';
+
+export interface OpenColloquyOptions extends ConfigurationOptions, CallOptions {
+  /**
+   * First start: make what is missing of file, schema or table, and keys where neither header nor data exists. Default false: opening
+   * makes nothing, and what is not there is `schema_missing`, `cannot_open` or `store_not_set_up`.
+   */
+  readonly create?: boolean;
+}
+
+/** The one active store, with everything that was opened for it. */
+export interface Colloquy extends AsyncDisposable {
+  readonly dialogues: DialogueStore;
+  readonly backend: OpenBackend;
+  readonly keyring: Keyring;
+  /** For `createKeyOperations` and signing keys. */
+  readonly keys: KeysOptions;
+  readonly audit: AuditTrail | undefined;
+  /** What it was opened from. Its `backend.url` is a secret. */
+  readonly configuration: Configuration;
+  /** Closes audit, keys and backend, in this order. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the one active backend that file, environment and code name, with its keys. Drivers are loaded only for what is named.
+ *
+ * @throws ColloquyError `configuration_invalid` with every fault; `driver_missing`; what the backend's own factory throws; the key codes
+ * of `openKeys`, or with `create` of `createKeys`
+ * @example
+ * await using colloquy = await openColloquy();
+ * const { state } = await colloquy.dialogues.load(dialogueId('nvidia-analysis'));
+ */
+export async function openColloquy(options: OpenColloquyOptions = {}): Promise<Colloquy> {
+  const configuration = resolveConfiguration(options);
+  const { create = false, signal } = options;
+  const call = signal === undefined ? {} : { signal };
+  const makes = create && !configuration.readOnly;
+  const backend = await openBackend(configuration, { ...call, setup: makes });
+  const closing: (() => Promise<void>)[] = [() => backend.close()];
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => (closed ??= closeAll(closing));
+  try {
+    const audit = auditOf(configuration);
+    if (audit !== undefined) closing.push(() => audit.close());
+    const keys = await keyParts(configuration, backend.header, audit);
+    closing.push(() => keys.provider.close());
+    const keyring = await (makes ? createKeys : openKeys)(keys, call);
+    const { actor } = configuration;
+    const dialogues = createDialogueStore({ backend, keyring, actor, ...(audit === undefined ? {} : { audit }) });
+    return Object.freeze({
+      dialogues,
+      backend,
+      keyring,
+      keys,
+      audit,
+      configuration,
+      close,
+      [Symbol.asyncDispose]: close,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A store that is only read leaves no trace, and none in the audit. */
+function auditOf({ audit, actor, readOnly }: Configuration): AuditTrail | undefined {
+  if (audit === undefined || readOnly) return undefined;
+  return createAuditTrail({ sink: new FileAuditSink({ path: audit }), principal: actor, onFailure: 'refuse' });
+}
+
+/** Last opened, first closed; what fails does not keep the rest open. */
+async function closeAll(closing: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closing.toReversed()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
