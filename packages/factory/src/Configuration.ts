@@ -66,7 +66,7 @@ export type KeySettings = LocalKeySettings | KmsKeySettings;
 /** What a file, the environment and code have come to: one active backend, and all that was needed is there. */
 export interface BackendConfiguration {
   readonly backend: Backend;
-  /** Nothing is ever written, setup included. */
+  /** Nothing is ever written to the store, setup included. What is opened stands in the audit all the same. */
   readonly readOnly: boolean;
   /** Opaque token that log entries carry. */
   readonly actor: string;

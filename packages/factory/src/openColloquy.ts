@@ -79,9 +79,9 @@ export async function openColloquy(options: OpenColloquyOptions = {}): Promise<C
   }
 }
 
-/** A store that is only read leaves no trace, and none in the audit. */
-function auditOf({ audit, actor, readOnly }: Configuration): AuditTrail | undefined {
-  if (audit === undefined || readOnly) return undefined;
+/** Also where the store is only read: opening what is sealed is what the audit is for. */
+function auditOf({ audit, actor }: Configuration): AuditTrail | undefined {
+  if (audit === undefined) return undefined;
   return createAuditTrail({ sink: new FileAuditSink({ path: audit }), principal: actor, onFailure: 'refuse' });
 }
 

@@ -49,7 +49,7 @@ export const settings: readonly Setting[] = [
     pattern: token,
     meaning: "token that log entries carry; never a person's name; default `unnamed`",
   },
-  { path: 'readOnly', variable: 'COLLOQUY_READ_ONLY', kind: 'flag', meaning: 'nothing is ever written' },
+  { path: 'readOnly', variable: 'COLLOQUY_READ_ONLY', kind: 'flag', meaning: 'nothing is ever written to the store' },
   {
     path: 'audit',
     variable: 'COLLOQUY_AUDIT',

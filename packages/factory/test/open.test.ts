@@ -93,7 +93,7 @@ describe('opening makes nothing', () => {
     expect(readdirSync(folder)).toEqual(['colloquy.json']);
   });
 
-  test('read-only goes over create, and leaves no audit', async () => {
+  test('read-only goes over create, and what it opens stands in the audit', async () => {
     const folder = folderWith({ ...sqlite, audit: 'audit/crypto.jsonl', readOnly: true });
     expect(await codeOf(openColloquy({ folder, environment: {}, create: true }))).toBe('cannot_open');
     await expectTwice({
@@ -101,10 +101,15 @@ describe('opening makes nothing', () => {
       environment: {},
       settings: { audit: join(folder, 'first/crypto.jsonl'), readOnly: false },
     });
-    await using reader = await openColloquy({ folder, environment: {} });
-    expect((await reader.dialogues.get(id))?.value.title).toBe('Opened');
-    expect(await codeOf(reader.dialogues.create(dialogueId('other'), { title: 'No' }))).toBe('read_only');
     expect(existsSync(join(folder, 'audit'))).toBe(false);
+    {
+      await using reader = await openColloquy({ folder, environment: {} });
+      expect((await reader.dialogues.get(id))?.value.title).toBe('Opened');
+      expect(await codeOf(reader.dialogues.create(dialogueId('other'), { title: 'No' }))).toBe('read_only');
+    }
+    const { events, findings } = await verifyAudit(join(folder, 'audit/crypto.jsonl'));
+    expect(events).toBeGreaterThan(2);
+    expect(findings).toEqual([]);
   });
 
   test('keys of another store are refused, and the backend is closed again', async () => {

@@ -3,7 +3,7 @@
  * characters such as the bidirectional ones, line and paragraph separators, lone surrogates, private and unassigned code points.
  * ZWNJ and ZWJ stay: scripts and emoji need them, and they move nothing.
  */
-const unprintable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+export const isUnprintable = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
 
 const named = new Map([
   ['\n', String.raw`\n`],
@@ -18,7 +18,7 @@ const named = new Map([
  * printable('\u001b[2Jgone'); // '\\x1b[2Jgone'
  */
 export function printable(text: string): string {
-  return text.replaceAll(unprintable, (character) => named.get(character) ?? escapeOf(character));
+  return text.replaceAll(isUnprintable, (character) => named.get(character) ?? escapeOf(character));
 }
 
 function escapeOf(character: string): string {

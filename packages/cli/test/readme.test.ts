@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { example, temporaryFolder } from './support/run.ts';
+
+const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const bin = fileURLToPath(new URL('../src/bin.ts', import.meta.url));
+
+/** The commands of the README in their order, each with what the README says that it answers. */
+const steps = [...text.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
+  block
+    .split(/^\$ /m)
+    .slice(1)
+    .map((step) => {
+      const [command = '', ...answer] = step.split('\n');
+      return { command, answer: answer.join('\n') };
+    }),
+);
+
+/** What differs from one time to the next, and means the same wherever it stands. */
+const forms: Readonly<Record<string, string>> = {
+  id: '[0-9a-f]{32}',
+  hash: '[0-9a-f]{64}',
+  verifier: String.raw`example\.org/acme\+[0-9a-f]{8}\+\S+`,
+};
+
+test('a newcomer gets with every command of the README what the README says', { timeout: 60_000 }, () => {
+  expect(steps.length).toBeGreaterThan(10);
+  // Not below another folder: the place stands in what is printed, and long lines are broken.
+  const folder = temporaryFolder();
+  cpSync(example, join(folder, 'example/dialogue.json'));
+  mkdirSync(join(folder, 'bin'));
+  writeFileSync(
+    join(folder, 'bin/colloquy'),
+    `#!/bin/sh\nexec '${process.execPath}' --disable-warning=ExperimentalWarning '${bin}' "$@"\n`,
+    { mode: 0o755 },
+  );
+  const kept = Object.entries(process.env).filter(([name]) => !/^(COLLOQUY_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/.test(name));
+  const env = {
+    ...Object.fromEntries(kept),
+    PATH: [join(folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter),
+  };
+  const known = new Map([['here', folder]]);
+  const filled = (part: string): string =>
+    part.replaceAll(/\{(\w+)\}/g, (_, name: string) => known.get(name) ?? `{${name}}`);
+  for (const { command, answer } of steps) {
+    const { stdout, stderr } = spawnSync('sh', ['-c', filled(command)], { cwd: folder, env, encoding: 'utf8' });
+    const said = stdout + stderr;
+    const literal = filled(answer).replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
+    const names: string[] = [];
+    const pattern = literal.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      names.push(name);
+      return `(${forms[name] ?? 'no such form'})`;
+    });
+    const found = new RegExp(`^${pattern}$`).exec(said);
+    expect(found === null ? said : '', command).toBe('');
+    names.forEach((name, at) => known.set(name, found?.[at + 1] ?? ''));
+  }
+});
