@@ -63,7 +63,7 @@ async function expectLife(
     expect(said.join('') + readFileSync(join(cwd, 'colloquy.json'), 'utf8')).not.toContain(secret);
 }
 
-describe('the same life on every backend', { timeout: 90_000 }, () => {
+describe('the same life on every backend', () => {
   test('SQLite', async () => {
     await expectLife(['--sqlite', 'd.db', '--tenant', 'acme'], {});
   });

@@ -46,7 +46,7 @@ async function expectWhole(cwd: string, path: string): Promise<void> {
   });
 }
 
-test('killed at each COMMIT of an import, before it and after it', { timeout: 120_000 }, async () => {
+test('killed at each COMMIT of an import, before it and after it', async () => {
   const whole = await storeWithExample();
   const { out } = await run(['import', large(whole), '--json'], { cwd: whole });
   const { commits } = (JSON.parse(out) as { imported: readonly [{ readonly commits: number }] }).imported[0];

@@ -11,6 +11,7 @@ export type {
 } from './Configuration.ts';
 export { keyParts } from './keyParts.ts';
 export type { ConfigurationFault } from './Layer.ts';
+export { loadAdapter } from './load.ts';
 export { openBackend, placeOf, type OpenBackend, type OpenBackendOptions } from './openBackend.ts';
 export { openColloquy, type Colloquy, type OpenColloquyOptions } from './openColloquy.ts';
 export { configurationFileName } from './readFile.ts';

@@ -7,7 +7,7 @@ import {
   type StoreHeaderPort,
 } from '@colloquy/core';
 import type { Configuration, KeySettings } from './Configuration.ts';
-import { load } from './load.ts';
+import { loadAdapter } from './load.ts';
 
 /** The parts of a configured set of keys; nothing is opened or made yet. The caller closes `provider`. */
 export async function keyParts(
@@ -25,7 +25,7 @@ function vaultOf(keys: KeySettings): string {
 
 async function providerOf(keys: KeySettings): Promise<KeysOptions['provider']> {
   if (keys.provider === 'local') return new LocalFileKeyProvider({ directory: keys.directory });
-  const { AwsKmsKeyProvider } = await load('aws-kms', () => import('@colloquy/keys-kms'));
+  const { AwsKmsKeyProvider } = await loadAdapter('aws-kms', () => import('@colloquy/keys-kms'));
   const { keyId, region, endpoint, leaseSeconds } = keys;
   return new AwsKmsKeyProvider({
     keyId,

@@ -11,9 +11,12 @@ const packages = {
 /**
  * Loads an adapter that may not be installed.
  *
+ * @param adapter imports it, by a literal name, so that bundlers and types see it
  * @throws ColloquyError `driver_missing`, which says what to install
+ * @example
+ * const { setupSql } = await loadAdapter('sqlite', () => import('@colloquy/store-sqlite'));
  */
-export async function load<T>(name: keyof typeof packages, adapter: () => Promise<T>): Promise<T> {
+export async function loadAdapter<T>(name: keyof typeof packages, adapter: () => Promise<T>): Promise<T> {
   try {
     return await adapter();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { AnalyticsPort, CallOptions, PartitionStore, RepairPort, StoreHeaderPort } from '@colloquy/core';
 import type { Backend, BackendConfiguration } from './Configuration.ts';
-import { load } from './load.ts';
+import { loadAdapter } from './load.ts';
 
 /** What every backend that this factory opens has, whichever it is. */
 export interface OpenBackend extends PartitionStore, AsyncDisposable {
@@ -34,17 +34,17 @@ export async function openBackend(
   const common = { readOnly, setup: setup && !readOnly };
   switch (backend.name) {
     case 'sqlite': {
-      const { openSqliteStore } = await load('sqlite', () => import('@colloquy/store-sqlite'));
+      const { openSqliteStore } = await loadAdapter('sqlite', () => import('@colloquy/store-sqlite'));
       const { name: _, ...options } = backend;
       return openSqliteStore({ ...options, ...common }, call);
     }
     case 'postgres': {
-      const { openPostgresStore } = await load('postgres', () => import('@colloquy/store-postgres'));
+      const { openPostgresStore } = await loadAdapter('postgres', () => import('@colloquy/store-postgres'));
       const { name: _, ...options } = backend;
       return openPostgresStore({ ...options, ...common }, call);
     }
     case 'dynamo': {
-      const { openDynamoStore } = await load('dynamo', () => import('@colloquy/store-dynamo'));
+      const { openDynamoStore } = await loadAdapter('dynamo', () => import('@colloquy/store-dynamo'));
       const { table, region, endpoint } = backend;
       const config = { ...(region === undefined ? {} : { region }), ...(endpoint === undefined ? {} : { endpoint }) };
       return openDynamoStore({ ...(table === undefined ? {} : { table }), config, ...common }, call);

@@ -1,4 +1,4 @@
-import { openBackend, placeOf, resolveBackendConfiguration } from '@colloquy/factory';
+import { loadAdapter, openBackend, placeOf, resolveBackendConfiguration } from '@colloquy/factory';
 import { Option, type Command } from 'commander';
 import type { Context } from '../command/Context.ts';
 import { leaf, type Run } from '../command/leaf.ts';
@@ -66,7 +66,10 @@ async function printed({ where }: Context, print: NonNullable<Options['print']>,
   if (print !== 'sql') {
     if (schema !== undefined) throw new UsageError('--schema is for --print sql.');
     if (backend !== undefined && backend !== 'dynamo') throw new UsageError(`--print ${print} is for DynamoDB.`);
-    const { cloudFormationTemplate, terraformConfiguration } = await import('@colloquy/store-dynamo');
+    const { cloudFormationTemplate, terraformConfiguration } = await loadAdapter(
+      'dynamo',
+      () => import('@colloquy/store-dynamo'),
+    );
     const made = table === undefined ? {} : { table };
     return print === 'terraform' ? terraformConfiguration(made) : cloudFormationTemplate(made);
   }
@@ -75,10 +78,12 @@ async function printed({ where }: Context, print: NonNullable<Options['print']>,
   switch (backend ?? configured?.name) {
     case 'sqlite':
       if (schema !== undefined) throw new UsageError('--schema is for PostgreSQL.');
-      return (await import('@colloquy/store-sqlite')).setupSql();
+      return (await loadAdapter('sqlite', () => import('@colloquy/store-sqlite'))).setupSql();
     case 'postgres': {
       const named = schema ?? (configured?.name === 'postgres' ? configured.schema : undefined);
-      return (await import('@colloquy/store-postgres')).setupSql(named === undefined ? {} : { schema: named });
+      return (await loadAdapter('postgres', () => import('@colloquy/store-postgres'))).setupSql(
+        named === undefined ? {} : { schema: named },
+      );
     }
     default:
       throw new UsageError('DynamoDB has no SQL: --print cloudformation or --print terraform.');

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, onTestFinished } from 'vitest';
+import { afterAll, onTestFinished, vi } from 'vitest';
 
 export interface Outcome {
   readonly code: number | null;
@@ -21,7 +21,10 @@ export interface RunOptions {
   readonly node?: readonly string[];
 }
 
-const bin = fileURLToPath(new URL('../../src/bin.ts', import.meta.url));
+// A test is a series of processes, and a busy machine is no fault.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 /** Nothing that the person or the tests have set. */
 function environment(own: RunOptions['env'] = {}): NodeJS.ProcessEnv {
@@ -31,14 +34,13 @@ function environment(own: RunOptions['env'] = {}): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), ...own };
 }
 
-/** Starts the command, under this very Node, which strips the types. */
+/** Starts the command as it is built, under this very Node. */
 export function start(
   args: readonly string[],
   { cwd, env, node = [] }: RunOptions,
   stdio: StdioOptions = 'pipe',
 ): ChildProcess {
-  const all = ['--disable-warning=ExperimentalWarning', ...node, bin, ...args];
-  return spawn(process.execPath, all, { cwd, env: environment(env), stdio });
+  return spawn(process.execPath, [...node, bin, ...args], { cwd, env: environment(env), stdio });
 }
 
 /** Runs the command to its end. */
