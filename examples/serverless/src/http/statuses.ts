@@ -7,6 +7,8 @@ import type { ErrorCode } from '@colloquy/core';
 export const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_argument: 400,
   invalid_dialogue_id: 400,
+  configuration_invalid: 500,
+  driver_missing: 500,
   limit_exceeded: 413,
   batch_validation_failed: 422,
   dialogue_exists: 409,
