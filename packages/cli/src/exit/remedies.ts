@@ -85,6 +85,31 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
     next: '`colloquy keys rewrap --all`, then again.',
   },
   key_erased: { exit: 'refused', untouched: nothingWritten, next: 'Nothing brings it back. Its log still verifies.' },
+  dialogue_moved: {
+    exit: 'refused',
+    untouched: nothingWritten,
+    next: 'Configure the store that the message names, and call again.',
+  },
+  dialogue_moving: {
+    exit: 'unavailable',
+    untouched: nothingWritten,
+    next: '`colloquy migrate status` says how far the move is; `resume` or `cancel` ends it.',
+  },
+  store_retired: {
+    exit: 'refused',
+    untouched: nothingWritten,
+    next: 'Configure the store that the message names; new dialogues are made there.',
+  },
+  move_refused: {
+    exit: 'refused',
+    untouched: 'This step wrote nothing, and the dialogue is where it was.',
+    next: '`colloquy migrate status` says what both stores hold.',
+  },
+  move_cancelled: {
+    exit: 'refused',
+    untouched: 'The dialogue is at its source.',
+    next: '`colloquy migrate start` begins a new move.',
+  },
   vault_missing: {
     exit: 'keys',
     untouched: asItWas,
