@@ -35,8 +35,8 @@ function traits(before: Configuration['traits'], after: Configuration['traits'])
     const path = ['traits', name];
     const is = get(after, name);
     if (is === undefined) return [{ path, message: 'is no longer listed' }];
-    // The class "index" is for analytics traits, and the rules of scope are for partition traits.
-    const isLooser = is.kind !== was.kind && is.kind !== 'partition' && was.kind !== 'analytics';
+    // The class "index" is for analytics traits, "scan" for service traits, and the rules of scope are for partition traits.
+    const isLooser = is.kind !== was.kind && is.kind !== 'partition';
     return [
       ...(isLooser ? moved([...path, 'kind'], was.kind, is.kind) : []),
       ...(is.floor < was.floor ? moved([...path, 'floor'], String(was.floor), String(is.floor)) : []),

@@ -22,6 +22,9 @@ function weaker(
   };
 }
 
+/** What a method that lists the store may promise. */
+const listing = { access: "'scan'", budget: "{ sqlStatements: '1', dynamoRequests: 'ceil(tableBytes / 1 MB)' }" };
+
 const floor = '"kind": "partition",\n      "floor": 4';
 
 /** Ways past the gate by moving it. */
@@ -64,6 +67,14 @@ export const configuration: readonly PullRequest[] = [
     '"kind": "partition"',
     '"kind": "analytics"',
   ),
+  {
+    title: 'an analytics trait is called a service',
+    edit: (project) => void project.replace(file, '"kind": "analytics"', '"kind": "service"'),
+    findings: [
+      ['CONFIG-01', 'traits.AnalyticsStore.kind', `${file}: `],
+      ['SCOPE-05', 'AnalyticsStore.statistics', "src/contracts/otherContracts.ts: access: 'index'"],
+    ],
+  },
   weaker(
     'a backend need not prove it any longer',
     'traits.DialogueStore.proofs',
@@ -133,6 +144,19 @@ export const configuration: readonly PullRequest[] = [
     edit: (project) => secondTrait(project, 'partition', ['relational', 'keyvalue']),
     findings: [['CONFIG-01', 'traits.NoteSearch.proofs', `${file}: `]],
   },
+  {
+    title: 'a second trait that lists the store, as analytics',
+    edit: (project) => secondTrait(project, 'analytics', ['relational', 'replica', 'keyvalue'], listing),
+    findings: [
+      ['CONFIG-01', 'traits.NoteSearch.kind', `${file}: `],
+      ['SCOPE-05', 'NoteSearch.search', "src/noteSearchContract.ts: access: 'scan'"],
+    ],
+  },
+  {
+    title: 'a second trait that lists the store, as a service',
+    edit: (project) => secondTrait(project, 'service', ['relational', 'replica', 'keyvalue'], listing),
+    findings: [['CONFIG-01', 'traits.NoteSearch.kind', `${file}: `]],
+  },
   innocent('a second trait that every backend proves', (project) =>
     secondTrait(project, 'partition', ['relational', 'replica', 'keyvalue']),
   ),
@@ -169,7 +193,12 @@ export const configuration: readonly PullRequest[] = [
 ];
 
 /** A trait of one method, with everything that it owes but for how it is listed. */
-function secondTrait(project: Project, kind: string, proofs: readonly string[]): void {
+function secondTrait(
+  project: Project,
+  kind: string,
+  proofs: readonly string[],
+  parts: Readonly<Record<string, string>> = {},
+): void {
   const method = { ...countNotes, name: 'search', clause: 'NS-SEARCH-01' };
   const contract = 'noteSearchContract';
   const setting = { file: 'src/NoteSearch.ts', contract: `src/${contract}.ts#${contract}`, kind, floor: 1, proofs };
@@ -181,7 +210,7 @@ function secondTrait(project: Project, kind: string, proofs: readonly string[]):
     )
     .write(
       `src/${contract}.ts`,
-      `export const ${contract} = {\n  trait: 'NoteSearch',\n  methods: {\n${entryOf(method)}  },\n} as const;\n`,
+      `export const ${contract} = {\n  trait: 'NoteSearch',\n  methods: {\n${entryOf(method, parts)}  },\n} as const;\n`,
     )
     .write(record, recordOf(method).replaceAll('DialogueStore.search', 'NoteSearch.search'))
     .replace(
