@@ -1,4 +1,5 @@
 export { conformance, type ConformanceOptions } from './conformance.ts';
+export type { ReportOptions } from './report/registerSuite.ts';
 export { keyConformance, type KeyConformanceOptions } from './keyConformance.ts';
 export { differential, runDifferential, type DifferentialOptions } from './differential/differential.ts';
 export { dumpOf } from './differential/dump.ts';
