@@ -17,6 +17,7 @@ import { inSchema } from '../src/statement.ts';
 import { bytes, change, commit, digest, key } from './support/commits.ts';
 import { fixture, poolForTest } from './support/database.ts';
 import { accesses, planOf } from './support/plans.ts';
+import { batch, entry as entryOf, headAt, record as recordOf, residence } from './support/residences.ts';
 
 const dialogues = 40;
 const recordsEach = 200;
@@ -180,6 +181,48 @@ describe('one request', () => {
       () => store.last(one, 'claim#'),
       () => store.log(one, 1, 1000),
       () => store.dialogueIds(),
+    ]) {
+      expect(await costs(call())).toBe(1);
+    }
+  });
+
+  test('is each call of a move that takes place; one that does not is two, and so is a commit that a residence refuses', async () => {
+    const { store, take } = await counting();
+    const { migration } = store;
+    const [one, two] = [dialogueId('one'), dialogueId('two')];
+    const costs = async (call: Promise<unknown>) => {
+      await call.catch(() => undefined);
+      return take();
+    };
+    const [importing, moved] = [residence('importing'), residence('moved')];
+    const claim = { from: null, to: importing, head: null };
+    const rows = batch({
+      entries: [entryOf(1), entryOf(2)],
+      records: [recordOf('claim#00#01'), recordOf('claim#00#02')],
+    });
+    take();
+    expect(await costs(migration.change(one, claim))).toBe(1);
+    expect(await costs(migration.change(one, { ...claim, to: moved }))).toBe(2);
+    expect(await costs(migration.change(one, claim))).toBe(2);
+    expect(await costs(migration.writeBatch(one, importing, rows))).toBe(1);
+    expect(await costs(migration.writeBatch(one, importing, { ...rows, removeEntries: [3] }))).toBe(1);
+    expect(await costs(migration.writeBatch(one, moved, rows))).toBe(1);
+    expect(await costs(store.commit(one, commit(1, { by: 'two' })))).toBe(2);
+    const end = { from: importing, to: null, head: null, entry: entryOf(3) };
+    expect(await costs(migration.change(one, end))).toBe(1);
+    expect(await costs(store.commit(one, commit(4)))).toBe(1);
+    const leave = { from: null, to: moved, head: headAt(4), entry: entryOf(5) };
+    expect(await costs(migration.change(one, leave))).toBe(1);
+    expect(await costs(migration.change(one, { from: moved, to: residence('purging'), head: headAt(5) }))).toBe(1);
+    expect(await costs(store.commit(one, commit(6)))).toBe(2);
+    for (const call of [
+      () => store.head(one),
+      () => store.load(one),
+      () => store.get(one, [key('claim#00#01')]),
+      () => migration.residence(one),
+      () => migration.exportBatch(one, undefined),
+      () => migration.residence(two),
+      () => migration.listPartitions({ limit: 10 }),
     ]) {
       expect(await costs(call())).toBe(1);
     }

@@ -185,5 +185,7 @@ test('the setup of a schema that is in place takes no lock that a reader would n
   const holder = await connect();
   await holder.query(`BEGIN; SELECT FROM "${schema}".heads; SELECT FROM "${schema}".records`);
   onTestFinished(async () => void (await holder.query('ROLLBACK')));
+  const before = await schemaOf(raw, schema);
   await raw.query(setupSql({ schema }));
+  expect(await schemaOf(raw, schema)).toEqual(before);
 });
