@@ -145,9 +145,9 @@ describe('a signal', () => {
     const { store, raw, schema } = given;
     const unlock = await lockAll(given);
     const rejected = await abortAll(store, () => eventually(() => waiters(raw, schema)).toBe(calls.length));
-    const once = ['commit', 'migration.change', 'migration.writeBatch'];
-    for (const name of once) expect(rejected[name]).toMatchObject({ code: 'outcome_unknown', cause: reason });
-    const ofOthers = Object.fromEntries(once.map((name) => [name, reason]));
+    const writes = ['commit', 'migration.change', 'migration.writeBatch'];
+    for (const name of writes) expect(rejected[name]).toMatchObject({ code: 'outcome_unknown', cause: reason });
+    const ofOthers = Object.fromEntries(writes.map((name) => [name, reason]));
     expect({ ...rejected, ...ofOthers }).toEqual(allWith(reason));
     expect(await waiters(raw, schema)).toBeGreaterThan(0);
     await unlock();
