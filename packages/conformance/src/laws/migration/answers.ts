@@ -2,6 +2,7 @@ import { isColloquyError, type Commit, type ErrorCode } from '@colloquy/core';
 import { itemKey, manyKeys } from '../../data/names.ts';
 import { withoutDialogue } from '../../judge/Finding.ts';
 import type { Fixture, StoreContext, StoreLaw } from '../../kit/AdapterKit.ts';
+import { settledOf } from '../../steps/HeldCall.ts';
 import { expectAnswer, whenAnalytics } from '../analytics/support.ts';
 import { largeCount } from '../support/size.ts';
 import { whenRoomy } from '../support/applies.ts';
@@ -54,7 +55,9 @@ async function expectCell(
   message: string,
 ): Promise<void> {
   if (cell !== asEver) return expectCode(t, call, cell, message);
-  t.equal(await call(), expected, 'wrong-answer', message);
+  const settled = await settledOf(call());
+  if (settled.status === 'rejected') throw t.violation('refused', { message, expected, actual: settled.error });
+  t.equal(settled.answer, expected, 'wrong-answer', message);
 }
 
 /** A commit at n of the head, or above, in its bytes and in others. */

@@ -29,8 +29,8 @@ export const residenceLaws: readonly StoreLaw[] = [
           await one.expectStands('wrong-state', 'absent');
           await reach(one);
           const expected = { head: one.head, residence: one.residence, pending: false, dialogueId: one.id };
-          t.equal(await one.port.residence(one.id), expected, 'wrong-state', name);
           t.equal(await other.residence(one.id), expected, 'stale', name);
+          t.equal(await one.port.residence(one.id), expected, 'wrong-state', name);
           t.equal(await portOf(t, await fixture.second()).residence(one.id), expected, 'wrong-state', name);
         });
       }
