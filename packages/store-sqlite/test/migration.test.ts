@@ -50,6 +50,9 @@ async function answers(store: SqliteStore): Promise<Record<string, unknown>> {
     over: await told(
       store.repair.commitOver(id, commit(n + 1), { head: n === 0 ? null : headAt(n, 'mover'), remove: [] }),
     ),
+    overSame: await told(
+      store.repair.commitOver(id, commit(1, { changes: [change('claim#00#01')] }), { head: null, remove: [] }),
+    ),
     pending: await told(store.repair.pending(id)),
   };
 }
@@ -66,6 +69,7 @@ const everywhere = (code: string) => ({
   above: code,
   beyond: code,
   over: code,
+  overSame: code,
   pending: code,
 });
 
@@ -78,6 +82,7 @@ const retired = (read: string) => ({
   above: 'dialogue_moved',
   beyond: 'dialogue_moved',
   over: 'dialogue_moved',
+  overSame: 'dialogue_moved',
 });
 
 /** A dialogue of one commit that has left: `migrate.out` is entry 2. */
