@@ -92,7 +92,21 @@ async function asked(store: DynamoStore, id: DialogueId): Promise<unknown> {
     entries.push(...page.entries);
     from = page.next;
   }
+  const records = [];
+  for (let page = await store.migration.exportBatch(id, undefined); ;) {
+    records.push(...page.records);
+    if (page.next === undefined) break;
+    page = await store.migration.exportBatch(id, page.next);
+  }
+  const listed = new Set<DialogueId>();
+  for (let page = await store.migration.listPartitions({ limit: 2 }); ;) {
+    for (const each of page.ids) listed.add(each);
+    if (page.cursor === undefined) break;
+    page = await store.migration.listPartitions({ limit: 2, cursor: page.cursor });
+  }
   return {
+    records,
+    listed: [...listed].toSorted(),
     load: await store.load(id),
     last: [await store.last(id, 'item#'), await store.last(id, ''), await store.last(id, 'none#')],
     entries,
