@@ -36,12 +36,13 @@ export async function purge(
   if (standing.state === 'purging' && standing.residence !== null) {
     const under = standing.residence;
     const { signal } = options;
-    const call = signal === undefined ? {} : { signal };
     removed = await step('purge-remove', async () => {
-      const done = await removeRecords({ store: parts.backend, id, under, ...call });
-      return done.records;
+      const done = await removeRecords({ store: parts.backend, id, under, ...(signal === undefined ? {} : { signal }) });
+      // Where it is not `purging` any more, another process came to the end first.
+      return done.outcome === 'removed' ? done.records : 0;
     });
     await step('purge-end', () => pass(parts, standing, 'purged', options));
+    requireRetired(await locate(parts, id, options), moveId);
   }
   return scoped(id, { removed });
 }
