@@ -24,36 +24,63 @@ export interface Departed {
 }
 
 export interface Arrived {
+  readonly outcome: 'arrived';
   readonly crossing: Crossing;
   readonly copied: Copied;
+  /** When `migrate.out` was written, by the clock of whoever wrote it; milliseconds since the Unix epoch. */
+  readonly leftAt: number;
 }
 
+/** Why a move did not arrive in this attempt. */
+export interface NotArrived {
+  /** `superseded`: somebody else was first, and the stores say with what. `cancelled`: the register knows its end. */
+  readonly outcome: 'superseded' | 'cancelled';
+}
+
+const superseded: NotArrived = { outcome: 'superseded' };
+
 /**
- * Steps 4 to 8. Undefined where somebody else went on or took it back meanwhile: then the two stores say with what.
+ * Steps 4 to 8.
  *
- * @throws ColloquyError as the steps; `move_cancelled` where the register or the target knows that the move is dead
+ * @throws ColloquyError as the steps
  */
 export async function carry(
   context: MoverContext,
   to: Side,
   departed: Departed,
   call: CallOptions,
-): Promise<Arrived | undefined> {
+): Promise<Arrived | NotArrived> {
+  if (await isCancelled(context, departed, call)) return { outcome: 'cancelled' };
   await publishOut(context, departed, call);
   await prepare(context, to, departed, call);
   const request = await arrivalOf(context, to, departed, call);
   const { dialogueId, moveId } = departed.out;
   const about = { dialogueId, moveId };
   const done = await step(context, { ...about, step: 'copy' }, () => patiently(context, () => copyDialogue(request), call));
-  if (done.outcome === 'superseded') return undefined;
+  if (done.outcome === 'superseded') return superseded;
   const read = await step(context, { ...about, step: 'verify' }, () =>
     patiently(context, () => verifyCopy(request), call),
   );
-  if (read.outcome === 'superseded') return undefined;
+  if (read.outcome === 'superseded') return superseded;
   const crossing = await activate(context, to, departed, read.copied, call);
-  if (crossing === undefined) return undefined;
+  if (!('entry' in crossing)) return crossing;
   await publishIn(context, departed.out, crossing, call);
-  return { crossing, copied: read.copied };
+  return { outcome: 'arrived', crossing, copied: read.copied, leftAt: timeOf(departed.entry) };
+}
+
+function timeOf({ header }: LogEntry): number {
+  return parseHeader(header)?.time ?? 0;
+}
+
+/**
+ * Whether the register knows that this move was taken back.
+ *
+ * @throws ColloquyError `integrity_error`, reason `rollback`, where it knows that the target took writes
+ */
+async function isCancelled(context: MoverContext, { out, entry }: Departed, call: CallOptions): Promise<boolean> {
+  const known = await registeredAt(context, out.dialogueId, out.logId, entry.n + 1, call);
+  if (known?.kind === 'migrate.in') throw activatedBefore(known.body, entry.n + 1);
+  return known?.kind === 'migrate.cancel';
 }
 
 /** Step 4: before anything is copied, and so before anybody can write at the target (MG-REGISTER-01). */
@@ -106,23 +133,21 @@ export async function activate(
   departed: Departed,
   copied: Copied,
   call: CallOptions,
-): Promise<Crossing | undefined> {
+): Promise<Crossing | NotArrived> {
   const { out, entry } = departed;
-  const { dialogueId, moveId, logId } = out;
+  const { dialogueId, moveId } = out;
   const about = { dialogueId, moveId, records: copied.records };
   return step(context, { dialogueId, moveId, step: 'activate' }, async () => {
-    const known = await registeredAt(context, dialogueId, logId, entry.n + 1, call);
-    if (known?.kind === 'migrate.cancel') return undefined;
-    if (known !== undefined) throw activatedBefore(known.body, entry.n + 1);
+    if (await isCancelled(context, departed, call)) return { outcome: 'cancelled' };
     const source = await look(context, context.source, dialogueId, call);
-    if (source.boundary?.kind !== 'migrate.out' || source.boundary.body.moveId !== moveId) return undefined;
+    if (source.boundary?.kind !== 'migrate.out' || source.boundary.body.moveId !== moveId) return superseded;
     const evidence = { n: entry.n, hash: source.head?.hash ?? '', copied };
     const act = (): Promise<Crossing> => patiently(context, () => to.store.activate(dialogueId, moveId, evidence, call), call);
     try {
       return await recorded(context, 'dialogue.move-in', about, act, call);
     } catch (error) {
       // A canceller was first: what is left of that is done by whoever looks next.
-      if (isColloquyError(error, 'move_cancelled')) return undefined;
+      if (isColloquyError(error, 'move_cancelled')) return superseded;
       throw error;
     }
   });
@@ -166,7 +191,8 @@ export async function finish(
   if (known === undefined) await publishIn(context, out, crossing, call);
   // An activation that a restored target let through after the move had been cancelled (schedule 28).
   else if (known.kind === 'migrate.cancel') throw partedFromRegister(id, n);
-  return { crossing, copied: body.copied };
+  const leftAt = source.boundary === undefined ? 0 : timeOf(source.boundary.entry);
+  return { outcome: 'arrived', crossing, copied: body.copied, leftAt };
 }
 
 function partedAt(id: Scoped<Location>['dialogueId'], n: number): Error {
