@@ -7,7 +7,7 @@ import type { ListedPartitions, PageOptions, Residence, ResidenceStatus } from '
 import type { CallOptions, Head, LogEntry, StoredRecord } from './PartitionStore.ts';
 
 /** What a store is to a dialogue (`docs/spec/migration.md`, section 2). */
-export type DialogueState = 'absent' | 'active' | ResidenceStatus;
+export type MoveState = 'absent' | 'active' | ResidenceStatus;
 
 /** A head that was looked into. */
 export interface LocatedHead {
@@ -32,16 +32,14 @@ export type Contradiction =
 
 /** Where a store and its log say that a dialogue is. */
 export interface Location {
-  readonly state: DialogueState;
+  readonly state: MoveState;
   readonly head: LocatedHead | undefined;
   /** As it stands there. */
   readonly residence: Residence | null;
   /** What the residence says; undefined where there is none, or where it cannot be read. */
   readonly text: ResidenceText | undefined;
   /** The head, where it is a boundary entry: signed by a pinned key. */
-  readonly boundary:
-    | { readonly kind: BoundaryKind; readonly body: BoundaryBody; readonly entry: LogEntry }
-    | undefined;
+  readonly boundary: { readonly kind: BoundaryKind; readonly body: BoundaryBody; readonly entry: LogEntry } | undefined;
   /** Of entry 1, or of the claim; undefined where nothing is stored. */
   readonly logId: string | undefined;
   /** True while a large commit is unfinished. */
@@ -71,7 +69,7 @@ export type ChainContinuity = Scoped<{
 }>;
 
 /** What a mover that claims says of the move. */
-export interface Claim {
+export interface MoveClaim {
   /** Drawn for this claim: 32 lowercase hexadecimal digits. */
   readonly moveId: string;
   readonly source: StoreName;
@@ -146,15 +144,15 @@ export interface MigrationStore {
     moveId: string,
     batch: Pick<EncryptedBatch, 'records' | 'entries'>,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly status: DialogueState }>>;
+  ): Promise<Scoped<{ readonly status: MoveState }>>;
   /** Follows the whole log without keys (MG-CHAIN-01). */
   verifyChainContinuity(id: DialogueId, options?: CallOptions): Promise<ChainContinuity>;
   /** Reserves the dialogue for a move, over what the caller saw; answers with what stands there now. */
   claim(
     id: DialogueId,
-    claim: Claim,
+    claim: MoveClaim,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly status: DialogueState; readonly moveId: string | undefined }>>;
+  ): Promise<Scoped<{ readonly status: MoveState; readonly moveId: string | undefined }>>;
   /**
    * Closes the dialogue here: settles it, and appends `migrate.out`, once for a move, whoever asks (MG-MOVE-07).
    *
@@ -170,9 +168,9 @@ export interface MigrationStore {
   /** Ends the move here, over what the caller saw: no claim, batch and activation of it lands any more. Answers with what stands there. */
   abort(
     id: DialogueId,
-    claim: Claim,
+    claim: MoveClaim,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly status: DialogueState; readonly moveId: string | undefined }>>;
+  ): Promise<Scoped<{ readonly status: MoveState; readonly moveId: string | undefined }>>;
   /** Takes the dialogue back into use where it had left under this move, with `migrate.cancel`, once, whoever asks. */
   reopen(id: DialogueId, moveId: string, options?: ReopenOptions): Promise<Crossing>;
   /** Removes the records of a dialogue that has moved away under this move; head, log and log roots stay (MG-PURGE-01). */

@@ -64,9 +64,7 @@ export class FollowedChains {
     }
     const { broken, last } = chain;
     const atHead =
-      head === undefined
-        ? last === undefined
-        : last?.n === head.n && bytesEqual(last.hash, entryHash(head.header));
+      head === undefined ? last === undefined : last?.n === head.n && bytesEqual(last.hash, entryHash(head.header));
     return { chain, continuous: broken === undefined && atHead };
   }
 }

@@ -34,7 +34,8 @@ export interface StoreParts {
 export function portOf({ backend }: Pick<StoreParts, 'backend'>, id: DialogueId): MigrationPort {
   const { migration } = backend;
   if (migration !== undefined) return migration;
-  const message = 'This backend has no port for moves: dialogues can neither leave it nor come to it. Nothing was written.';
+  const message =
+    'This backend has no port for moves: dialogues can neither leave it nor come to it. Nothing was written.';
   throw moveRefused(id, 'no_capability', message);
 }
 

@@ -102,11 +102,7 @@ function published({ raw: _raw, header: _header, ...location }: Scoped<Standing>
   return scoped(location.dialogueId, { ...location });
 }
 
-async function continuityOf(
-  parts: StoreParts,
-  id: DialogueId,
-  call?: CallOptions,
-): Promise<ChainContinuity> {
+async function continuityOf(parts: StoreParts, id: DialogueId, call?: CallOptions): Promise<ChainContinuity> {
   const { tenant } = await parts.identity(call);
   const { head } = await portOf(parts, id).residence(id, call);
   // From entry 1 on, whatever is remembered.
