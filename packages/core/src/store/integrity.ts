@@ -23,7 +23,11 @@ export type IntegrityReason =
   | 'log'
   | 'condition'
   | 'damaged'
-  | 'not_repairable';
+  | 'not_repairable'
+  | 'boundary'
+  | 'mover_unknown'
+  | 'misplaced'
+  | 'register';
 
 /** An `integrity_error`: what is stored is not what was written. */
 export function integrityError(
