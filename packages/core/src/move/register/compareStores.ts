@@ -2,6 +2,7 @@ import type { DialogueId } from '../../address/DialogueId.ts';
 import { bytesEqual, toHex } from '../../bytes/index.ts';
 import { ColloquyError, isColloquyError } from '../../errors/index.ts';
 import { entryHash, parseHeader } from '../../log/index.ts';
+import { integrityError } from '../../store/integrity.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import type { MigrationBackend } from '../../traits/MigrationPort.ts';
 import type { CallOptions, Head, LogEntry, PartitionStore } from '../../traits/PartitionStore.ts';
@@ -48,7 +49,7 @@ const attempts = 8;
  * Compares the logs of one dialogue in two stores, without keys and without a register: what shows that an old copy of a store which was
  * left stands beside the one where the dialogue is now (MG-REGISTER-05). It reads both logs whole, and writes nothing.
  *
- * @throws ColloquyError `revision_conflict` where both change too fast to be compared; `invalid_argument` for one store twice; what the
+ * @throws ColloquyError `integrity_error`, reason `log`, where an entry is missing; `revision_conflict` where both change too fast to be compared; `invalid_argument` for one store twice; what the
  * backends throw
  * @example
  * const { comparison, partedAt } = await compareStores(before, after, id);
@@ -129,7 +130,8 @@ async function compared(
     for (let n = 1; n <= shorter; n++) {
       const [x, y] = [await nextOf(left), await nextOf(right)];
       if (n === 1 && logIdOf(x) !== logIdOf(y)) return { comparison: 'unrelated', partedAt: undefined, ...sides };
-      if (!isSameEntry(x, y)) return { comparison: 'fork', partedAt: n, ...sides };
+      if (x?.n !== n || y?.n !== n) throw gap(id, n, x?.n === n ? other.name : one.name);
+      if (!bytesEqual(entryHash(x.header), entryHash(y.header))) return { comparison: 'fork', partedAt: n, ...sides };
     }
   } finally {
     await left.return();
@@ -153,6 +155,7 @@ function logIdOf(entry: LogEntry | undefined): string | undefined {
   return logId && toHex(logId);
 }
 
-function isSameEntry(x: LogEntry | undefined, y: LogEntry | undefined): boolean {
-  return x !== undefined && y !== undefined && x.n === y.n && bytesEqual(entryHash(x.header), entryHash(y.header));
+/** No fork: nothing stands there that could be another. */
+function gap(id: DialogueId, n: number, name: string): ColloquyError {
+  return integrityError(id, 'log', `the log in ${name} has no entry ${n}: diagnose it first.`, { n, name });
 }
