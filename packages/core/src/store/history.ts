@@ -12,6 +12,8 @@ import { readEntry } from './VerifiedLog.ts';
 import { boundaryFactOf, vouchedOn } from './historyBoundary.ts';
 import { isAuthentic } from './isAuthentic.ts';
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * A page of the log, every entry checked by itself: form, body, MAC; a boundary entry by its signature, or, where that is of a mover who is
  * not pinned any more, by the next entry with a MAC. None may be missing up to the head.
@@ -37,17 +39,18 @@ export async function readHistory(
   const least = read?.head.n ?? 0;
   // A dialogue may come into being between the two.
   if (read === undefined && page.entries.length > 0) read = await readAtomic(context, id, [], options);
-  const vouched = await vouchedOn(context, id, page.entries, read?.head, options);
-  const entries = page.entries.map((entry, at): HistoryEntry => {
-    const { header, hash, rows } = readEntry(id, entry);
-    if (header.n !== from + at) throw missing(id, from + at);
-    const hex = toHex(hash);
-    const isKnown = read !== undefined && isAuthentic(context, id, header, hash, entry.auth, read.head.keys);
-    const boundary = boundaryFactOf(context, id, entry);
-    if ((!isKnown && !vouched.has(hex)) || (boundary === undefined && isBoundaryKind(header.kind))) {
-      throw integrityError(id, 'log', `entry ${entry.n} was not written with this dialogue's key.`, { n: entry.n });
-    }
+  const parsed = page.entries.map((entry) => ({ entry, ...readEntry(id, entry) }));
+  const crosses = parsed.some(({ header: { kind } }) => isBoundaryKind(kind));
+  const vouched = crosses ? await vouchedOn(context, id, page.entries, read?.head, options) : none;
+  const entries = parsed.map(({ entry, header, hash, rows }, at): HistoryEntry => {
     const { n, kind, time, actor } = header;
+    if (n !== from + at) throw missing(id, from + at);
+    const hex = toHex(hash);
+    const isForged = read === undefined || !isAuthentic(context, id, header, hash, entry.auth, read.head.keys);
+    const boundary = isBoundaryKind(kind) ? boundaryFactOf(context, id, entry) : undefined;
+    if ((isForged && !vouched.has(hex)) || (isBoundaryKind(kind) && boundary === undefined)) {
+      throw integrityError(id, 'log', `entry ${n} was not written with this dialogue's key.`, { n });
+    }
     const keys = rows.map(({ key }) => key);
     const logId = header.logId === undefined ? {} : { logId: toHex(header.logId) };
     const said = boundary === undefined ? {} : { boundary };
