@@ -26,7 +26,8 @@ export type IntegrityReason =
   | 'not_repairable'
   | 'boundary'
   | 'mover_unknown'
-  | 'misplaced';
+  | 'misplaced'
+  | 'register';
 
 /** An `integrity_error`: what is stored is not what was written. */
 export function integrityError(
