@@ -42,3 +42,8 @@ export function integrityError(
     ...(cause === undefined ? {} : { cause }),
   });
 }
+
+/** A backend that answers for another dialogue than it was asked for. */
+export function foreignAnswer(id: DialogueId, other: DialogueId): Error {
+  return integrityError(id, 'foreign_answer', `the backend answered for dialogue ${other}.`, { answered: other });
+}
