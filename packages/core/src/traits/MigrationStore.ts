@@ -1,7 +1,7 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { BoundaryBody, BoundaryKind, Copied, StoreName } from '../move/boundaryBody.ts';
-import type { Boundary, ChainBreak, LoggedLocation } from '../move/BoundaryChain.ts';
 import type { ResidenceText } from '../move/residenceText.ts';
+import type { LogContinuity } from '../move/verifyChainContinuity.ts';
 import type { Scoped } from './PartitionScoped.ts';
 import type { ListedPartitions, PageOptions, Residence, ResidenceStatus } from './MigrationPort.ts';
 import type { CallOptions, Head, LogEntry, StoredRecord } from './PartitionStore.ts';
@@ -58,15 +58,7 @@ export type EncryptedBatch = Scoped<{
 }>;
 
 /** Whether a log is one unbroken chain from its genesis to its head, and what it says of moves (MG-CHAIN-01). */
-export type ChainContinuity = Scoped<{
-  readonly continuous: boolean;
-  /** The first entry that does not follow; `head` where all do, and the last one is not the head. Absent when continuous. */
-  readonly brokenAt: { readonly n: number; readonly why: ChainBreak | 'head' } | undefined;
-  readonly location: LoggedLocation;
-  readonly boundaries: readonly Boundary[];
-  /** n of those that no pinned key has signed. */
-  readonly unknown: readonly number[];
-}>;
+export type ChainContinuity = Scoped<LogContinuity>;
 
 /** What a mover that claims says of the move. */
 export interface MoveClaim {

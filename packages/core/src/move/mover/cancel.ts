@@ -137,7 +137,7 @@ async function refuseCompleted(
 ): Promise<void> {
   if (target.head === undefined || target.state === 'importing' || target.state === 'aborted') return;
   const chain = await patiently(context, () => to.store.verifyChainContinuity(id, call), call);
-  if (chain.boundaries.some(({ kind, body }) => kind === 'migrate.in' && body.moveId === moveId)) {
+  if (chain.boundaries.some((boundary) => boundary.kind === 'migrate.in' && boundary.moveId === moveId)) {
     throw completed(id, moveId, to.name);
   }
   const isBehind = head !== undefined && head.kind === 'migrate.out' && target.head.n < head.n;

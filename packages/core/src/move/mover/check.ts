@@ -54,7 +54,7 @@ async function requireContinuous(
 ): Promise<void> {
   const { store, identity } = context.source;
   const chain = await patiently(context, () => store.verifyChainContinuity(id, call), call);
-  if (!chain.continuous) throw brokenAt(id, chain.brokenAt?.n ?? 0);
+  if (!chain.continuous) throw brokenAt(id, chain.broken?.n ?? 0);
   const { here } = await identity(call);
   const { location } = chain;
   if (location.at === 'store' && location.store.place !== here.place) throw misplaced(id, location.store);

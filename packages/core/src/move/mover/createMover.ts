@@ -5,8 +5,9 @@ import { ColloquyError } from '../../errors/index.ts';
 import { systemSources, type Sources } from '../../sources.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
+import { MoverKeys } from '../MoverKeys.ts';
 import type { MoveRegister } from '../register/index.ts';
-import { createMigrationStoreWith, moverKeysOf, type MoverIdentity } from '../store/createMigrationStore.ts';
+import { createMigrationStoreWith, pinnedBy, type MoverIdentity } from '../store/createMigrationStore.ts';
 import { identityOf } from '../store/StoreParts.ts';
 import { cancel, type Cancelled, type CancelOptions } from './cancel.ts';
 import {
@@ -121,7 +122,7 @@ function contextOf(options: MoverOptions, sources: Sources): MoverContext {
   return {
     source: sideOf(source, options, sources),
     target: target && sideOf(target, options, sources),
-    movers: moverKeysOf(options),
+    movers: new MoverKeys(pinnedBy(options)),
     register,
     against,
     audit,

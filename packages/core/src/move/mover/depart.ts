@@ -97,7 +97,7 @@ async function refuseForgotten(
   const arrived = await patiently(context, () => entryAt(to, id, n, call), call);
   if (arrived === undefined) return;
   const chain = await patiently(context, () => context.source.store.verifyChainContinuity(id, call), call);
-  if (chain.boundaries.some(({ body }) => body.moveId === moveId)) return;
+  if (chain.boundaries.some((boundary) => boundary.moveId === moveId)) return;
   const message = `${id} had left its source under the move ${moveId}, for rows of it are at the target, and the source takes writes at ${head?.n ?? 0}: it was put back to a moment before. Nothing was written; cancel the move to go on with what the source holds.`;
   throw contradicted(id, 'rollback', message, { moveId, n: head?.n });
 }

@@ -10,7 +10,7 @@ import { entryAt } from '../store/location.ts';
 import { publishIn, publishOut } from './carry.ts';
 import { decide, type Plan } from './decide.ts';
 import type { MoverContext, Side } from './MoverContext.ts';
-import { registeredAt } from './register.ts';
+import { lastOf, registeredAt } from './register.ts';
 
 /** What one store says. */
 export interface StoreStatus {
@@ -199,7 +199,7 @@ async function lastRegistered(
   call: CallOptions,
 ): Promise<MoveStatus['registered']> {
   if (logId === undefined) return undefined;
-  const last = await context.register?.latest(id, logId, call);
+  const last = await lastOf(context, id, logId, call);
   const found = last && (await registeredAt(context, id, logId, last.entry.n, call));
   return found && { n: found.entry.n, kind: found.kind, moveId: found.body.moveId };
 }

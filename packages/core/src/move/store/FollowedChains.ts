@@ -44,11 +44,6 @@ export class FollowedChains {
     return followed;
   }
 
-  /** The next one begins with entry 1. */
-  forget(id: DialogueId): void {
-    this.#known.set(id, undefined);
-  }
-
   async #add(
     chain: BoundaryChain,
     id: DialogueId,
