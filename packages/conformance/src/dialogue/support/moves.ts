@@ -3,9 +3,11 @@ import {
   type DialogueStore,
   type Keyring,
   type MigrationBackend,
+  type MigrationPort,
   type Mover,
   type MoverOptions,
   type MoveRegister,
+  type MoveStepEvent,
   type PartitionStore,
   type ResidenceStatus,
 } from '@colloquy/core';
@@ -13,6 +15,7 @@ import { createTestDialogueStore, createTestMover, seededSources } from '@colloq
 import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
 import { sure } from './errors.ts';
+import { intercept } from './intercept.ts';
 import { here, mover as moverKey, settleAt, there, type Place } from './moving.ts';
 import { headerOf } from './keyWork.ts';
 import { id } from './story.ts';
@@ -113,4 +116,34 @@ export async function stateOf({ fixture }: Stop): Promise<StopState> {
   const kind = head && headerOf(head.header).kind;
   const active = residence === null && kind !== undefined && kind !== 'migrate.out';
   return { residence: residence?.status, kind, n: head?.n ?? 0, active, rows: await fixture.probe.rows(id) };
+}
+
+/** A backend whose port is watched: what a call of it does besides. */
+export function withPort(
+  backend: PartitionStore & MigrationBackend,
+  around: (name: keyof MigrationPort, call: () => Promise<unknown>, args: readonly unknown[]) => Promise<unknown>,
+): PartitionStore & MigrationBackend {
+  const port = sure(backend.migration);
+  const migration = Object.fromEntries(
+    (['residence', 'change', 'exportBatch', 'writeBatch', 'listPartitions'] as const).map((name) => {
+      const method = port[name].bind(port) as (...args: readonly unknown[]) => Promise<unknown>;
+      return [name, (...args: readonly unknown[]) => around(name, () => method(...args), args)];
+    }),
+  ) as unknown as MigrationPort;
+  return { ...intercept(backend, {}), migration };
+}
+
+/** Ends an operation before or after a step, as the death of its process would. */
+export class Killed extends Error {
+  override readonly name = 'Killed';
+}
+
+/** Dies at the given point of those that `onStep` tells, counted from 0; counts them. */
+export function dyingAt(point: number): { readonly onStep: (event: MoveStepEvent) => void; readonly points: string[] } {
+  const points: string[] = [];
+  const onStep = ({ step, phase }: MoveStepEvent): void => {
+    points.push(`${phase} ${step}`);
+    if (points.length - 1 === point) throw new Killed(points.at(-1));
+  };
+  return { onStep, points };
 }
