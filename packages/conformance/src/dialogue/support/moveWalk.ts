@@ -96,7 +96,8 @@ export async function walk(
     const awake = ready.filter(({ asleep }) => asleep === 0);
     for (const player of ready) player.asleep = Math.max(0, player.asleep - 1);
     if (awake.length === 0) continue;
-    if (current === undefined || !awake.includes(current) || dice.below(6) === 0) current = awake[dice.below(awake.length)];
+    if (current === undefined || !awake.includes(current) || dice.below(6) === 0)
+      current = awake[dice.below(awake.length)];
     if (current === undefined) break;
     const { gate } = current;
     const kind = gate.next;

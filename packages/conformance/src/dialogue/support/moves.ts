@@ -7,6 +7,7 @@ import {
   type Mover,
   type MoverOptions,
   type MoveRegister,
+  type MoveStep,
   type MoveStepEvent,
   type PartitionStore,
   type ResidenceStatus,
@@ -14,7 +15,7 @@ import {
 import { createTestDialogueStore, createTestMover, seededSources } from '@colloquy/core/testing';
 import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
-import { sure } from './errors.ts';
+import { endOf, sure } from './errors.ts';
 import { intercept } from './intercept.ts';
 import { here, mover as moverKey, settleAt, there, type Place } from './moving.ts';
 import { headerOf } from './keyWork.ts';
@@ -41,6 +42,9 @@ export interface MoveOptions extends Partial<Omit<MoverOptions, 'source' | 'targ
   readonly kept?: MoveRegister | null;
 }
 
+/** Makes a mover with more options than it has. */
+type MoverOf = (options: Pick<MoveOptions, 'onStep'>) => Mover;
+
 /** Seeds of movers, apart from those of the stores. */
 const moverSeed = 3_000_000;
 
@@ -48,13 +52,14 @@ const moverSeed = 3_000_000;
 export class Pair {
   readonly source: Stop;
   readonly target: Stop;
-  readonly register = new MemoryMoveRegister();
+  readonly register: MemoryMoveRegister;
   #movers = 0;
   #stores = 0;
 
-  private constructor(source: Stop, target: Stop) {
+  private constructor(source: Stop, target: Stop, register = new MemoryMoveRegister()) {
     this.source = source;
     this.target = target;
+    this.register = register;
   }
 
   /** The fixture as source, or as target. */
@@ -67,7 +72,38 @@ export class Pair {
 
   /** The same two, the other way round. */
   turned(): Pair {
-    return new Pair(this.target, this.source);
+    return new Pair(this.target, this.source, this.register);
+  }
+
+  /** The same source, and another target. */
+  beside(target: Stop): Pair {
+    const pair = new Pair(this.source, target, this.register);
+    pair.#movers = 500;
+    return pair;
+  }
+
+  /** How the movers of {@link startWithin} ended. */
+  readonly ends: string[] = [];
+
+  /** Starts a move, and just before that step lets the other mover come as far as its own, which it does after this one. */
+  async startWithin(step: MoveStep, other: MoverOf): Promise<Awaited<ReturnType<Mover['start']>>> {
+    const reached = Promise.withResolvers<void>();
+    const gone = Promise.withResolvers<void>();
+    const rival = other({
+      onStep: async (event) => {
+        if (event.step !== step || event.phase !== 'before') return;
+        reached.resolve();
+        await gone.promise;
+      },
+    });
+    const late = endOf(() => rival.start(id)).then((end) => void this.ends.push(end));
+    await reached.promise;
+    try {
+      return await this.mover().start(id);
+    } finally {
+      gone.resolve();
+      await late;
+    }
   }
 
   mover({ seed, source, target, kept, ...rest }: MoveOptions = {}): Mover {
