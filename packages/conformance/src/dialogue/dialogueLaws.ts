@@ -44,6 +44,7 @@ import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { mgCancelLaws } from './laws/mgCancel.ts';
 import { mgMoveLaws } from './laws/mgMove.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
@@ -125,6 +126,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raObstacleLaws,
   ...raPortLaws,
   ...mgMoveLaws,
+  ...mgCancelLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,
