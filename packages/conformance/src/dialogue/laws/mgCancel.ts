@@ -63,7 +63,8 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'MG-CANCEL-02',
-    title: 'cancelled behind every step: the target is dead before the source is open, and its records are as they were',
+    title:
+      'cancelled behind every step: the target is dead before the source is open, and its records are as they were',
     run: async (t) => {
       for (const step of ['claim', 'leave', 'publish-out', 'copy', 'verify'] as const) {
         await bothWays(t, async (pair) => {
@@ -79,12 +80,26 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
           };
           const done = await pair.mover({ onStep }).cancel(id);
           const after = told.filter((name) => name.startsWith('after')).map((name) => name.slice(6));
-          t.equal(after, left ? ['abort', 'publish-cancel', 'reopen', 'clear'] : ['abort', 'clear'], 'other-steps', step);
+          t.equal(
+            after,
+            left ? ['abort', 'publish-cancel', 'reopen', 'clear'] : ['abort', 'clear'],
+            'other-steps',
+            step,
+          );
           const source = await stateOf(pair.source);
-          t.equal([source.kind === 'migrate.cancel', done.n], [left, left ? before.n + 2 : undefined], 'not-said', step);
+          t.equal(
+            [source.kind === 'migrate.cancel', done.n],
+            [left, left ? before.n + 2 : undefined],
+            'not-said',
+            step,
+          );
           t.equal(source.rows.records, before.rows.records, 'records-touched', step);
           t.equal(source.rows.log.slice(0, before.n), before.rows.log, 'log-touched', step);
-          t.equal([(await stateOf(pair.target)).rows.records, (await stateOf(pair.target)).rows.log], [[], []], 'left-over');
+          t.equal(
+            [(await stateOf(pair.target)).rows.records, (await stateOf(pair.target)).rows.log],
+            [[], []],
+            'left-over',
+          );
           await expectAtSource(t, pair);
         });
       }
@@ -112,7 +127,8 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'MG-CANCEL-03',
-    title: 'an abandoned move is opened again without the target, says so, and is refused where the register knows better',
+    title:
+      'an abandoned move is opened again without the target, says so, and is refused where the register knows better',
     run: async (t) => {
       await bothWays(t, async (pair) => {
         await endOf(() => pair.mover(dyingAfter('copy')).start(id));
@@ -124,7 +140,9 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
         const { log } = (await stateOf(pair.source)).rows;
         const { body } = sure(log.at(-1));
         t.equal(done.abandoned, true, 'not-said');
-        t.check(Buffer.from(body).toString().includes('"abandoned":true'), 'not-said', { actual: Buffer.from(body).toString() });
+        t.check(Buffer.from(body).toString().includes('"abandoned":true'), 'not-said', {
+          actual: Buffer.from(body).toString(),
+        });
         await expectAtSource(t, pair);
       });
       await bothWays(t, async (pair) => {
@@ -141,7 +159,8 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'MG-PURGE-01',
-    title: 'a purge leaves head, log and log roots; killed at every step it is ended by the next, and a move back brings all again',
+    title:
+      'a purge leaves head, log and log roots; killed at every step it is ended by the next, and a move back brings all again',
     run: async (t) => {
       for (const step of ['purge-begin', 'purge-remove', 'purge-end'] as const) {
         await bothWays(t, async (pair) => {
@@ -150,11 +169,24 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
           await endOf(() => pair.mover(dyingAfter(step)).purge(id));
           await pair.mover().purge(id);
           const purged = await stateOf(pair.source);
-          t.equal([purged.residence, purged.rows.log, purged.rows.head], ['purged', before.rows.log, before.rows.head], 'log-gone');
-          t.equal(purged.rows.records.map(({ key }) => key), ['key#log#0001'], 'other-records', step);
+          t.equal(
+            [purged.residence, purged.rows.log, purged.rows.head],
+            ['purged', before.rows.log, before.rows.head],
+            'log-gone',
+          );
+          t.equal(
+            purged.rows.records.map(({ key }) => key),
+            ['key#log#0001'],
+            'other-records',
+            step,
+          );
           await perform(pair.store(pair.target), id, tension);
           await pair.mover().back(id);
-          t.equal((await stateOf(pair.source)).rows.records, (await stateOf(pair.target)).rows.records, 'not-brought-again');
+          t.equal(
+            (await stateOf(pair.source)).rows.records,
+            (await stateOf(pair.target)).rows.records,
+            'not-brought-again',
+          );
           await expectSound(t, pair.store(pair.source), id, 'not-sound');
         });
       }
@@ -162,7 +194,8 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'MG-PURGE-02',
-    title: 'nothing is purged unless the dialogue is whole where it went: not while it is on its way, damaged there, or gone from there',
+    title:
+      'nothing is purged unless the dialogue is whole where it went: not while it is on its way, damaged there, or gone from there',
     run: async (t) => {
       await bothWays(t, async (pair) => {
         await expectEnd(t, () => pair.mover().purge(id), 'move_refused/not_there', 'purged', 'active');
@@ -203,7 +236,8 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
     clause: 'MG-REGISTER-01',
     title: 'migrate.out is kept before a row is copied, migrate.cancel before the source is open, whoever wrote them',
     run: async (t) => {
-      const kinds = (told: readonly string[]): BoundaryKind[] => told.filter((each) => each.startsWith('migrate.')) as BoundaryKind[];
+      const kinds = (told: readonly string[]): BoundaryKind[] =>
+        told.filter((each) => each.startsWith('migrate.')) as BoundaryKind[];
       await bothWays(t, async (pair) => {
         const told: string[] = [];
         const kept = tellingRegister(told);
@@ -222,7 +256,8 @@ export const mgCancelLaws: readonly DialogueLaw[] = [
         const kept = tellingRegister(told);
         await endOf(() => pair.mover({ kept, ...dyingAfter('copy') }).start(id));
         const onStep = async ({ phase, step }: { readonly phase: string; readonly step: string }): Promise<void> => {
-          if (phase === 'before' && step === 'reopen') t.equal(kinds(told).at(-1), 'migrate.cancel', 'open-before-kept');
+          if (phase === 'before' && step === 'reopen')
+            t.equal(kinds(told).at(-1), 'migrate.cancel', 'open-before-kept');
         };
         await pair.mover({ kept, onStep }).cancel(id);
         t.equal(kinds(told), ['migrate.out', 'migrate.cancel'], 'not-kept');
