@@ -42,6 +42,12 @@ import { koResealLaws } from './laws/koReseal.ts';
 import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
+import { mgAnswerLaws } from './laws/mgAnswer.ts';
+import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
+import { mgChainLaws } from './laws/mgChain.ts';
+import { mgEntryLaws } from './laws/mgEntry.ts';
+import { mgEntrySequenceLaws } from './laws/mgEntrySequence.ts';
+import { mgReadLaws } from './laws/mgRead.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
@@ -64,7 +70,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries (MG-*) and of the AnalyticsStore (AS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -123,6 +129,12 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raAuditLaws,
   ...raObstacleLaws,
   ...raPortLaws,
+  ...mgEntryLaws,
+  ...mgEntrySequenceLaws,
+  ...mgReadLaws,
+  ...mgChainLaws,
+  ...mgAnswerLaws,
+  ...mgAnswerToldLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

@@ -12,6 +12,15 @@ import type { PartitionStore } from '../traits/PartitionStore.ts';
 import { BoundedMap } from './BoundedMap.ts';
 import type { StoreContext } from './StoreContext.ts';
 
+/** Public keys that are pinned. */
+export interface TrustedKeys {
+  /**
+   * The keys of those who may move dialogues between stores (`docs/spec/migration.md`). Without that of the mover a dialogue that was moved
+   * last of all is `integrity_error`, reason `mover_unknown`, until somebody has written to it again.
+   */
+  readonly movers?: readonly NoteVerifier[];
+}
+
 export interface DialogueStoreOptions {
   /** Where records lie. The caller opens and closes it. */
   readonly backend: PartitionStore;
@@ -25,13 +34,7 @@ export interface DialogueStoreOptions {
    */
   readonly audit?: AuditTrail;
   /** Whose signatures are believed beside the keys. */
-  readonly trusted?: {
-    /**
-     * The keys of those who may move dialogues between stores (`docs/spec/migration.md`). Without that of the mover a dialogue that was
-     * moved last of all is `integrity_error`, reason `mover_unknown`, until somebody has written to it again.
-     */
-    readonly movers?: readonly NoteVerifier[];
-  };
+  readonly trusted?: TrustedKeys;
   /**
    * What a read of a dialogue does that was moved to another store. `read`, the default: the copy that is still here answers, whole and
    * unchanging, and says where the dialogue went. `refuse`: it is `dialogue_moved`. Writes are refused in any case.

@@ -4,9 +4,11 @@ import type {
   KeyOperations,
   Keyring,
   KeysOptions,
+  MovedNotice,
   PartitionStore,
   Recovery,
   RepairBackend,
+  TrustedKeys,
 } from '@colloquy/core';
 import type { PayloadCodec, Sources } from '@colloquy/core/testing';
 import type { Fixture, OpenStore } from '../../kit/AdapterKit.ts';
@@ -30,6 +32,11 @@ export interface OpenOptions {
   /** Records what the store does with keys and payloads. */
   readonly audit?: AuditTrail;
   readonly maxAttempts?: number;
+  /** The movers that are believed; none by default. */
+  readonly trusted?: TrustedKeys;
+  /** What a read of a dialogue does that has left. */
+  readonly retired?: 'read' | 'refuse';
+  readonly onMoved?: (notice: MovedNotice) => void;
 }
 
 /** How the suite administers keys. */
