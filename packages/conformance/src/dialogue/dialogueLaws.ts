@@ -57,6 +57,7 @@ import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
+import { raMovedLaws } from './laws/raMoved.ts';
 import { raObstacleLaws } from './laws/raObstacles.ts';
 import { raJudgeLaws } from './laws/raJudge.ts';
 import { raPortLaws } from './laws/raPort.ts';
@@ -133,6 +134,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raStateLaws,
   ...raAuditLaws,
   ...raObstacleLaws,
+  ...raMovedLaws,
   ...raPortLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,
