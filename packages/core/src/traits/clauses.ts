@@ -1,6 +1,7 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
 import { analyticsClauses } from './clauses/analytics.ts';
 import { auditClauses } from './clauses/audit.ts';
+import { boundaryClauses } from './clauses/boundary.ts';
 import { checkpointClauses } from './clauses/checkpoint.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
@@ -10,6 +11,7 @@ import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
+import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -31,6 +33,8 @@ export const clauses = {
   ...keyOperationClauses,
   ...reattestClauses,
   ...migrationPortClauses,
+  ...migrationKeyClauses,
+  ...boundaryClauses,
   ...storeHeaderClauses,
   ...analyticsClauses,
   ...leaseClauses,
