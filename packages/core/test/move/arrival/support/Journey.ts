@@ -197,6 +197,11 @@ export class Journey {
     return { status, move: encodeResidenceText({ ...rest, other: other.name, logId: toHex(this.#logId) }) };
   }
 
+  /** A residence of another move of this dialogue. */
+  another(status: ResidenceStatus, moveId: string): Residence {
+    return this.residence(status, { moveId, other: this.stops.a, base: 0, whole: false, n: 0 });
+  }
+
   async #cross(
     kind: 'migrate.out' | 'migrate.in' | 'migrate.cancel',
     moveId: string,
@@ -234,4 +239,4 @@ export async function departed(): Promise<{ readonly journey: Journey; readonly 
 }
 
 /** Windows of three keys and batches of two rows: every limit is met. */
-export const tight = { windowKeys: 3, batchRows: 2, batchBytes: 1000 } as const;
+export const tight = { windowKeys: 3, batchRows: 2, batchBytes: 100_000 } as const;
