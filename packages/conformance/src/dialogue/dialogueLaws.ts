@@ -42,6 +42,9 @@ import { koResealLaws } from './laws/koReseal.ts';
 import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
+import { mgCopyLaws } from './laws/mgCopy.ts';
+import { mgCopyRecordLaws } from './laws/mgCopyRecords.ts';
+import { mgCopyTailLaws } from './laws/mgCopyTail.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
@@ -64,7 +67,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of the AnalyticsStore (AS-*), and of what a move copies (MG-COPY-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -93,6 +96,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsRoundLaws,
   ...dsReadLaws,
   ...dsImportLaws,
+  ...mgCopyLaws,
+  ...mgCopyRecordLaws,
+  ...mgCopyTailLaws,
   ...dsBudgetLaws,
   ...evBytesLaws,
   ...evSealLaws,
