@@ -1,6 +1,6 @@
 import { copyDialogue, removeRecords, verifyCopy } from '@colloquy/core/testing';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
-import { contentOf, returning, watchedStore } from '../support/arriving.ts';
+import { contentOf, returning, tight, watchedStore } from '../support/arriving.ts';
 import { sure } from '../support/errors.ts';
 import { portOf, restatus } from '../support/moving.ts';
 import { id } from '../support/story.ts';
@@ -37,7 +37,7 @@ export const mgCopyTailLaws: readonly DialogueLaw[] = [
       // As it was before the claim: a purge, of which head, log and log roots are left.
       await restatus(target, 'purging');
       const under = sure((await portOf(target).residence(id)).residence ?? undefined);
-      await removeRecords({ id, store: target.backend, under });
+      await removeRecords({ id, store: target.backend, under, limits: tight });
       const left = (await contentOf(target)).records.map(({ key }) => key);
       t.check(left.length > 0 && left.every((key) => key.startsWith('key#log#')), 'purged-otherwise', { actual: left });
       await restatus(target, 'importing');
