@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'MG-COPY-05',
   reason: 'window-cut-short',
   module: 'move/arrival/KeyWindow.js',
-  find: 'for (const key of this.#keys)',
-  replace: 'for (const key of this.#isCut ? this.#keys.slice(0, -1) : this.#keys)',
+  find: 'for (const key of keys)',
+  replace: 'for (const key of this.#isCut ? keys.slice(0, -1) : keys)',
   description: 'Drops the last key of a window.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'MG-COPY-05',
   reason: 'not-in-windows',
   module: 'move/arrival/KeyWindow.js',
-  find: 'this.#keys.length === this.#size',
-  replace: 'this.#keys.length === Infinity',
+  find: 'this.#heap.length < this.#size',
+  replace: 'this.#heap.length < Infinity',
   description: 'Holds every key of the log at once.',
 };

@@ -10,7 +10,7 @@ export interface Watch {
   /** Called before the request; what it throws is what the request fails with. */
   readonly before?: (call: Call, args: readonly unknown[]) => Promise<void> | void;
   /** May change the answer. */
-  readonly after?: (call: Call, args: readonly unknown[], answer: unknown) => Promise<unknown> | unknown;
+  readonly after?: (call: Call, args: readonly unknown[], answer: unknown) => unknown;
 }
 
 /** A store whose requests are seen, delayed, failed or answered otherwise. */
