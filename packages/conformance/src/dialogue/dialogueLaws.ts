@@ -48,6 +48,9 @@ import { mgChainLaws } from './laws/mgChain.ts';
 import { mgEntryLaws } from './laws/mgEntry.ts';
 import { mgEntrySequenceLaws } from './laws/mgEntrySequence.ts';
 import { mgReadLaws } from './laws/mgRead.ts';
+import { mgCopyLaws } from './laws/mgCopy.ts';
+import { mgCopyRecordLaws } from './laws/mgCopyRecords.ts';
+import { mgCopyTailLaws } from './laws/mgCopyTail.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgCancelLaws } from './laws/mgCancel.ts';
@@ -79,6 +82,7 @@ import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
 /** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries, keys and register of moves (MG-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of the AnalyticsStore (AS-*), and of what a move copies (MG-COPY-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -107,6 +111,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsRoundLaws,
   ...dsReadLaws,
   ...dsImportLaws,
+  ...mgCopyLaws,
+  ...mgCopyRecordLaws,
+  ...mgCopyTailLaws,
   ...dsBudgetLaws,
   ...evBytesLaws,
   ...evSealLaws,

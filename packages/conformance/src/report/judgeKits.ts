@@ -76,7 +76,7 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
       await judgeOne(options, {
         kind: 'dialogue-store',
-        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-'],
+        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-', 'MG-COPY-'],
         kit: dialogueKit(kits.kit),
         laws: dialogueLaws,
         mutants: [],

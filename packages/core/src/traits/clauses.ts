@@ -10,6 +10,7 @@ import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
+import { migrationCopyClauses } from './clauses/migrationCopy.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
 import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
@@ -44,6 +45,7 @@ export const clauses = {
   ...dialogueStoreClauses,
   ...migrationMoveClauses,
   ...adapterKitClauses,
+  ...migrationCopyClauses,
 } as const;
 
 /** The id of a clause, for example `PS-COMMIT-05`. */

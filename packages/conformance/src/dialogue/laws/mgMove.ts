@@ -1,7 +1,8 @@
 import { ColloquyError, type MigrationBackend, type MoveStepEvent, type PartitionStore } from '@colloquy/core';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
-import { elsewhere, restatus, settleAt } from '../support/moving.ts';
+import { elsewhere } from '../support/crossing.ts';
+import { restatus, settleAt } from '../support/moving.ts';
 import { dyingAt, Killed, Pair, stateOf, withPort, type StopState } from '../support/moves.ts';
 import { expectSound, textOf } from '../support/state.ts';
 import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';

@@ -26,7 +26,8 @@ import { GatedEngine } from '../../memory/GatedEngine.ts';
 import { StepGate, type StepFaults } from '../../steps/StepGate.ts';
 import { sure } from './errors.ts';
 import { headerOf } from './keyWork.ts';
-import { here, mover as moverKey, there, type Place } from './moving.ts';
+import { mover as moverKey, there, type Place } from './crossing.ts';
+import { here } from './moving.ts';
 import { beginning, id, performAll, perspective } from './story.ts';
 
 /** Which of the two stores. */

@@ -17,7 +17,8 @@ import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from './errors.ts';
 import { intercept } from './intercept.ts';
-import { here, mover as moverKey, settleAt, there, type Place } from './moving.ts';
+import { mover as moverKey, there, type Place } from './crossing.ts';
+import { here, settleAt } from './moving.ts';
 import { headerOf } from './keyWork.ts';
 import { id } from './story.ts';
 
