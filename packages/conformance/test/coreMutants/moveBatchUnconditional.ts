@@ -3,7 +3,7 @@ import type { CoreMutant } from './support/CoreMutant.ts';
 export const mutant: CoreMutant = {
   id: 'move-batch-unconditional',
   clause: 'MG-MOVE-02',
-  reason: 'not-sound',
+  reason: 'unexpected-end',
   module: 'keyvalue/keyValueMigration.js',
   find: 'engine.transact([check, ...rows],',
   replace: 'engine.transact(rows,',

@@ -3,7 +3,7 @@ import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
 import { elsewhere } from '../support/crossing.ts';
 import { restatus, settleAt } from '../support/moving.ts';
-import { dyingAt, Killed, Pair, stateOf, withPort, type StopState } from '../support/moves.ts';
+import { dyingAfter, dyingAt, Killed, Pair, stateOf, withPort, type StopState } from '../support/moves.ts';
 import { expectSound, textOf } from '../support/state.ts';
 import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
 
@@ -125,6 +125,28 @@ export const mgMoveLaws: readonly DialogueLaw[] = [
           told.map((name, at) => `${name} ${active(at)}`),
           'not-one-active',
         );
+      });
+    },
+  },
+  {
+    clause: 'MG-MOVE-02',
+    title: 'a canceller and an arrival at one instant: the row of the target decides, and the loser is told',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        await endOf(() => pair.mover(dyingAfter('copy')).start(id));
+        const arrivesFirst = async ({ step, phase }: MoveStepEvent): Promise<void> => {
+          if (step === 'abort' && phase === 'before') await pair.mover().start(id);
+        };
+        const late = await endOf(() => pair.mover({ onStep: arrivesFirst }).cancel(id));
+        t.check(!(await stateOf(pair.source)).active, 'both-active');
+        t.equal(late, 'move_refused/completed', 'not-told');
+      });
+      await bothWays(t, async (pair) => {
+        const endsFirst = async ({ step, phase }: MoveStepEvent): Promise<void> => {
+          if (step === 'activate' && phase === 'before') await pair.mover().cancel(id);
+        };
+        await expectEnd(t, () => pair.mover({ onStep: endsFirst }).start(id), 'move_cancelled', 'not-told');
+        await expectOnlyAt(t, pair, 'source', 'cancelled first');
       });
     },
   },
