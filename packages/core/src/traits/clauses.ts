@@ -1,6 +1,7 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
 import { analyticsClauses } from './clauses/analytics.ts';
 import { auditClauses } from './clauses/audit.ts';
+import { boundaryClauses } from './clauses/boundary.ts';
 import { checkpointClauses } from './clauses/checkpoint.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
@@ -8,7 +9,10 @@ import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
+import { migrationMoveClauses } from './clauses/migrationMoves.ts';
+import { migrationCopyClauses } from './clauses/migrationCopy.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
+import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -30,6 +34,8 @@ export const clauses = {
   ...keyOperationClauses,
   ...reattestClauses,
   ...migrationPortClauses,
+  ...migrationKeyClauses,
+  ...boundaryClauses,
   ...storeHeaderClauses,
   ...analyticsClauses,
   ...leaseClauses,
@@ -37,7 +43,9 @@ export const clauses = {
   ...auditClauses,
   ...checkpointClauses,
   ...dialogueStoreClauses,
+  ...migrationMoveClauses,
   ...adapterKitClauses,
+  ...migrationCopyClauses,
 } as const;
 
 /** The id of a clause, for example `PS-COMMIT-05`. */
