@@ -50,8 +50,14 @@ import { mgEntrySequenceLaws } from './laws/mgEntrySequence.ts';
 import { mgReadLaws } from './laws/mgRead.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { mgKeysLaws } from './laws/mgKeys.ts';
+import { mgPeersLaws } from './laws/mgPeers.ts';
+import { mgRegisterLaws } from './laws/mgRegister.ts';
+import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
+import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
+import { raMovedLaws } from './laws/raMoved.ts';
 import { raObstacleLaws } from './laws/raObstacles.ts';
 import { raJudgeLaws } from './laws/raJudge.ts';
 import { raPortLaws } from './laws/raPort.ts';
@@ -70,7 +76,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries (MG-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries, keys and register of moves (MG-*) and of the AnalyticsStore (AS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -128,7 +134,13 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raStateLaws,
   ...raAuditLaws,
   ...raObstacleLaws,
+  ...raMovedLaws,
   ...raPortLaws,
+  ...mgKeysLaws,
+  ...mgPeersLaws,
+  ...mgRegisterLaws,
+  ...mgRegisterTrustLaws,
+  ...mgCompareLaws,
   ...mgEntryLaws,
   ...mgEntrySequenceLaws,
   ...mgReadLaws,
