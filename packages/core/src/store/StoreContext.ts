@@ -5,6 +5,7 @@ import type { Sources } from '../sources.ts';
 import type { MoverKeys } from '../move/MoverKeys.ts';
 import type { RegisterGuard } from '../move/register/RegisterGuard.ts';
 import type { MovedNotice } from '../traits/DialogueStore.ts';
+import type { MigrationBackend } from '../traits/MigrationPort.ts';
 import type { PartitionStore } from '../traits/PartitionStore.ts';
 import type { JudgedHead } from './boundaryHead.ts';
 import type { DialogueKeys } from './dialogueKeys.ts';
@@ -19,7 +20,7 @@ export interface SeenHead {
 
 /** What every operation of a dialogue store works with. */
 export interface StoreContext {
-  readonly backend: PartitionStore;
+  readonly backend: PartitionStore & MigrationBackend;
   readonly codec: PayloadCodec;
   readonly keyring: Keyring;
   readonly sources: Sources;

@@ -10,6 +10,7 @@ import type { MoveRegister } from '../move/register/MoveRegister.ts';
 import { RegisterGuard } from '../move/register/RegisterGuard.ts';
 import type { Sources } from '../sources.ts';
 import type { MovedNotice } from '../traits/DialogueStore.ts';
+import type { MigrationBackend } from '../traits/MigrationPort.ts';
 import type { PartitionStore } from '../traits/PartitionStore.ts';
 import { BoundedMap } from './BoundedMap.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -25,7 +26,7 @@ export interface TrustedKeys {
 
 export interface DialogueStoreOptions {
   /** Where records lie. The caller opens and closes it. */
-  readonly backend: PartitionStore;
+  readonly backend: PartitionStore & MigrationBackend;
   /** The keys that everything is sealed with: `createLocalKeys`, or `createKeys` with another provider. */
   readonly keyring: Keyring;
   /** Opaque token that log entries carry, 1 to 64 of `[A-Za-z0-9._~-]`; never a person's name. Default `unnamed`. */

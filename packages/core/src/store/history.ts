@@ -7,8 +7,10 @@ import type { HistoryEntry } from '../traits/DialogueStore.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import { foreignAnswer, integrityError } from './integrity.ts';
 import { readAtomic } from './readAtomic.ts';
+import { isPurgedHere, readRetiredHead } from './retiredHead.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { readEntry } from './VerifiedLog.ts';
+import type { AuthenticHead } from './verifyHead.ts';
 import { boundaryFactOf, vouchedOn } from './historyBoundary.ts';
 import { isAuthentic } from './isAuthentic.ts';
 
@@ -32,13 +34,13 @@ export async function readHistory(
   if (!Number.isSafeInteger(limit) || limit < 1 || limit > limits.logPage) {
     throw new ColloquyError('invalid_argument', `\`limit\` is 1 to ${limits.logPage}.`);
   }
-  let read = await readAtomic(context, id, [], options);
+  let read = await headFor(context, id, options);
   const page = await context.backend.log(id, from, limit, options);
   if (page.dialogueId !== id) throw foreignAnswer(id, page.dialogueId);
   // The log is never older than the head that was read before it.
   const least = read?.head.n ?? 0;
   // A dialogue may come into being between the two.
-  if (read === undefined && page.entries.length > 0) read = await readAtomic(context, id, [], options);
+  if (read === undefined && page.entries.length > 0) read = await headFor(context, id, options);
   const parsed = page.entries.map((entry) => ({ entry, ...readEntry(id, entry) }));
   const crosses = parsed.some(({ header: { kind } }) => isBoundaryKind(kind));
   const vouched = crosses ? await vouchedOn(context, id, page.entries, read?.head, options) : none;
@@ -60,6 +62,21 @@ export async function readHistory(
   const isComplete = page.next === undefined ? following > least : page.next === following;
   if (!isComplete) throw missing(id, following);
   return { n: read?.head.n ?? 0, entries, next: page.next };
+}
+
+/** The head, of a dialogue whose records are purged too: its log is there for ever. */
+async function headFor(
+  context: StoreContext,
+  id: DialogueId,
+  options: CallOptions,
+): Promise<{ readonly head: AuthenticHead } | undefined> {
+  try {
+    return await readAtomic(context, id, [], options);
+  } catch (error) {
+    const head = isPurgedHere(error) ? await readRetiredHead(context, id, options) : undefined;
+    if (head === undefined) throw error;
+    return { head };
+  }
 }
 
 function missing(id: DialogueId, n: number): Error {

@@ -55,5 +55,5 @@ test.each(log.moves.cases)('$name', ({ broken, entries }) => {
 
 test('some follow, and each kind of break is among the others', () => {
   const whys = new Set(log.moves.cases.map(({ broken }) => broken?.why ?? 'none'));
-  expect([...whys].toSorted()).toEqual(['body', 'identity', 'link', 'none', 'sequence', 'signature', 'state']);
+  expect(whys).toEqual(new Set(['body', 'identity', 'link', 'none', 'sequence', 'signature', 'state']));
 });

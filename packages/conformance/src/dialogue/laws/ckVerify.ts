@@ -144,8 +144,13 @@ export const ckVerifyLaws: readonly DialogueLaw[] = [
       t.equal(
         report,
         {
-          ...{ ok: true, n: last, logHead: hexOf(entryHashOf(sure(log.at(-1)).header)), entries: last },
-          ...{ location: { at: 'unnamed' }, boundaries: [], findings: [] },
+          ok: true,
+          n: last,
+          logHead: hexOf(entryHashOf(sure(log.at(-1)).header)),
+          entries: last,
+          location: { at: 'unnamed' },
+          boundaries: [],
+          findings: [],
         },
         'wrong-figures',
       );

@@ -29,8 +29,12 @@ const allowed: readonly (readonly [name: string, sequence: Sequence, at: Json])[
   [
     'round',
     (here) => [
-      ...[out('1', here), arrive('1', here, there), out('2', there, elsewhere), arrive('2', there, elsewhere)],
-      ...[out('3', elsewhere, here), arrive('3', elsewhere, here)],
+      out('1', here),
+      arrive('1', here, there),
+      out('2', there, elsewhere),
+      arrive('2', there, elsewhere),
+      out('3', elsewhere, here),
+      arrive('3', elsewhere, here),
     ],
     { at: 'store', name: 'here' },
   ],
