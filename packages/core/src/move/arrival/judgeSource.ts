@@ -58,8 +58,9 @@ export async function judgeSource(request: JudgeRequest): Promise<Sound | NotJud
   if (head === undefined) return { outcome: 'absent' };
   if (pending) return { outcome: 'unfinished' };
   if (upTo !== undefined && upTo !== head.n) return { outcome: 'changed' };
-  const isStill = (now: { readonly head: Head | undefined; readonly pending: boolean }): boolean =>
-    !now.pending && now.head?.n === head.n && now.head.commitId === head.commitId;
+  // A large commit changes the head before it puts a record anywhere.
+  const isStill = (now: { readonly head: Head | undefined }): boolean =>
+    now.head?.n === head.n && now.head.commitId === head.commitId;
   const ground = { at: 'source', port, reasons: ['source_log', 'source_record'], holds: isStill } as const;
   const judged = await whileItHolds(id, [ground], work.call, async () => judge(request, head, work));
   if (judged.outcome === 'superseded' || !isStill(await port.residence(id, work.call))) return { outcome: 'changed' };

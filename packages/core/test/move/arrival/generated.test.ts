@@ -60,7 +60,7 @@ test('any dialogue, any tail, there and back and there again: every byte arrives
       await cross(journey, { ...(await journey.depart(a, b)), limits: sizes }, 'ab', page);
       expect(await judgeSource({ id, source: b.backend, tenant, movers })).toMatchObject({ n: journey.n });
     }),
-    seeded(60),
+    seeded(30),
   );
 });
 
@@ -99,7 +99,7 @@ test('whatever is dropped, added or changed at the target, one repair makes it t
         expect(await b.dump()).toBe(sound);
       },
     ),
-    seeded(60),
+    seeded(30),
   );
 });
 
@@ -125,7 +125,7 @@ test('whatever is dropped or changed in a record of the source, the copy stops, 
       });
       expect(await b.keys()).not.toContain(place);
     }),
-    seeded(60),
+    seeded(30),
   );
 });
 

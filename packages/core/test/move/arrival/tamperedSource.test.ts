@@ -6,7 +6,7 @@ import { boundaryText } from '../../../src/move/boundaryEntry.ts';
 import { MoverKeys } from '../../../src/move/MoverKeys.ts';
 import { headerOf, mover, signerOf, tenant } from '../support/crossing.ts';
 import { failure } from './support/failure.ts';
-import { departed, id, movers, type Journey, recordOf, tight, type Stop } from './support/Journey.ts';
+import { departed, id, Journey, movers, recordOf, tight, type Stop } from './support/Journey.ts';
 import { pagesOf, watched } from './support/watched.ts';
 
 const address = `dialogue:${id}/entity:tension/01`;
@@ -215,9 +215,11 @@ describe('the log of the source', () => {
   test('does not end with migrate.out of this move', async () => {
     const { journey, move } = await departed();
     const other = journey.another('importing', 'f'.repeat(32));
+    const text = move.under.move.replace(/"logId":"[0-9a-f]+"/, `"logId":"${'0'.repeat(32)}"`);
     for (const request of [
       { ...move, out: 3 },
       { ...move, under: other },
+      { ...move, under: { ...move.under, move: text } },
     ]) {
       const source = watched(journey.stops.a, {
         after: (call, _, answer) => {
@@ -253,6 +255,29 @@ describe('the log of the source', () => {
       },
     });
     expect(await failure(copyDialogue({ ...move, source }))).toMatchObject({ reason: 'source_log', n: 4, why: 'link' });
+  });
+});
+
+test('a log that is rewritten by who holds the mover key, between two readings, is another log', async () => {
+  const { journey, move } = await departed();
+  const forged = new Journey();
+  for (const changes of [{ 'dialogue#main': 'other' }, { 'item#1': 'one' }, { 'item#2': 'two' }]) {
+    await forged.commit(forged.stops.a, changes);
+  }
+  // The same move of the same log: only what was committed is another history.
+  const { a, b } = forged.stops;
+  expect(await forged.depart(a, b)).toMatchObject({ under: move.under, out: move.out });
+  let passes = 0;
+  const source = watched(journey.stops.a, {
+    after: (call, _, answer) => {
+      if (call !== 'log' || (passes += 1) === 1) return answer;
+      return { entries: forged.log, next: undefined };
+    },
+  });
+  expect(await failure(copyDialogue({ ...move, source }))).toMatchObject({
+    reason: 'source_log',
+    n: 4,
+    why: 'changed',
   });
 });
 
