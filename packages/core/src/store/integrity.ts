@@ -23,7 +23,12 @@ export type IntegrityReason =
   | 'log'
   | 'condition'
   | 'damaged'
-  | 'not_repairable';
+  | 'not_repairable'
+  | 'boundary'
+  | 'mover_unknown'
+  | 'source_log'
+  | 'source_record'
+  | 'target_record';
 
 /** An `integrity_error`: what is stored is not what was written. */
 export function integrityError(

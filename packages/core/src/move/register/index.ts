@@ -1,0 +1,2 @@
+export { MemoryMoveRegister } from './MemoryMoveRegister.ts';
+export type { MoveRegister, RegisteredMove } from './MoveRegister.ts';
