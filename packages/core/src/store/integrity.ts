@@ -26,6 +26,8 @@ export type IntegrityReason =
   | 'not_repairable'
   | 'boundary'
   | 'mover_unknown'
+  | 'misplaced'
+  | 'register'
   | 'source_log'
   | 'source_record'
   | 'target_record';
@@ -42,4 +44,9 @@ export function integrityError(
     context: { dialogueId: id, reason, ...context },
     ...(cause === undefined ? {} : { cause }),
   });
+}
+
+/** A backend that answers for another dialogue than it was asked for. */
+export function foreignAnswer(id: DialogueId, other: DialogueId): Error {
+  return integrityError(id, 'foreign_answer', `the backend answered for dialogue ${other}.`, { answered: other });
 }

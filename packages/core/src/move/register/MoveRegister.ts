@@ -15,11 +15,11 @@ export interface RegisteredMove {
  * stores can read and write, and backups of the databases do not reach.
  *
  * What it answers is believed by the signature in the entry only: a register can withhold, and cannot lie. Every method may reject with
- * `backend_unavailable`; then nothing is opened and no step of a move is taken.
+ * `backend_unavailable`; then nothing is opened and no step of a move is taken. What it keeps is no secret: ids, places, names and times.
  *
  * @example
- * const register: MoveRegister = new FileMoveRegister(join(keyDirectory, 'moves'));
- * const { entry } = await register.put({ dialogueId, logId, entry: moved });
+ * const register: MoveRegister = new FileMoveRegister({ directory: '/var/lib/colloquy/keys/moves' });
+ * const stands = await register.put({ dialogueId, logId, entry: out });
  */
 export interface MoveRegister {
   /**
@@ -28,8 +28,11 @@ export interface MoveRegister {
    */
   put(move: RegisteredMove, options?: CallOptions): Promise<RegisteredMove>;
 
-  /** The entry with the highest n that is kept of this log; undefined where there is none. Never older than an answered `put`. */
-  latest(dialogueId: DialogueId, logId: string, options?: CallOptions): Promise<RegisteredMove | undefined>;
+  /**
+   * Of each log of this dialogue the entry with the highest n; empty where nothing is kept, and hardly ever more than one: two independent
+   * dialogues may bear one id in two stores. Never older than an answered `put`.
+   */
+  latest(dialogueId: DialogueId, options?: CallOptions): Promise<readonly RegisteredMove[]>;
 
   /** The entry at this n; undefined where none is kept. Never older than an answered `put`. */
   entryAt(dialogueId: DialogueId, logId: string, n: number, options?: CallOptions): Promise<RegisteredMove | undefined>;
