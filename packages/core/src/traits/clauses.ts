@@ -11,13 +11,14 @@ import { leaseClauses } from './clauses/leases.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
+import { wholeStoreClauses } from './clauses/wholeStores.ts';
 
 /**
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
  * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
- * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
+ * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. MG-WHOLE: moves of whole stores. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -35,6 +36,7 @@ export const clauses = {
   ...auditClauses,
   ...checkpointClauses,
   ...dialogueStoreClauses,
+  ...wholeStoreClauses,
   ...adapterKitClauses,
 } as const;
 
