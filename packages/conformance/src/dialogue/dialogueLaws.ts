@@ -44,6 +44,7 @@ import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { mgMoveLaws } from './laws/mgMove.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
 import { raObstacleLaws } from './laws/raObstacles.ts';
@@ -123,6 +124,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raAuditLaws,
   ...raObstacleLaws,
   ...raPortLaws,
+  ...mgMoveLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

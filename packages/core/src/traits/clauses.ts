@@ -8,6 +8,7 @@ import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
+import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -37,6 +38,7 @@ export const clauses = {
   ...checkpointClauses,
   ...dialogueStoreClauses,
   ...wholeStoreClauses,
+  ...migrationMoveClauses,
   ...adapterKitClauses,
 } as const;
 

@@ -72,8 +72,9 @@ export async function leave(
     try {
       return await recorded(context, 'dialogue.move-out', { dialogueId: id, moveId }, act, call);
     } catch (error) {
-      // The source has undone this move before: its target was put back, and is aborted anew (MG-MOVE-07).
-      if (isColloquyError(error, 'move_cancelled')) await abort(context, to, target, { moveId, logId }, call);
+      // The source has undone this move before, so its target was put back; or it has left under another one: this claim ends (MG-MOVE-04, -07).
+      const isOther = isColloquyError(error, 'move_refused') && error.context['reason'] === 'other_move';
+      if (isOther || isColloquyError(error, 'move_cancelled')) await abort(context, to, target, { moveId, logId }, call);
       throw error;
     }
   });
