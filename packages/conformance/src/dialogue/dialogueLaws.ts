@@ -42,6 +42,8 @@ import { koResealLaws } from './laws/koReseal.ts';
 import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
+import { mgWholeLaws } from './laws/mgWhole.ts';
+import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgMoveLaws } from './laws/mgMove.ts';
@@ -132,4 +134,6 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...asSimilarLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
+  ...mgWholeLaws,
+  ...mgWholeTimeLaws,
 ];

@@ -24,6 +24,11 @@ export class JournalWriter {
     this.#lost = lost;
   }
 
+  /** Writes the first event, and rejects where it cannot be kept: whoever wants a journal is told before anything is done. */
+  async begin(event: MoveEvent): Promise<void> {
+    await this.#journal.append([JSON.stringify(event)]);
+  }
+
   /** Answers when the event is durable, or the journal is lost. */
   async write(event: MoveEvent): Promise<void> {
     if (this.#isLost) return;

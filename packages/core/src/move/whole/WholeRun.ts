@@ -79,6 +79,12 @@ export class WholeRun {
     await this.tell({ event: 'dialogue', ...done });
   }
 
+  /** @throws what the journal throws, where it takes no line at all */
+  async begin(): Promise<void> {
+    const { dryRun, source, target, concurrency } = this.parts;
+    await this.#journal?.begin(this.#told({ event: 'begun', dryRun, source, target, concurrency }));
+  }
+
   /** Tells the caller, and the journal what is to be kept. */
   async tell(happening: Happening): Promise<void> {
     const event = this.#told(happening);

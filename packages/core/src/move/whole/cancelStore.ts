@@ -3,7 +3,6 @@ import { isColloquyError } from '../../errors/index.ts';
 import { cancel } from '../mover/cancel.ts';
 import { eachOf } from './eachOf.ts';
 import { reportOf } from './reportOf.ts';
-import { begin } from './migrateStore.ts';
 import { contextFor } from './contextFor.ts';
 import type { MoveReport } from './MoveReport.ts';
 import { dialoguesAt, standingOf } from './standing.ts';
@@ -12,7 +11,7 @@ import type { WholeRun } from './WholeRun.ts';
 
 /** Takes back what is in transit; what has arrived stays where it is (MG-WHOLE-01). */
 export async function cancelStore(run: WholeRun): Promise<MoveReport> {
-  await begin(run);
+  await run.begin();
   await swapSuccessor(run);
   const { context, concurrency, call } = run.parts;
   for (let pass = 1; ; pass++) {

@@ -6,7 +6,7 @@ import { start } from '../mover/start.ts';
 import { contextFor } from './contextFor.ts';
 import { movedReport } from './movedReport.ts';
 import type { DialogueReport } from './MoveReport.ts';
-import { reportOf } from './reportOf.ts';
+import { notBegun, reportOf } from './reportOf.ts';
 import { baseOf, standingOf, type Standing } from './standing.ts';
 import type { WholeRun } from './WholeRun.ts';
 
@@ -20,7 +20,8 @@ export async function failed(run: WholeRun, id: DialogueId, error: unknown): Pro
   run.parts.call.signal?.throwIfAborted();
   if (!isColloquyError(error)) throw error;
   const { context, faults } = run.parts;
-  const fault = run.halted === error ? error : faults.faultIn(error);
+  const isInterrupted = run.halted === error;
+  const fault = isInterrupted ? error : faults.faultIn(error);
   if (fault !== undefined) await run.halt(fault, { interrupt: context.whenFull === 'cancel' });
   if (error.code === 'move_cancelled' || error.context['cancelled'] === true) {
     return reportOf(id, 'cancelled', error);
@@ -28,9 +29,17 @@ export async function failed(run: WholeRun, id: DialogueId, error: unknown): Pro
   const standing = await standingNow(run, id, error);
   if (standing === undefined) return reportOf(id, 'in-transit', error);
   if (standing.is === 'gone') return { ...standing.report, ...reportOf(id, 'moved', error) };
-  if (standing.is !== 'transit') return reportOf(id, 'refused', error);
+  if (isUndone(standing, error)) return reportOf(id, 'cancelled', error);
+  if (standing.is !== 'transit') return isInterrupted ? notBegun(id, error) : reportOf(id, 'refused', error);
   const isLeft = fault === undefined ? error.code === 'backend_unavailable' : context.whenFull === 'leave';
   return isLeft ? reportOf(id, 'in-transit', error) : takenBack(run, id, error, standing);
+}
+
+/** The move had been taken back, and only its leftovers are still there. */
+function isUndone(standing: Standing, { context }: ColloquyError): boolean {
+  if (standing.is !== 'here') return false;
+  const { state, text } = standing.target;
+  return state === 'aborted' && text !== undefined && text.moveId === context['moveId'];
 }
 
 /** What the stores say now; undefined where they do not answer, and the dialogue may be closed. */

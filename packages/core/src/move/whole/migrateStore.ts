@@ -4,7 +4,7 @@ import { prepareHeaders } from '../prepareHeaders.ts';
 import { moveRefused } from '../refusals.ts';
 import { judgeOne } from './dryRun.ts';
 import { eachOf } from './eachOf.ts';
-import { reportOf } from './reportOf.ts';
+import { notBegun, reportOf } from './reportOf.ts';
 import type { MoveReport } from './MoveReport.ts';
 import { moveOne, type Startable } from './moveOne.ts';
 import { dialoguesAt, standingOf } from './standing.ts';
@@ -16,7 +16,7 @@ import type { WholeRun } from './WholeRun.ts';
 export async function migrateStore(run: WholeRun): Promise<MoveReport> {
   const { dryRun } = run.parts;
   await refuseUnpaired(run);
-  await begin(run);
+  await run.begin();
   if (!dryRun) await putSuccessor(run);
   for (let pass = 1; ; pass++) {
     await run.tell({ event: 'pass', pass });
@@ -26,12 +26,6 @@ export async function migrateStore(run: WholeRun): Promise<MoveReport> {
   const { totals, cutOver } = report;
   await run.tell({ event: 'ended', totals, cutOver });
   return report;
-}
-
-/** A journal that cannot be written to at all is refused before anything is done. */
-export async function begin(run: WholeRun): Promise<void> {
-  const { dryRun, source, target, concurrency } = run.parts;
-  await run.tell({ event: 'begun', dryRun, source, target, concurrency });
 }
 
 /** What would be refused of every dialogue is refused once, before anything is written. */
@@ -93,12 +87,6 @@ async function answered<T>(run: WholeRun, id: DialogueId, act: () => Promise<T>)
     await run.report(run.halted === undefined ? reportOf(id, 'refused', error) : notBegun(id, run.halted));
     return undefined;
   }
-}
-
-function notBegun(id: DialogueId, reason: ColloquyError): ReturnType<typeof reportOf> {
-  const report = reportOf(id, 'not-checked', reason);
-  const { moveId: _another, address: _another2, ...rest } = report;
-  return { ...rest, message: `Not begun, because the run was halted: ${reason.message}` };
 }
 
 /** Somebody who cancels the whole takes the successor out: then nothing new is begun. */

@@ -21,6 +21,12 @@ export function reportOf(dialogueId: DialogueId, outcome: DialogueOutcome, error
   };
 }
 
+/** A dialogue that was not begun any more. */
+export function notBegun(dialogueId: DialogueId, { code, message }: ColloquyError): DialogueReport {
+  const told = `Not begun, because the run was halted: ${message}`;
+  return { dialogueId, outcome: 'not-checked', code, message: told };
+}
+
 /** What to do about what a store holds; other errors say it themselves. */
 function adviceOn(reason: string | undefined): string {
   if (reason !== 'source_record' && reason !== 'source_log') return '';
