@@ -6,7 +6,17 @@ import { endOf, sure } from '../support/errors.ts';
 import { withPort, type Pair } from '../support/moves.ts';
 import { expectSound } from '../support/state.ts';
 import { beginning, performAll } from '../support/story.ts';
-import { activeAt, damage, everything, fill, filled, idAt, refusalOf, storeMover, successors } from '../support/wholes.ts';
+import {
+  activeAt,
+  damage,
+  everything,
+  fill,
+  filled,
+  idAt,
+  refusalOf,
+  storeMover,
+  successors,
+} from '../support/wholes.ts';
 
 /** Outcome by dialogue, with the code where there is one. */
 export function outcomes({ dialogues }: MoveReport): Readonly<Record<string, string>> {
@@ -26,7 +36,8 @@ const create = (pair: Pair, stop: Pair['source'], at: number): Promise<string> =
 export const mgWholeLaws: readonly DialogueLaw[] = [
   {
     clause: 'MG-WHOLE-01',
-    title: 'the source is retired before anything moves; cancel and a move back take the successor out, and into the other',
+    title:
+      'the source is retired before anything moves; cancel and a move back take the successor out, and into the other',
     run: async (t) => {
       const pair = await filled(await t.open(), 2);
       const seen: unknown[] = [];
@@ -183,7 +194,8 @@ export const mgWholeLaws: readonly DialogueLaw[] = [
   },
   {
     clause: 'MG-WHOLE-03',
-    title: 'a damaged and a torn dialogue are refused before their claim, with what to do; the others move, and are skipped then',
+    title:
+      'a damaged and a torn dialogue are refused before their claim, with what to do; the others move, and are skipped then',
     run: async (t) => {
       const pair = await filled(await t.open(), 6);
       const { fixture } = pair.source;
@@ -213,7 +225,10 @@ export const mgWholeLaws: readonly DialogueLaw[] = [
         t.check(/doctor/.test(message) && /start again/.test(message), 'no-advice', { actual: message });
       }
       const { address = '' } = reportOn(report, 1);
-      t.check(address.startsWith(`dialogue:${idAt(1)}/entity:expert/`), 'no-address', { actual: address, message: key });
+      t.check(address.startsWith(`dialogue:${idAt(1)}/entity:expert/`), 'no-address', {
+        actual: address,
+        message: key,
+      });
       const again = outcomes(await storeMover(pair).migrateStore());
       const skipped = Object.fromEntries([0, 2, 5].map((at) => [idAt(at), 'skipped']));
       t.equal(again, { ...expected, ...skipped }, 'not-skipped');
