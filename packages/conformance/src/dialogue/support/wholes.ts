@@ -8,6 +8,7 @@ import {
   type MoveJournal,
   type PartitionStore,
   type RecordKey,
+  type StoreHeaderPort,
   type StoreMover,
   type StoreMoverOptions,
 } from '@colloquy/core';
@@ -28,15 +29,17 @@ export interface WholeOptions extends Partial<Omit<StoreMoverOptions, 'source' |
   /** Instead of the backends of the pair. */
   readonly source?: PartitionStore & MigrationBackend;
   readonly target?: PartitionStore & MigrationBackend;
+  /** What stands before both headers. */
+  readonly headerOf?: (header: StoreHeaderPort) => StoreHeaderPort;
 }
 
 let movers = 0;
 
-export function storeMover(pair: Pair, { sources, source, target, ...rest }: WholeOptions = {}): StoreMover {
+export function storeMover(pair: Pair, { sources, source, target, headerOf, ...rest }: WholeOptions = {}): StoreMover {
   movers += 1;
   const side = ({ fixture, at }: Stop, other?: PartitionStore & MigrationBackend): StoreMoverOptions['source'] => ({
     backend: other ?? fixture.backend,
-    header: fixture.keys.header,
+    header: headerOf?.(fixture.keys.header) ?? fixture.keys.header,
     name: at.name,
     kind: 'tested',
   });
