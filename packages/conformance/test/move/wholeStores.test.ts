@@ -97,7 +97,7 @@ const stages: readonly (readonly [string, () => AdapterKit, 'source' | 'target']
   ['from memory to SQLite', sqliteKit, 'target'],
 ];
 
-describe.each(stages)('%s, with %i dialogues that are written to', (_name, kitOf, under) => {
+describe.each(stages)('%s, with forty dialogues that are written to', (_name, kitOf, under) => {
   const limits = { timeout: 180_000 };
 
   test('each moves whole, and new ones are made at the target', limits, async () => {
@@ -114,6 +114,7 @@ describe.each(stages)('%s, with %i dialogues that are written to', (_name, kitOf
       expect([count >= 38, refused, report.cutOver.count]).toEqual([true, 2, count]);
       expect(outcomes(report)[idAt(1)]).toBe('refused integrity_error');
       expect(outcomes(report)[idAt(2)]).toBe('refused integrity_error');
+      await writers.stop();
       expect(writers.told.moved).toBeGreaterThan(0);
       expect(writers.told.retired).toBeGreaterThan(0);
       expect(await successors(pair)).toEqual(['there', undefined]);
@@ -126,7 +127,7 @@ describe.each(stages)('%s, with %i dialogues that are written to', (_name, kitOf
       const path = join(folder, `${under}-${kitOf().name}.ndjson`);
       let [kills, torn] = [0, 0];
       for (let isEnded = false; !isEnded;) {
-        const mortal = new Mortal(kills < 14 ? 1 + roll(70) : Infinity, roll(2) === 1);
+        const mortal = new Mortal(kills < 10 ? 1 + roll(90) : Infinity, roll(2) === 1);
         const journal = new FileMoveJournal({ path });
         try {
           await moved(pair, { ...mortal.over(pair), journal, concurrency: 1 + roll(6) });

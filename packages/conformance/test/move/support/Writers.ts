@@ -46,7 +46,7 @@ export class Writers {
     this.#run(this.#creates(ids, pause));
   }
 
-  /** Ends with the last acknowledgement. */
+  /** Ends when each has written once more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     await Promise.all(this.#running);
@@ -71,7 +71,8 @@ export class Writers {
 
   async #writes(id: DialogueId, pause: number, roll: (below: number) => number): Promise<void> {
     let at = 0;
-    for (let count = 0; !this.#isStopped; count++) {
+    for (let count = 0, isLast = false; !isLast; count++) {
+      isLast = this.#isStopped;
       const operationId = `op-${count}`;
       for (;;) {
         const store = at === 0 ? this.#stores[0] : this.#stores[1];
