@@ -9,6 +9,7 @@ import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
+import { migrationPortClauses } from './clauses/migrationPort.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -20,6 +21,7 @@ import { wholeStoreClauses } from './clauses/wholeStores.ts';
  *
  * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
  * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. MG-WHOLE: moves of whole stores. KIT: what an adapter author gives to the conformance suite.
+ * MG: moves. AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -30,6 +32,7 @@ export const clauses = {
   ...keyClauses,
   ...keyOperationClauses,
   ...reattestClauses,
+  ...migrationPortClauses,
   ...storeHeaderClauses,
   ...analyticsClauses,
   ...leaseClauses,

@@ -26,6 +26,10 @@ const own: Configuration = settings({
     PartitionStore: trait('PartitionStore', 'partition', 'partitionStore'),
     DialogueStore: trait('DialogueStore', 'partition', 'dialogueStore'),
     RepairPort: trait('RepairPort', 'partition', 'repairPort'),
+    MigrationPort: {
+      ...trait('MigrationPort', 'service', 'migrationPort'),
+      contract: `${folder}/contracts/migrationPortContract.ts#migrationPortContract`,
+    },
     AnalyticsPort: trait('AnalyticsPort', 'analytics', 'analytics'),
     AnalyticsStore: trait('AnalyticsStore', 'analytics', 'analytics'),
     KeyProvider: trait('KeyProvider', 'service', 'key'),
@@ -52,6 +56,7 @@ describe('the traits of Colloquy', () => {
       'PartitionStore 7',
       'DialogueStore 23',
       'RepairPort 2',
+      'MigrationPort 5',
       'AnalyticsPort 4',
       'AnalyticsStore 5',
       'KeyProvider 3',
@@ -84,6 +89,7 @@ describe('the traits of Colloquy', () => {
     expect(wrong).toEqual([]);
     const listing = traits.flatMap(({ methods }) => methods).filter(({ moreDialogues }) => moreDialogues.length > 0);
     expect(listing.map(({ trait: of, name }) => `${of}.${name}`)).toEqual([
+      'MigrationPort.listPartitions',
       'AnalyticsPort.listByStatus',
       'AnalyticsPort.openTensions',
       'AnalyticsStore.listByStatus',
