@@ -1,6 +1,7 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
 import { analyticsClauses } from './clauses/analytics.ts';
 import { auditClauses } from './clauses/audit.ts';
+import { boundaryClauses } from './clauses/boundary.ts';
 import { checkpointClauses } from './clauses/checkpoint.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
@@ -10,6 +11,8 @@ import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
+import { migrationCopyClauses } from './clauses/migrationCopy.ts';
+import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -20,7 +23,6 @@ import { wholeStoreClauses } from './clauses/wholeStores.ts';
  * conformance suite keeps the ids here and there equal.
  *
  * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
- * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. MG-WHOLE: moves of whole stores. KIT: what an adapter author gives to the conformance suite.
  * MG: moves. AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
@@ -33,6 +35,8 @@ export const clauses = {
   ...keyOperationClauses,
   ...reattestClauses,
   ...migrationPortClauses,
+  ...migrationKeyClauses,
+  ...boundaryClauses,
   ...storeHeaderClauses,
   ...analyticsClauses,
   ...leaseClauses,
@@ -43,6 +47,7 @@ export const clauses = {
   ...wholeStoreClauses,
   ...migrationMoveClauses,
   ...adapterKitClauses,
+  ...migrationCopyClauses,
 } as const;
 
 /** The id of a clause, for example `PS-COMMIT-05`. */

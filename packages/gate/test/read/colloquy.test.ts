@@ -30,6 +30,10 @@ const own: Configuration = settings({
       ...trait('MigrationPort', 'service', 'migrationPort'),
       contract: `${folder}/contracts/migrationPortContract.ts#migrationPortContract`,
     },
+    MigrationStore: {
+      ...trait('MigrationStore', 'service', 'migrationStore'),
+      contract: `${folder}/contracts/migrationStoreContract.ts#migrationStoreContract`,
+    },
     AnalyticsPort: trait('AnalyticsPort', 'analytics', 'analytics'),
     AnalyticsStore: trait('AnalyticsStore', 'analytics', 'analytics'),
     KeyProvider: trait('KeyProvider', 'service', 'key'),
@@ -40,7 +44,7 @@ const own: Configuration = settings({
     },
   },
   traitFolders: [folder],
-  notTraits: { DialogueHandle: 'what open answers with', MigrationStore: 'no backend implements it yet' },
+  notTraits: { DialogueHandle: 'what open answers with' },
   dialogueId: 'packages/core/src/address/DialogueId.ts#DialogueId',
   marker: `${folder}/PartitionScoped.ts#PartitionScoped`,
   clauses: { registry: [`${folder}/clauses`], documents: ['docs/spec'] },
@@ -57,6 +61,7 @@ describe('the traits of Colloquy', () => {
       'DialogueStore 23',
       'RepairPort 2',
       'MigrationPort 5',
+      'MigrationStore 11',
       'AnalyticsPort 4',
       'AnalyticsStore 5',
       'KeyProvider 3',
@@ -90,6 +95,7 @@ describe('the traits of Colloquy', () => {
     const listing = traits.flatMap(({ methods }) => methods).filter(({ moreDialogues }) => moreDialogues.length > 0);
     expect(listing.map(({ trait: of, name }) => `${of}.${name}`)).toEqual([
       'MigrationPort.listPartitions',
+      'MigrationStore.listPartitions',
       'AnalyticsPort.listByStatus',
       'AnalyticsPort.openTensions',
       'AnalyticsStore.listByStatus',

@@ -17,7 +17,8 @@ import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from './errors.ts';
 import { intercept } from './intercept.ts';
-import { here, mover as moverKey, settleAt, there, type Place } from './moving.ts';
+import { mover as moverKey, there, type Place } from './crossing.ts';
+import { here, settleAt } from './moving.ts';
 import { headerOf } from './keyWork.ts';
 import { id } from './story.ts';
 
@@ -38,6 +39,8 @@ export interface MoveOptions extends Partial<Omit<MoverOptions, 'source' | 'targ
   /** Instead of the backends of the pair: clients whose requests are watched or held. */
   readonly source?: PartitionStore & MigrationBackend;
   readonly target?: PartitionStore & MigrationBackend;
+  /** True: the mover is not given the target at all. */
+  readonly withoutTarget?: boolean;
   /** Instead of {@link Pair.register}; null: none. */
   readonly kept?: MoveRegister | null;
 }
@@ -106,12 +109,14 @@ export class Pair {
     }
   }
 
-  mover({ seed, source, target, kept, ...rest }: MoveOptions = {}): Mover {
+  mover({ seed, source, target, withoutTarget, kept, ...rest }: MoveOptions = {}): Mover {
     this.#movers += 1;
     const register = kept === null ? {} : { register: kept ?? this.register };
     return createTestMover({
       source: { ...sideOf(this.source), ...(source === undefined ? {} : { backend: source }) },
-      target: { ...sideOf(this.target), ...(target === undefined ? {} : { backend: target }) },
+      ...(withoutTarget === true
+        ? {}
+        : { target: { ...sideOf(this.target), ...(target === undefined ? {} : { backend: target }) } }),
       signer: moverKey.signer,
       actor: 'mover',
       patience: 0,
@@ -182,4 +187,13 @@ export function dyingAt(point: number): { readonly onStep: (event: MoveStepEvent
     if (points.length - 1 === point) throw new Killed(points.at(-1));
   };
   return { onStep, points };
+}
+
+/** Dies as soon as this step is done. */
+export function dyingAfter(step: MoveStep): { readonly onStep: (event: MoveStepEvent) => void } {
+  return {
+    onStep: (event) => {
+      if (event.step === step && event.phase === 'after') throw new Killed(step);
+    },
+  };
 }

@@ -11,6 +11,7 @@
  * a request to find nothing:
  *
  * - `bytes`: what is stored in the dialogue's partition, head and records, as the service counts it
+ * - `records`: records of the dialogue
  * - `entries`, `logBytes`: entries of the dialogue's log, and what is stored of them
  * - `changes`: records that the commit writes; of a batch, rows that it puts
  * - `conditions`: records that the commit rests on, its changes and its checks
