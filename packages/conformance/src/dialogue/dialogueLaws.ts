@@ -42,6 +42,8 @@ import { koResealLaws } from './laws/koReseal.ts';
 import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
+import { mgWholeLaws } from './laws/mgWhole.ts';
+import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
 import { mgAnswerLaws } from './laws/mgAnswer.ts';
 import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
 import { mgChainLaws } from './laws/mgChain.ts';
@@ -165,4 +167,6 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...asSimilarLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
+  ...mgWholeLaws,
+  ...mgWholeTimeLaws,
 ];

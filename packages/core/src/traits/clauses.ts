@@ -10,12 +10,13 @@ import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
-import { migrationCopyClauses } from './clauses/migrationCopy.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
+import { migrationCopyClauses } from './clauses/migrationCopy.ts';
 import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
+import { wholeStoreClauses } from './clauses/wholeStores.ts';
 
 /**
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
@@ -43,6 +44,7 @@ export const clauses = {
   ...auditClauses,
   ...checkpointClauses,
   ...dialogueStoreClauses,
+  ...wholeStoreClauses,
   ...migrationMoveClauses,
   ...adapterKitClauses,
   ...migrationCopyClauses,

@@ -96,6 +96,8 @@ async function advance(
       await claim(context, to, source, target, plan.out.moveId, call);
       return undefined;
     case 'finish':
+      // Somebody else has opened it, at a moment that this clock did not see.
+      course.leftAt = undefined;
       return finish(context, to, source, plan.out, call);
     case 'undo':
       await takeBack(context, to, plan.out, call);
@@ -188,7 +190,12 @@ async function takenBack(
   return new ColloquyError(full.code, message, { context: { ...full.context, moveId, cancelled: true }, cause: full });
 }
 
-function movedOf({ sources }: MoverContext, id: DialogueId, arrived: Arrived, { mine, leftAt }: Course): Scoped<CompletedMove> {
+function movedOf(
+  { sources }: MoverContext,
+  id: DialogueId,
+  arrived: Arrived,
+  { mine, leftAt }: Course,
+): Scoped<CompletedMove> {
   const { crossing, copied } = arrived;
   const { n, hash, entry } = crossing;
   const body = parseBoundaryBody('migrate.in', entry.body);
