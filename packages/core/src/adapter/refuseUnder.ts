@@ -1,5 +1,6 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import { ColloquyError } from '../errors/index.ts';
+import { dialogueMoved } from '../move/dialogueMoved.ts';
 import { parseResidenceText } from '../move/residenceText.ts';
 import type { Residence } from '../traits/MigrationPort.ts';
 
@@ -20,8 +21,8 @@ export function refuseUnder(call: ResidedCall, id: DialogueId, residence: Reside
   if (residence === null || !isRefused(call, residence)) return;
   const { status } = residence;
   const text = parseResidenceText(residence.move);
-  const other = text === undefined ? {} : { moveId: text.moveId, place: text.other.place, name: text.other.name };
-  const context = { dialogueId: id, status, ...(n > 0 ? { n } : {}), ...other };
+  const other =
+    text === undefined ? undefined : { moveId: text.moveId, place: text.other.place, name: text.other.name };
   const store = text === undefined ? 'another store' : `the store ${text.other.name} (place ${text.other.place})`;
   if (n === 0)
     throw new ColloquyError(
@@ -29,13 +30,9 @@ export function refuseUnder(call: ResidedCall, id: DialogueId, residence: Reside
       status === 'aborted'
         ? `A move of ${id} into this store from ${store} was aborted. Nothing was written; use that store, or start the move anew.`
         : `${id} is on its way into this store from ${store}. Nothing was written; migrate status says how far it is, resume or cancel ends it.`,
-      { context },
+      { context: { dialogueId: id, status, ...other } },
     );
-  throw new ColloquyError(
-    'dialogue_moved',
-    `${id} has left this store for ${store}. Nothing was written; configure and use that store.`,
-    { context },
-  );
+  throw dialogueMoved(id, status, n, other);
 }
 
 function isRefused(call: ResidedCall, { status }: Residence): boolean {

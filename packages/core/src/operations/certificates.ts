@@ -72,8 +72,16 @@ export interface DestructionCertificate {
   readonly statements: readonly string[];
 }
 
-export function destructionStatements(epoch: number): readonly string[] {
+/** The sentences of a certificate of destruction: places of peers are those that were looked through, and those that are said to be gone. */
+export function destructionStatements(
+  epoch: number,
+  { peers, gone }: { readonly peers: readonly string[]; readonly gone: readonly string[] },
+): readonly string[] {
+  const looked = `The stores ${peers.join(', ')} were looked through as well.`;
+  const lost = `The operator declares that the stores ${gone.join(', ')} are gone; what is under the epoch there opens no more.`;
   return [
+    ...(peers.length === 0 ? [] : [looked]),
+    ...(gone.length === 0 ? [] : [lost]),
     `The vault's material of epoch ${epoch} was removed from the live vault.`,
     'It is final once every backup of the vault that holds the material has expired, or the master key is destroyed: a key service ' +
       'deletes a key after a waiting period of 7 to 30 days, in which it can be cancelled.',

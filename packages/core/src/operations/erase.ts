@@ -5,10 +5,11 @@ import { isColloquyError } from '../errors/index.ts';
 import { limits } from '../limits.ts';
 import { buildCommit, keyStateOf, type AsItIs } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
-import { integrityError } from '../store/integrity.ts';
+import { foreignAnswer, integrityError } from '../store/integrity.ts';
 import { loadVerified } from '../store/loadVerified.ts';
+import { refuseMoved } from '../store/moved.ts';
 import { dataKeyKey, isKeyKey, logRootKey } from '../store/physicalKeys.ts';
-import { foreignAnswer, keyRecordMissing, refuseHeadless } from '../store/readAtomic.ts';
+import { keyRecordMissing, refuseHeadless } from '../store/readAtomic.ts';
 import { backoff } from '../store/backoff.ts';
 import { send } from '../store/send.ts';
 import { matchesTag, type RecordMap } from '../store/snapshot.ts';
@@ -63,6 +64,7 @@ export async function eraseRecords(context: StoreContext, id: DialogueId, option
 async function eraseKeys(context: StoreContext, id: DialogueId, options: CallOptions): Promise<readonly number[]> {
   for (let tries = 0; ; tries++) {
     const { head, records, expected } = await stateForErasure(context, id, options);
+    refuseMoved(id, head);
     const versions = dataKeyVersions(head.header);
     if (head.header.erased !== undefined) return [];
     const written = versions.map((version) => buriedAt(dataKeyKey(version), records, expected));
@@ -81,6 +83,7 @@ async function bury(
   let [buriedRecords, done] = [0, 0];
   for (let tries = 0; ;) {
     const { head: found, records, expected } = await readForErasure(context, id, options);
+    refuseMoved(id, found);
     const left = leftOf(found, records, expected);
     const total = done + left.length;
     options.onProgress?.({ done, total });

@@ -3,7 +3,7 @@ import { bytesEqual, toHex } from '../bytes/index.ts';
 import { entryHash, parseHeader, type EntryHeader } from '../log/index.ts';
 import type { RootKeys } from '../store/dialogueKeys.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
-import { isAuthentic } from '../store/verifyHead.ts';
+import { isAuthentic } from '../store/isAuthentic.ts';
 import type { Head, LogEntry } from '../traits/PartitionStore.ts';
 import type { Finding } from '../verify/Finding.ts';
 import type { LogHistory } from '../verify/LogHistory.ts';

@@ -21,7 +21,10 @@ export interface ResidenceChange {
   readonly to: Residence | null;
   /** The head that must stand there; null: there must be none. */
   readonly head: Pick<Head, 'n' | 'commitId'> | null;
-  /** The entry that comes with it, n one above that of the head, whose header becomes the head; absent: the head stays as it is. */
+  /**
+   * The entry that comes with it, above the head, whose header becomes the head: directly above it, but for the end of an import, whose log
+   * was written in batches. Absent: the head stays as it is. A residence that ends (`to` null) ends with an entry.
+   */
   readonly entry?: LogEntry;
 }
 
@@ -85,10 +88,12 @@ export interface MigrationPort {
 
   /**
    * One conditional write: from this residence and head to that residence, with an entry or without. Of several at once exactly one is
-   * told that it took place; the same again, before another, is told so too. Refused as well where an entry stands at its n, where a large
+   * told that it took place. The same again is told so too while what it set stands there: the residence `to`, and the entry at its n, or
+   * without one the head. Refused as well where an entry stands at its n, where a large
    * commit is unfinished, and, from no row and no head, where entry 1 is there. Clauses: MG-STATE-*, MG-PORT-02.
    *
-   * @throws ColloquyError `outcome_unknown` when it may have taken effect; any other error means that it did not (MG-PORT-06)
+   * @throws ColloquyError `outcome_unknown` when it may have taken effect; any other error means that it did not (MG-PORT-06);
+   * `invalid_argument` for an entry at or below the head, and for the end of a residence without an entry
    */
   change(id: DialogueId, change: ResidenceChange, options?: CallOptions): Promise<ScopedChange>;
 

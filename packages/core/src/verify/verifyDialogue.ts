@@ -3,13 +3,18 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, sha256Hex, toHex } from '../bytes/index.ts';
 import type { NoteEvidence } from '../checkpoint/openCheckpoint.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
-import { entryHash, parseHeader } from '../log/index.ts';
+import { entryHash, parseHeader, type EntryHeader } from '../log/index.ts';
+import { isBoundaryKind } from '../move/boundaryBody.ts';
+import { factOf, type BoundaryFact } from '../move/boundaryFact.ts';
+import type { LoggedLocation } from '../move/BoundarySequence.ts';
+import { judgeBoundary, misplacedAt, type BoundaryHead } from '../store/boundaryHead.ts';
 import { isKeyKey } from '../store/physicalKeys.ts';
 import { resolveDataKeys, resolveRoot, type MissingKeys, type RootKeys } from '../store/dialogueKeys.ts';
 import { matchesTag } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import { isTombstone } from '../store/tombstone.ts';
-import { isAuthentic, type AuthenticHead, type VerifiedHead } from '../store/verifyHead.ts';
+import { isAuthentic } from '../store/isAuthentic.ts';
+import type { AuthenticHead, VerifiedHead } from '../store/verifyHead.ts';
 import type { CallOptions, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
 import { compareRecords } from './compareRecords.ts';
 import type { Finding } from './Finding.ts';
@@ -39,6 +44,10 @@ export interface VerificationReport {
   /** n of the entry that erased the dialogue, as its authentic head says. */
   readonly erased: number | undefined;
   readonly records: number;
+  /** Where the log says that the dialogue is; undefined when its end does not tell. */
+  readonly location: LoggedLocation | undefined;
+  /** Every entry with which the dialogue left a store, came to one, or stayed after all, oldest first: facts of the log, and no faults. */
+  readonly boundaries: readonly BoundaryFact[];
   /**
    * What was accepted after torn restores, oldest first: facts of the log, and no faults. Who reads the dialogue should know of them
    * (`docs/spec/reattest.md`).
@@ -66,7 +75,7 @@ export async function verifyDialogue(
     // Somebody vouched for this log: that it is gone is what the note is for.
     if (note !== undefined) {
       const nothing = { n: 0, logHead: undefined, entries: 0, erased: undefined, records: 0, reattestations: [] };
-      return { ok: false, ...nothing, findings: note.findings };
+      return { ok: false, ...nothing, location: undefined, boundaries: [], findings: note.findings };
     }
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
   }
@@ -104,6 +113,8 @@ export async function verifyDialogue(
     entries: verifier.entries,
     erased: authentic?.header.erased,
     records: load.records.length,
+    location: verifier.location,
+    boundaries: verifier.boundaries.map(factOf),
     reattestations: verifier.reattested.map((entry) => withStatement(id, entry, opened)),
     findings,
   };
@@ -178,11 +189,44 @@ function checkHead(
     return undefined;
   }
   if (keys === undefined) return undefined;
+  if (isBoundaryKind(header.kind)) {
+    const judged = checkBoundary(context, id, head, header, log, keys, findings);
+    return judged && { n, header, hash, keys, boundary: judged };
+  }
   if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
     findings.push({ kind: 'head_invalid', n, message: "The head was not written with this dialogue's key." });
     return undefined;
   }
   return { n, header, hash, keys };
+}
+
+/**
+ * A head that is a boundary entry. One whose mover alone is not known repeats an entry that was written with the dialogue's key, so records
+ * can be checked by it; that it is not believed is a finding of the log.
+ */
+function checkBoundary(
+  context: StoreContext,
+  id: DialogueId,
+  head: Head,
+  header: EntryHeader,
+  log: readonly LogEntry[],
+  keys: RootKeys,
+  findings: Finding[],
+): BoundaryHead | undefined {
+  const { n } = head;
+  const entries = log.filter((entry) => entry.n >= header.tagOf && entry.n <= n);
+  const judged = judgeBoundary(context, id, head, header, keys, entries);
+  const boundary = 'reason' in judged ? judged.boundary : judged;
+  if (boundary === undefined) {
+    findings.push({ kind: 'head_invalid', n, message: 'The head is a boundary entry that is not to be believed.' });
+    return undefined;
+  }
+  const elsewhere = misplacedAt(context, boundary);
+  if (elsewhere === undefined) return boundary;
+  const { name, place } = elsewhere;
+  const message = `The head places the dialogue in the store ${name} (place ${place}), and this is another.`;
+  findings.push({ kind: 'head_misplaced', n, message });
+  return boundary;
 }
 
 /** True when the records, by their bytes, are those of the head's tag. */

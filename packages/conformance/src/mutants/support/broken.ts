@@ -58,6 +58,7 @@ export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
     read: (places, options) => engine.read(places, options),
     query: (query, options) => engine.query(query, options),
     partitions: () => engine.partitions(),
+    partitionPage: (page, options) => engine.partitionPage(page, options),
     ...methods,
   };
 }
