@@ -27,7 +27,10 @@ export type IntegrityReason =
   | 'boundary'
   | 'mover_unknown'
   | 'misplaced'
-  | 'register';
+  | 'register'
+  | 'source_log'
+  | 'source_record'
+  | 'target_record';
 
 /** An `integrity_error`: what is stored is not what was written. */
 export function integrityError(
