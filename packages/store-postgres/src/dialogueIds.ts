@@ -1,9 +1,12 @@
 import type { PostgresClient } from './pool.ts';
 import type { Statements } from './statement.ts';
 
+/** A claim that no entry stands behind is no dialogue. */
+export const isDialogueSql = "(n <> 0 OR commit_id <> '')";
+
 /** Every table is asked: a dialogue whose head or log was removed still has its records. */
-export const dialogueIdsSql =
-  'SELECT dialogue_id FROM @heads UNION SELECT dialogue_id FROM @log UNION SELECT dialogue_id FROM @records ORDER BY 1';
+export const dialogueIdsSql = `SELECT dialogue_id FROM @heads WHERE ${isDialogueSql}
+UNION SELECT dialogue_id FROM @log UNION SELECT dialogue_id FROM @records ORDER BY 1`;
 
 /** Lists what stands in the tables as dialogue ids, in the order of bytes. */
 export function dialogueIdsReader({ prepare }: Statements) {

@@ -1,5 +1,15 @@
 export { batchBytesOf, batchLimits } from './batchLimits.ts';
-export { commitRows, isSameEntry, type CommitRows, type Condition } from './commitRows.ts';
+export { batchRows, changeRows, type BatchRows } from './batchRows.ts';
+export { commitRows, copyOfEntry, isSameEntry, recordRows, type CommitRows, type Condition } from './commitRows.ts';
+export {
+  isSameHead,
+  isSameResidence,
+  toHeld,
+  toResidence,
+  type Held,
+  type HeldRow,
+  type ResidenceRow,
+} from './heldRow.ts';
 export { cryptoRandom, jitteredDelayMs, type RandomSource } from './jitter.ts';
 export { keyRange } from './keyRange.ts';
 export { logPageBytes } from './logPage.ts';
