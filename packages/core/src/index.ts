@@ -12,6 +12,7 @@ export { limits, type LimitName } from './limits.ts';
 export * from './log/index.ts';
 export * from './memory/index.ts';
 export * from './move/index.ts';
+export * from './move/register/index.ts';
 export * from './operations/index.ts';
 export * from './recovery/index.ts';
 export { systemSources, type Sources } from './sources.ts';

@@ -1,4 +1,11 @@
-import type { AnalyticsBackend, DialogueList, PartitionStore, RepairBackend, StoreHeaderPort } from '@colloquy/core';
+import type {
+  AnalyticsBackend,
+  DialogueList,
+  MigrationBackend,
+  PartitionStore,
+  RepairBackend,
+  StoreHeaderPort,
+} from '@colloquy/core';
 import type { Closable, Kit } from '../suite/Kit.ts';
 import type { Law } from '../suite/Law.ts';
 import type { LawContext } from '../suite/LawContext.ts';
@@ -15,7 +22,8 @@ export type OpenStore = PartitionStore &
   Closable &
   DialogueList &
   AnalyticsBackend &
-  RepairBackend & { readonly header: StoreHeaderPort };
+  RepairBackend &
+  MigrationBackend & { readonly header: StoreHeaderPort };
 
 /** How any process opens the data of a fixture. */
 export interface Elsewhere {

@@ -3,6 +3,7 @@ import type { PayloadCodec } from '../codec/index.ts';
 import type { Keyring } from '../keys/Keyring.ts';
 import type { Sources } from '../sources.ts';
 import type { MoverKeys } from '../move/MoverKeys.ts';
+import type { RegisterGuard } from '../move/register/RegisterGuard.ts';
 import type { MovedNotice } from '../traits/DialogueStore.ts';
 import type { PartitionStore } from '../traits/PartitionStore.ts';
 import type { JudgedHead } from './boundaryHead.ts';
@@ -30,6 +31,8 @@ export interface StoreContext {
   readonly seen: BoundedMap<DialogueId, SeenHead>;
   /** The keys of those who may move dialogues. */
   readonly movers: MoverKeys;
+  /** Where the store was opened with a register of moves. */
+  readonly register: RegisterGuard | undefined;
   /** The last boundary head of a dialogue that was believed. */
   readonly boundaries: BoundedMap<DialogueId, JudgedHead>;
   /** What a read of a dialogue does that has left this store. */

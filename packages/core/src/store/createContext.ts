@@ -6,6 +6,8 @@ import { envelopeCodec } from '../envelope/index.ts';
 import { ColloquyError } from '../errors/index.ts';
 import type { Keyring } from '../keys/Keyring.ts';
 import { MoverKeys } from '../move/MoverKeys.ts';
+import type { MoveRegister } from '../move/register/MoveRegister.ts';
+import { RegisterGuard } from '../move/register/RegisterGuard.ts';
 import type { Sources } from '../sources.ts';
 import type { MovedNotice } from '../traits/DialogueStore.ts';
 import type { PartitionStore } from '../traits/PartitionStore.ts';
@@ -33,6 +35,12 @@ export interface DialogueStoreOptions {
     readonly movers?: readonly NoteVerifier[];
   };
   /**
+   * The register of moves, beside the keys and outside of every backup of the database. With it a database that was put back from before a
+   * move is `integrity_error`, reason `rollback`, `fork` or `misplaced`; while it cannot be read, everything is `backend_unavailable`. It
+   * is looked at once per dialogue. Without it an old copy is taken for what it was.
+   */
+  readonly register?: MoveRegister;
+  /**
    * What a read of a dialogue does that was moved to another store. `read`, the default: the copy that is still here answers, whole and
    * unchanging, and says where the dialogue went. `refuse`: it is `dialogue_moved`. Writes are refused in any case.
    */
@@ -56,7 +64,17 @@ export function createContext(
   sources: Sources,
   codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
 ): StoreContext {
-  const { backend, keyring, actor = 'unnamed', audit, maxAttempts = 64, trusted, retired = 'read', onMoved } = options;
+  const {
+    backend,
+    keyring,
+    actor = 'unnamed',
+    audit,
+    maxAttempts = 64,
+    trusted,
+    retired = 'read',
+    onMoved,
+    register,
+  } = options;
   if (!/^[A-Za-z0-9._~-]{1,64}$/.test(actor)) {
     throw new ColloquyError('invalid_argument', 'An actor is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');
   }
@@ -66,6 +84,8 @@ export function createContext(
   if (retired !== 'read' && retired !== 'refuse') {
     throw new ColloquyError('invalid_argument', 'retired is read or refuse.');
   }
+  const movers = new MoverKeys(trusted?.movers ?? []);
+  const { tenant, place } = keyring;
   const codec = codecOf(envelopeCodec({ randomBytes: sources.randomBytes }));
   return {
     backend,
@@ -76,7 +96,8 @@ export function createContext(
     maxAttempts,
     keys: new BoundedMap(remembered),
     seen: new BoundedMap(remembered),
-    movers: new MoverKeys(trusted?.movers ?? []),
+    movers,
+    register: register && new RegisterGuard({ register, movers, backend, tenant, place }),
     boundaries: new BoundedMap(remembered),
     retired,
     onMoved,

@@ -3,7 +3,7 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { toHex } from '../bytes/index.ts';
 import { entryHash, parseHeader, type EntryHeader } from '../log/index.ts';
 import { isBoundaryKind } from '../move/boundaryBody.ts';
-import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.ts';
+import type { CallOptions, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
 import { believeBoundary, type BoundaryHead } from './boundaryHead.ts';
 import { resolveDataKeys, resolveRoot, type DialogueKeys, type MissingKeys, type RootKeys } from './dialogueKeys.ts';
 import { integrityError } from './integrity.ts';
@@ -75,6 +75,7 @@ export async function authenticateHead(
   if (isBoundaryKind(header.kind)) {
     const boundary = await believeBoundary(context, id, head, header, keys, options);
     remember(context, id, head.n, hash, floor);
+    await lookUp(context, id, { n: head.n, header, hash, keys }, options);
     return { n: head.n, header, hash, keys, boundary };
   }
   if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
@@ -83,7 +84,17 @@ export async function authenticateHead(
     });
   }
   remember(context, id, head.n, hash, floor);
+  await lookUp(context, id, { n: head.n, header, hash, keys }, options);
   return { n: head.n, header, hash, keys };
+}
+
+/** Compares a believed head with the register of moves, where the store was opened with one (MG-REGISTER-02, -03). */
+async function lookUp(context: StoreContext, id: DialogueId, head: AuthenticHead, options: CallOptions): Promise<void> {
+  const isOwn = ({ header: bytes, auth }: LogEntry): boolean => {
+    const header = parseHeader(bytes);
+    return header !== undefined && isAuthentic(context, id, header, entryHash(bytes), auth, head.keys);
+  };
+  await context.register?.check(id, { ...head, isOwn }, options);
 }
 
 /** @throws ColloquyError `key_erased` when the authentic head says that the dialogue was erased */
