@@ -12,3 +12,23 @@ export type { Boundary, BoundaryBreak, LoggedLocation } from './BoundarySequence
 export type { ChainBreak } from './BoundaryChain.ts';
 export { MoverKeys, type BoundaryTrust } from './MoverKeys.ts';
 export { verifyChainContinuity, type ContinuityOptions, type LogContinuity } from './verifyChainContinuity.ts';
+export {
+  createMover,
+  type Cancelled,
+  type CancelOptions,
+  type Moved,
+  type MovePhase,
+  type MoveProgress,
+  type Mover,
+  type MoverOptions,
+  type MoveStatus,
+  type MoveStep,
+  type MoveStepEvent,
+  type Purged,
+  type StartOptions,
+  type StoreStatus,
+  type StoreToMove,
+} from './mover/index.ts';
+export type { MoveRefusal } from './refusals.ts';
+export type { ResidenceText } from './residenceText.ts';
+export { createMigrationStore, type MigrationStoreOptions, type MoverIdentity } from './store/createMigrationStore.ts';

@@ -11,6 +11,9 @@ import {
   type KeyOperationsOptions,
 } from '../operations/createKeyOperations.ts';
 import { createRecoveryWith, type Recovery, type RecoveryOptions } from '../recovery/createRecovery.ts';
+import { createMigrationStoreWith, type MigrationStoreOptions } from '../move/store/createMigrationStore.ts';
+import type { MigrationStore } from '../traits/MigrationStore.ts';
+import { createMoverWith, type Mover, type MoverOptions } from '../move/mover/index.ts';
 import type { DialogueStoreOptions } from '../store/createContext.ts';
 import { createDialogueStoreWith } from '../store/createDialogueStore.ts';
 import type { Sources } from '../sources.ts';
@@ -83,4 +86,18 @@ export type TestAuditTrailOptions = AuditTrailOptions & { readonly sources: Sour
  */
 export function createTestAuditTrail({ sources, ...options }: TestAuditTrailOptions): AuditTrail {
   return createAuditTrailWith(options, sources);
+}
+
+export type TestMoverOptions = MoverOptions & { readonly sources: Sources };
+
+/** A mover with injected sources: with equal sources, stores and calls, two movers write equal bytes. */
+export function createTestMover({ sources, ...options }: TestMoverOptions): Mover {
+  return createMoverWith(options, sources);
+}
+
+export type TestMigrationStoreOptions = MigrationStoreOptions & { readonly sources: Sources };
+
+/** A migration store with injected sources. */
+export function createTestMigrationStore({ sources, ...options }: TestMigrationStoreOptions): MigrationStore {
+  return createMigrationStoreWith(options, sources);
 }

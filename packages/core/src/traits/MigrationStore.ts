@@ -1,13 +1,13 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { BoundaryBody, BoundaryKind, Copied, StoreName } from '../move/boundaryBody.ts';
-import type { Boundary, ChainBreak, LoggedLocation } from '../move/BoundaryChain.ts';
 import type { ResidenceText } from '../move/residenceText.ts';
+import type { LogContinuity } from '../move/verifyChainContinuity.ts';
 import type { Scoped } from './PartitionScoped.ts';
 import type { ListedPartitions, PageOptions, Residence, ResidenceStatus } from './MigrationPort.ts';
 import type { CallOptions, Head, LogEntry, StoredRecord } from './PartitionStore.ts';
 
 /** What a store is to a dialogue (`docs/spec/migration.md`, section 2). */
-export type DialogueState = 'absent' | 'active' | ResidenceStatus;
+export type MoveState = 'absent' | 'active' | ResidenceStatus;
 
 /** A head that was looked into. */
 export interface LocatedHead {
@@ -32,16 +32,14 @@ export type Contradiction =
 
 /** Where a store and its log say that a dialogue is. */
 export interface Location {
-  readonly state: DialogueState;
+  readonly state: MoveState;
   readonly head: LocatedHead | undefined;
   /** As it stands there. */
   readonly residence: Residence | null;
   /** What the residence says; undefined where there is none, or where it cannot be read. */
   readonly text: ResidenceText | undefined;
   /** The head, where it is a boundary entry: signed by a pinned key. */
-  readonly boundary:
-    | { readonly kind: BoundaryKind; readonly body: BoundaryBody; readonly entry: LogEntry }
-    | undefined;
+  readonly boundary: { readonly kind: BoundaryKind; readonly body: BoundaryBody; readonly entry: LogEntry } | undefined;
   /** Of entry 1, or of the claim; undefined where nothing is stored. */
   readonly logId: string | undefined;
   /** True while a large commit is unfinished. */
@@ -60,18 +58,10 @@ export type EncryptedBatch = Scoped<{
 }>;
 
 /** Whether a log is one unbroken chain from its genesis to its head, and what it says of moves (MG-CHAIN-01). */
-export type ChainContinuity = Scoped<{
-  readonly continuous: boolean;
-  /** The first entry that does not follow; `head` where all do, and the last one is not the head. Absent when continuous. */
-  readonly brokenAt: { readonly n: number; readonly why: ChainBreak | 'head' } | undefined;
-  readonly location: LoggedLocation;
-  readonly boundaries: readonly Boundary[];
-  /** n of those that no pinned key has signed. */
-  readonly unknown: readonly number[];
-}>;
+export type ChainContinuity = Scoped<LogContinuity>;
 
 /** What a mover that claims says of the move. */
-export interface Claim {
+export interface MoveClaim {
   /** Drawn for this claim: 32 lowercase hexadecimal digits. */
   readonly moveId: string;
   readonly source: StoreName;
@@ -146,15 +136,15 @@ export interface MigrationStore {
     moveId: string,
     batch: Pick<EncryptedBatch, 'records' | 'entries'>,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly status: DialogueState }>>;
+  ): Promise<Scoped<{ readonly status: MoveState }>>;
   /** Follows the whole log without keys (MG-CHAIN-01). */
   verifyChainContinuity(id: DialogueId, options?: CallOptions): Promise<ChainContinuity>;
   /** Reserves the dialogue for a move, over what the caller saw; answers with what stands there now. */
   claim(
     id: DialogueId,
-    claim: Claim,
+    claim: MoveClaim,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly status: DialogueState; readonly moveId: string | undefined }>>;
+  ): Promise<Scoped<{ readonly status: MoveState; readonly moveId: string | undefined }>>;
   /**
    * Closes the dialogue here: settles it, and appends `migrate.out`, once for a move, whoever asks (MG-MOVE-07).
    *
@@ -170,9 +160,9 @@ export interface MigrationStore {
   /** Ends the move here, over what the caller saw: no claim, batch and activation of it lands any more. Answers with what stands there. */
   abort(
     id: DialogueId,
-    claim: Claim,
+    claim: MoveClaim,
     options?: CallOptions,
-  ): Promise<Scoped<{ readonly status: DialogueState; readonly moveId: string | undefined }>>;
+  ): Promise<Scoped<{ readonly status: MoveState; readonly moveId: string | undefined }>>;
   /** Takes the dialogue back into use where it had left under this move, with `migrate.cancel`, once, whoever asks. */
   reopen(id: DialogueId, moveId: string, options?: ReopenOptions): Promise<Crossing>;
   /** Removes the records of a dialogue that has moved away under this move; head, log and log roots stay (MG-PURGE-01). */

@@ -34,7 +34,22 @@ export type {
 } from './DialogueStore.ts';
 export type { KeyLease, LeaseDeadline, KeyProvider, KeyScope } from './KeyProvider.ts';
 export type { KeyVault } from './KeyVault.ts';
-export type { ChainContinuity, EncryptedBatch, MigrationStore } from './MigrationStore.ts';
+export type {
+  ActivationEvidence,
+  ChainContinuity,
+  MoveClaim,
+  Contradiction,
+  Crossing,
+  MoveState,
+  EncryptedBatch,
+  LocatedHead,
+  Location,
+  MigrationStore,
+  PurgeEvidence,
+  PurgeOptions,
+  PurgeStep,
+  ReopenOptions,
+} from './MigrationStore.ts';
 export type {
   Batch,
   ListedPartitions,

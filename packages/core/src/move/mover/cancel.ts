@@ -39,7 +39,10 @@ export async function cancel(
   { moveId: named, abandon = false, acceptRollback = false, ...call }: CancelOptions,
 ): Promise<Scoped<Cancelled>> {
   if (acceptRollback && !abandon) {
-    throw new ColloquyError('invalid_argument', 'acceptRollback goes with abandon: a target that answers decides itself.');
+    throw new ColloquyError(
+      'invalid_argument',
+      'acceptRollback goes with abandon: a target that answers decides itself.',
+    );
   }
   if (abandon) return abandoned(context, id, named, acceptRollback, call);
   const to = targetOf(context, id);
@@ -52,9 +55,13 @@ export async function cancel(
     const done = await tryToCancel(context, to, source, target, moveId, call);
     if (done !== undefined) return done;
   }
-  throw new ColloquyError('revision_conflict', `Others kept changing where ${id} is. Look at its status, and ask again.`, {
-    context: { dialogueId: id, ...(mine === undefined ? {} : { moveId: mine }) },
-  });
+  throw new ColloquyError(
+    'revision_conflict',
+    `Others kept changing where ${id} is. Look at its status, and ask again.`,
+    {
+      context: { dialogueId: id, ...(mine === undefined ? {} : { moveId: mine }) },
+    },
+  );
 }
 
 /** The move that source or target names; the source first, for it may take no writes. */
@@ -130,7 +137,7 @@ async function refuseCompleted(
 ): Promise<void> {
   if (target.head === undefined || target.state === 'importing' || target.state === 'aborted') return;
   const chain = await patiently(context, () => to.store.verifyChainContinuity(id, call), call);
-  if (chain.boundaries.some(({ kind, body }) => kind === 'migrate.in' && body.moveId === moveId)) {
+  if (chain.boundaries.some((boundary) => boundary.kind === 'migrate.in' && boundary.moveId === moveId)) {
     throw completed(id, moveId, to.name);
   }
   const isBehind = head !== undefined && head.kind === 'migrate.out' && target.head.n < head.n;
@@ -151,7 +158,8 @@ async function abandoned(
   const out = boundary?.kind === 'migrate.out' ? boundary.body : undefined;
   if (out === undefined || head === undefined || (named !== undefined && named !== out.moveId)) {
     const undone = boundary?.kind === 'migrate.cancel' && boundary.body.moveId === (named ?? boundary.body.moveId);
-    if (undone) return scoped(id, { moveId: boundary.body.moveId, n: head?.n, abandoned: boundary.body.abandoned === true });
+    if (undone)
+      return scoped(id, { moveId: boundary.body.moveId, n: head?.n, abandoned: boundary.body.abandoned === true });
     const message = `${id} is ${state} at its source${named === undefined ? '' : `, and has not left under the move ${named}`}: there is nothing to abandon. Nothing was written.`;
     throw moveRefused(id, 'not_there', message, { state });
   }

@@ -19,8 +19,8 @@ import { partedFromRegister, publish, registeredAt } from './register.ts';
 export interface Departed {
   readonly out: BoundaryBody;
   readonly entry: LogEntry;
-  /** `importing`, of this move. */
-  readonly under: Residence;
+  /** `importing`, of this move; null where there is none any more, and nothing is written. */
+  readonly under: Residence | null;
 }
 
 export interface Arrived {
@@ -53,10 +53,13 @@ export async function carry(
   if (await isCancelled(context, departed, call)) return { outcome: 'cancelled' };
   await publishOut(context, departed, call);
   await prepare(context, to, departed, call);
-  const request = await arrivalOf(context, to, departed, call);
+  const request = arrivalOf(context, to, departed, call);
+  if (request === undefined) return superseded;
   const { dialogueId, moveId } = departed.out;
   const about = { dialogueId, moveId };
-  const done = await step(context, { ...about, step: 'copy' }, () => patiently(context, () => copyDialogue(request), call));
+  const done = await step(context, { ...about, step: 'copy' }, () =>
+    patiently(context, () => copyDialogue(request), call),
+  );
   if (done.outcome === 'superseded') return superseded;
   const read = await step(context, { ...about, step: 'verify' }, () =>
     patiently(context, () => verifyCopy(request), call),
@@ -84,7 +87,11 @@ async function isCancelled(context: MoverContext, { out, entry }: Departed, call
 }
 
 /** Step 4: before anything is copied, and so before anybody can write at the target (MG-REGISTER-01). */
-export async function publishOut(context: MoverContext, { out, entry }: Departed, call: CallOptions): Promise<void> {
+export async function publishOut(
+  context: MoverContext,
+  { out, entry }: Pick<Departed, 'out' | 'entry'>,
+  call: CallOptions,
+): Promise<void> {
   const { dialogueId, moveId, logId } = out;
   await step(context, { dialogueId, moveId, step: 'publish-out' }, () =>
     publish(context, dialogueId, logId, entry, call),
@@ -101,12 +108,13 @@ async function prepare(context: MoverContext, to: Side, { entry, out }: Departed
   );
 }
 
-async function arrivalOf(
+function arrivalOf(
   context: MoverContext,
   to: Side,
   { out, entry, under }: Departed,
   call: CallOptions,
-): Promise<ArrivalRequest> {
+): ArrivalRequest | undefined {
+  if (under === null) return undefined;
   const { dialogueId: id, moveId, tenant } = out;
   const { source, movers, pace, onProgress } = context;
   const text = parseResidenceText(under.move);
@@ -142,7 +150,8 @@ export async function activate(
     const source = await look(context, context.source, dialogueId, call);
     if (source.boundary?.kind !== 'migrate.out' || source.boundary.body.moveId !== moveId) return superseded;
     const evidence = { n: entry.n, hash: source.head?.hash ?? '', copied };
-    const act = (): Promise<Crossing> => patiently(context, () => to.store.activate(dialogueId, moveId, evidence, call), call);
+    const act = (): Promise<Crossing> =>
+      patiently(context, () => to.store.activate(dialogueId, moveId, evidence, call), call);
     try {
       return await recorded(context, 'dialogue.move-in', about, act, call);
     } catch (error) {

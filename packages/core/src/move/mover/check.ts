@@ -47,10 +47,14 @@ export async function refuseStrangers(
   throw moveRefused(id, 'same_place', message, { place: from.here.place });
 }
 
-async function requireContinuous(context: MoverContext, { dialogueId: id }: Scoped<Location>, call: CallOptions): Promise<void> {
+async function requireContinuous(
+  context: MoverContext,
+  { dialogueId: id }: Scoped<Location>,
+  call: CallOptions,
+): Promise<void> {
   const { store, identity } = context.source;
   const chain = await patiently(context, () => store.verifyChainContinuity(id, call), call);
-  if (!chain.continuous) throw brokenAt(id, chain.brokenAt?.n ?? 0);
+  if (!chain.continuous) throw brokenAt(id, chain.broken?.n ?? 0);
   const { here } = await identity(call);
   const { location } = chain;
   if (location.at === 'store' && location.store.place !== here.place) throw misplaced(id, location.store);
@@ -67,7 +71,11 @@ async function requireNote({ against, source }: MoverContext, id: DialogueId, ca
 }
 
 /** Rows without a head are what a torn restore leaves behind: a move would write over them. */
-async function requireRoom({ backend, name }: Side, { dialogueId: id, state }: Scoped<Location>, call: CallOptions): Promise<void> {
+async function requireRoom(
+  { backend, name }: Side,
+  { dialogueId: id, state }: Scoped<Location>,
+  call: CallOptions,
+): Promise<void> {
   if (state !== 'absent') return;
   const [first, { records }] = [
     await entryAt({ backend }, id, 1, call),
@@ -98,4 +106,3 @@ async function requireSameBase(
   const message = `The target keeps the copy of another dialogue under the id ${id}, which has left it. Nothing was written; both stay as they are.`;
   throw moveRefused(id, 'target_taken', message, context);
 }
-

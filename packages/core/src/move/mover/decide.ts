@@ -100,7 +100,12 @@ function beforeOut({ source, target, from, to, mine }: Observed): Plan {
 
 function bothActive(source: Scoped<Location>, target: Scoped<Location>, to: StoreName): ColloquyError {
   const { dialogueId: id } = source;
-  const context = { source: source.head?.n, target: target.head?.n, sourceLogId: source.logId, targetLogId: target.logId };
+  const context = {
+    source: source.head?.n,
+    target: target.head?.n,
+    sourceLogId: source.logId,
+    targetLogId: target.logId,
+  };
   if (source.logId === target.logId) {
     const message = `Both stores hold ${id} and take writes: one of them was put back from before a move, or copied. Nothing was written; compare them with status, and keep one.`;
     return contradicted(id, 'fork', message, context);

@@ -5,6 +5,7 @@ import type { Location } from '../../traits/MigrationStore.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions, LogEntry } from '../../traits/PartitionStore.ts';
 import type { BoundaryBody, BoundaryKind } from '../boundaryBody.ts';
+import type { RegisteredMove } from '../register/index.ts';
 import { contradicted } from '../refusals.ts';
 import { believed, entryAt } from '../store/location.ts';
 import { patiently, type MoverContext } from './MoverContext.ts';
@@ -72,9 +73,9 @@ export async function refuseLaterMoves(
   { dialogueId: id, head, logId }: Scoped<Location>,
   call: CallOptions,
 ): Promise<void> {
-  const { register: kept, source } = context;
-  if (kept === undefined || logId === undefined || head === undefined) return;
-  const last = await patiently(context, () => kept.latest(id, logId, call), call);
+  const { source } = context;
+  if (logId === undefined || head === undefined) return;
+  const last = await lastOf(context, id, logId, call);
   if (last === undefined) return;
   const { n } = last.entry;
   if (n > head.n) {
@@ -84,6 +85,18 @@ export async function refuseLaterMoves(
   }
   const here = await entryAt(source, id, n, call);
   if (here === undefined || !bytesEqual(here.header, last.entry.header)) throw partedFromRegister(id, n);
+}
+
+/** The last entry that the register holds of this log. */
+export async function lastOf(
+  context: MoverContext,
+  id: DialogueId,
+  logId: string,
+  call: CallOptions,
+): Promise<RegisteredMove | undefined> {
+  const { register: kept } = context;
+  const known = kept && (await patiently(context, () => kept.latest(id, call), call));
+  return known?.find((move) => move.logId === logId);
 }
 
 export function partedFromRegister(id: DialogueId, n: number): ColloquyError {

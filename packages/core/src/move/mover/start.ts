@@ -5,16 +5,14 @@ import type { Location } from '../../traits/MigrationStore.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import { parseBoundaryBody, type BoundaryBody, type Copied } from '../boundaryBody.ts';
-import { prepareHeaders } from '../prepareHeaders.ts';
-import { contradicted, moveCancelled } from '../refusals.ts';
+import { moveCancelled } from '../refusals.ts';
 import { otherMove } from '../store/leave.ts';
-import { entryAt } from '../store/location.ts';
 import { recorded } from './audit.ts';
 import { carry, finish, type Arrived } from './carry.ts';
+import { claim, leave, prepare } from './depart.ts';
 import { check, refuseStrangers } from './check.ts';
 import { decide } from './decide.ts';
-import { drawMoveId, look, patiently, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
-import { refuseLaterMoves } from './register.ts';
+import { drawMoveId, look, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
 import { abort, clear, reopen } from './undo.ts';
 
 export interface StartOptions extends CallOptions {
@@ -59,9 +57,13 @@ export async function start(
     const arrived = await advance(context, to, id, course, call);
     if (arrived !== undefined) return movedOf(context, id, arrived, course);
   }
-  throw new ColloquyError('revision_conflict', `Others kept changing where ${id} is. Look at its status, and start again.`, {
-    context: { dialogueId: id, ...(course.mine === undefined ? {} : { moveId: course.mine }) },
-  });
+  throw new ColloquyError(
+    'revision_conflict',
+    `Others kept changing where ${id} is. Look at its status, and start again.`,
+    {
+      context: { dialogueId: id, ...(course.mine === undefined ? {} : { moveId: course.mine }) },
+    },
+  );
 }
 
 /** Does what the two stores ask for. Undefined: look again. */
@@ -86,7 +88,7 @@ async function advance(
       return undefined;
     case 'join':
       course.mine = plan.moveId;
-      return join(context, to, source, target, course, plan.moveId, call);
+      return crossOver(context, to, source, target, course, plan.moveId, call);
     case 'carry':
       course.mine = plan.out.moveId;
       return carryOn(context, to, source, target, plan.out, call);
@@ -107,46 +109,8 @@ async function advance(
   }
 }
 
-/** Step 1. */
-async function prepare(context: MoverContext, to: Side, source: Scoped<Location>, call: CallOptions): Promise<void> {
-  const { dialogueId, head } = source;
-  const epochs = head === undefined ? [] : [head.epoch];
-  const stores = { source: context.source.header, target: to.header, epochs };
-  await step(context, { dialogueId, step: 'prepare', moveId: undefined }, () =>
-    patiently(context, () => prepareHeaders(stores, call), call),
-  );
-}
-
-/**
- * Step 2, once for a move id: where the answer was lost, what stands there decides, and the id is not claimed again. Answers with the move
- * that was claimed; undefined where another one stands there, which the next look judges.
- */
-async function claim(
-  context: MoverContext,
-  to: Side,
-  source: Scoped<Location>,
-  target: Scoped<Location>,
-  moveId: string,
-  call: CallOptions,
-): Promise<string | undefined> {
-  const { dialogueId, logId = '' } = source;
-  const { here } = await context.source.identity(call);
-  const asked = { moveId, source: here, logId, over: target.residence };
-  return step(context, { dialogueId, moveId, step: 'claim' }, async () => {
-    try {
-      const stands = await patiently(context, () => to.store.claim(dialogueId, asked, call), call);
-      return stands.moveId === moveId ? moveId : undefined;
-    } catch (error) {
-      if (!isColloquyError(error, 'outcome_unknown')) throw error;
-      const { state, text } = await look(context, to, dialogueId, call);
-      if (state === 'importing' && text?.moveId === moveId) return moveId;
-      throw error;
-    }
-  });
-}
-
-/** Step 3, and at once what follows: from here on nobody can write. */
-async function join(
+/** Steps 3 to 8 at once: between them nobody can write. */
+async function crossOver(
   context: MoverContext,
   to: Side,
   source: Scoped<Location>,
@@ -155,47 +119,9 @@ async function join(
   moveId: string,
   call: CallOptions,
 ): Promise<Arrived | undefined> {
-  const { dialogueId: id, logId = '' } = source;
-  await refuseLaterMoves(context, source, call);
-  await refuseForgotten(context, to, source, target, moveId, call);
-  const { here } = await to.identity(call);
-  const left = await step(context, { dialogueId: id, moveId, step: 'leave' }, async () => {
-    const act = () => patiently(context, () => context.source.store.leave(id, moveId, here, call), call);
-    try {
-      return await recorded(context, 'dialogue.move-out', { dialogueId: id, moveId }, act, call);
-    } catch (error) {
-      // The source has undone this move before: its target was put back, and is aborted anew (MG-MOVE-07).
-      if (isColloquyError(error, 'move_cancelled')) await abort(context, to, target, { moveId, logId }, call);
-      throw error;
-    }
-  });
+  const departed = await leave(context, to, source, target, moveId, call);
   course.leftAt ??= context.sources.monotonic();
-  const { tenant } = await to.identity(call);
-  const from = (await context.source.identity(call)).here;
-  const out = { dialogueId: id, tenant, logId, moveId, source: from, target: here };
-  if (target.residence === null) return undefined;
-  return carried(context, to, { out, entry: left.entry, under: target.residence }, call);
-}
-
-/**
- * Nothing but the claim is written to the target before the source has left. So rows that lie there say that it had, and was put back to a
- * moment before (schedule 30); unless its log has the end of this move, and it is the target that was put back.
- */
-async function refuseForgotten(
-  context: MoverContext,
-  to: Side,
-  { dialogueId: id, head }: Scoped<Location>,
-  { text }: Scoped<Location>,
-  moveId: string,
-  call: CallOptions,
-): Promise<void> {
-  const n = (text?.base ?? 0) + 1;
-  const arrived = await patiently(context, () => entryAt(to, id, n, call), call);
-  if (arrived === undefined) return;
-  const chain = await patiently(context, () => context.source.store.verifyChainContinuity(id, call), call);
-  if (chain.boundaries.some(({ body }) => body.moveId === moveId)) return;
-  const message = `${id} had left its source under the move ${moveId}, for rows of it are at the target, and the source takes writes at ${head?.n ?? 0}: it was put back to a moment before. Nothing was written; cancel the move to go on with what the source holds.`;
-  throw contradicted(id, 'rollback', message, { moveId, n: head?.n });
+  return carried(context, to, departed, call);
 }
 
 async function carryOn(
@@ -206,7 +132,7 @@ async function carryOn(
   out: BoundaryBody,
   call: CallOptions,
 ): Promise<Arrived | undefined> {
-  if (boundary === undefined || residence === null) return undefined;
+  if (boundary === undefined) return undefined;
   return carried(context, to, { out, entry: boundary.entry, under: residence }, call);
 }
 

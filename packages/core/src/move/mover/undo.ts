@@ -74,7 +74,13 @@ function wasActive(id: DialogueId, moveId: string, n: number): Error {
 }
 
 /** C4: leftovers go. They do no harm, so what stands in the way of it is no failure of the cancellation. */
-export async function clear(context: MoverContext, to: Side, id: DialogueId, moveId: string, call: CallOptions): Promise<void> {
+export async function clear(
+  context: MoverContext,
+  to: Side,
+  id: DialogueId,
+  moveId: string,
+  call: CallOptions,
+): Promise<void> {
   const { state, residence, text } = await look(context, to, id, call);
   if (state !== 'aborted' || residence === null || text?.moveId !== moveId) return;
   const { tenant } = await to.identity(call);

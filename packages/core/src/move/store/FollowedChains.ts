@@ -44,11 +44,6 @@ export class FollowedChains {
     return followed;
   }
 
-  /** The next one begins with entry 1. */
-  forget(id: DialogueId): void {
-    this.#known.set(id, undefined);
-  }
-
   async #add(
     chain: BoundaryChain,
     id: DialogueId,
@@ -64,9 +59,7 @@ export class FollowedChains {
     }
     const { broken, last } = chain;
     const atHead =
-      head === undefined
-        ? last === undefined
-        : last?.n === head.n && bytesEqual(last.hash, entryHash(head.header));
+      head === undefined ? last === undefined : last?.n === head.n && bytesEqual(last.hash, entryHash(head.header));
     return { chain, continuous: broken === undefined && atHead };
   }
 }

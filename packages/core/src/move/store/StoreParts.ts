@@ -1,5 +1,6 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import type { NoteSigner } from '../../checkpoint/NoteSigner.ts';
+import type { NoteVerifier } from '../../checkpoint/NoteVerifier.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import { decodeStoreHeader, placeOf } from '../../keys/storeHeader.ts';
 import type { Sources } from '../../sources.ts';
@@ -23,6 +24,8 @@ export interface StoreParts {
   readonly signer: NoteSigner;
   readonly actor: string;
   readonly movers: MoverKeys;
+  /** The keys of `movers`. */
+  readonly pinned: readonly NoteVerifier[];
   readonly maxAttempts: number;
   readonly sources: Sources;
   readonly chains: FollowedChains;
@@ -34,7 +37,8 @@ export interface StoreParts {
 export function portOf({ backend }: Pick<StoreParts, 'backend'>, id: DialogueId): MigrationPort {
   const { migration } = backend;
   if (migration !== undefined) return migration;
-  const message = 'This backend has no port for moves: dialogues can neither leave it nor come to it. Nothing was written.';
+  const message =
+    'This backend has no port for moves: dialogues can neither leave it nor come to it. Nothing was written.';
   throw moveRefused(id, 'no_capability', message);
 }
 

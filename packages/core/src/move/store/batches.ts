@@ -1,7 +1,7 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import { isRecordKey, type RecordKey } from '../../address/RecordKey.ts';
 import { ColloquyError } from '../../errors/index.ts';
-import type { DialogueState, EncryptedBatch } from '../../traits/MigrationStore.ts';
+import type { MoveState, EncryptedBatch } from '../../traits/MigrationStore.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import { locate } from './location.ts';
@@ -53,7 +53,7 @@ export async function importEncryptedBatch(
   moveId: string,
   { records, entries }: Pick<EncryptedBatch, 'records' | 'entries'>,
   call?: CallOptions,
-): Promise<Scoped<{ readonly status: DialogueState }>> {
+): Promise<Scoped<{ readonly status: MoveState }>> {
   const { state, residence, text } = await locate(parts, id, call);
   if (state !== 'importing' || residence === null || text?.moveId !== moveId) return scoped(id, { status: state });
   const batch = { records, entries, removeEntries: [], removeRecords: [] };

@@ -1,6 +1,6 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import type { Residence } from '../../traits/MigrationPort.ts';
-import type { Claim, DialogueState } from '../../traits/MigrationStore.ts';
+import type { MoveClaim, MoveState } from '../../traits/MigrationStore.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import { encodeResidenceText, parseResidenceText, type ResidenceText } from '../residenceText.ts';
@@ -9,10 +9,10 @@ import type { StoreParts } from './StoreParts.ts';
 import { transit } from './transit.ts';
 
 /** What stands at a store after a claim or an end of it was asked for. */
-export type Claimed = Scoped<{ readonly status: DialogueState; readonly moveId: string | undefined }>;
+export type Claimed = Scoped<{ readonly status: MoveState; readonly moveId: string | undefined }>;
 
 /** From `absent`, `moved`, `purged` or `aborted` to `importing`, if it is still what the caller saw. */
-export async function claim(parts: StoreParts, id: DialogueId, asked: Claim, call?: CallOptions): Promise<Claimed> {
+export async function claim(parts: StoreParts, id: DialogueId, asked: MoveClaim, call?: CallOptions): Promise<Claimed> {
   const standing = await locate(parts, id, call);
   const mayClaim = ['absent', 'moved', 'purged', 'aborted'].includes(standing.state);
   // No text ever returns: a move that was aborted here stays so.
@@ -23,7 +23,7 @@ export async function claim(parts: StoreParts, id: DialogueId, asked: Claim, cal
 }
 
 /** From `importing` of this move, or from what a claim of it would be made over, to `aborted`. */
-export async function abort(parts: StoreParts, id: DialogueId, asked: Claim, call?: CallOptions): Promise<Claimed> {
+export async function abort(parts: StoreParts, id: DialogueId, asked: MoveClaim, call?: CallOptions): Promise<Claimed> {
   const standing = await locate(parts, id, call);
   const { state, text, residence } = standing;
   if (!isSame(residence, asked.over)) return claimedOf(standing);
@@ -42,7 +42,7 @@ async function change(parts: StoreParts, from: Scoped<Standing>, to: Residence, 
   return scoped(id, { status: to.status, moveId: parseResidenceText(to.move)?.moveId });
 }
 
-function claimText({ state, text, raw }: Standing, { moveId, source, logId }: Claim): ResidenceText {
+function claimText({ state, text, raw }: Standing, { moveId, source, logId }: MoveClaim): ResidenceText {
   // Once the records of a base are gone, they are, whatever claims follow.
   const whole = state === 'moved' || (state === 'aborted' && text?.whole === true);
   return { moveId, other: source, logId, base: raw?.n ?? 0, n: 0, whole };

@@ -6,10 +6,11 @@ import { systemSources, type Sources } from '../../sources.ts';
 import type { MigrationBackend } from '../../traits/MigrationPort.ts';
 import type { ChainContinuity, Location, MigrationStore } from '../../traits/MigrationStore.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
-import type { CallOptions, PartitionStore } from '../../traits/PartitionStore.ts';
+import type { CallOptions, PartitionStore, ScopedHead } from '../../traits/PartitionStore.ts';
 import type { StoreHeaderPort } from '../../traits/StoreHeaderPort.ts';
 import { isStoreName } from '../boundaryBody.ts';
 import { MoverKeys } from '../MoverKeys.ts';
+import { verifyChainContinuity } from '../verifyChainContinuity.ts';
 import { activate } from './activate.ts';
 import { exportEncryptedBatch, importEncryptedBatch } from './batches.ts';
 import { abort, claim } from './claims.ts';
@@ -78,16 +79,17 @@ function partsOf(options: MigrationStoreOptions, sources: Sources): StoreParts {
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 100) {
     throw new ColloquyError('invalid_argument', 'maxAttempts is 1 to 100.');
   }
-  const movers = moverKeysOf(options);
+  const pinned = pinnedBy(options);
+  const movers = new MoverKeys(pinned);
   const chains = new FollowedChains(backend, movers);
-  return { backend, signer, actor, movers, maxAttempts, sources, chains, identity: identityOf(header, name) };
+  return { backend, signer, actor, pinned, movers, maxAttempts, sources, chains, identity: identityOf(header, name) };
 }
 
 /** The pinned keys, the mover's own among them. */
-export function moverKeysOf({ signer, trusted }: MoverIdentity): MoverKeys {
+export function pinnedBy({ signer, trusted }: MoverIdentity): readonly NoteVerifier[] {
   const pinned = trusted?.movers ?? [];
   const own = signer.verifier;
-  return new MoverKeys(pinned.some((key) => key.equals(own)) ? pinned : [...pinned, own]);
+  return pinned.some((key) => key.equals(own)) ? pinned : [...pinned, own];
 }
 
 function portFor(parts: StoreParts): ReturnType<typeof portOf> {
@@ -102,24 +104,14 @@ function published({ raw: _raw, header: _header, ...location }: Scoped<Standing>
   return scoped(location.dialogueId, { ...location });
 }
 
-async function continuityOf(
-  parts: StoreParts,
-  id: DialogueId,
-  call?: CallOptions,
-): Promise<ChainContinuity> {
+async function continuityOf(parts: StoreParts, id: DialogueId, call: CallOptions = {}): Promise<ChainContinuity> {
   const { tenant } = await parts.identity(call);
-  const { head } = await portOf(parts, id).residence(id, call);
-  // From entry 1 on, whatever is remembered.
-  parts.chains.forget(id);
-  const { chain, continuous } = await parts.chains.follow(id, tenant, head, call);
-  const { broken, last, location, boundaries } = chain;
-  const brokenAt = broken ?? { n: last?.n ?? 0, why: 'head' as const };
-  const unknown = boundaries.filter(({ trust }) => trust.trust === 'unknown').map(({ n }) => n);
-  return scoped(id, {
-    continuous,
-    brokenAt: continuous ? undefined : brokenAt,
-    location,
-    boundaries: [...boundaries],
-    unknown,
-  });
+  const port = portOf(parts, id);
+  // The backend gives no head out of what is on its way.
+  const head = async (): Promise<ScopedHead | undefined> => {
+    const standing = await port.residence(id, call);
+    return standing.head && scoped(id, standing.head);
+  };
+  const log = parts.backend.log.bind(parts.backend);
+  return verifyChainContinuity({ head, log }, id, { tenant, movers: parts.pinned, ...call });
 }

@@ -2,7 +2,7 @@ import type { DialogueId } from '../../address/DialogueId.ts';
 import { bytesEqual, toHex } from '../../bytes/index.ts';
 import { entryHash, parseHeader, type EntryHeader } from '../../log/index.ts';
 import type { Residence } from '../../traits/MigrationPort.ts';
-import type { Contradiction, DialogueState, LocatedHead, Location } from '../../traits/MigrationStore.ts';
+import type { Contradiction, MoveState, LocatedHead, Location } from '../../traits/MigrationStore.ts';
 import type { CallOptions, Head, LogEntry } from '../../traits/PartitionStore.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import { isBoundaryKind, parseBoundaryBody } from '../boundaryBody.ts';
@@ -48,7 +48,9 @@ export async function locate(parts: StoreParts, id: DialogueId, call?: CallOptio
 function headerOf(id: DialogueId, { n, commitId, header }: Head): EntryHeader {
   const read = parseHeader(header);
   if (read !== undefined && read.n === n && toHex(read.commitId) === commitId) return read;
-  throw contradicted(id, 'boundary', `The head of ${id} is no entry of a log. Nothing was written; ask the doctor.`, { n });
+  throw contradicted(id, 'boundary', `The head of ${id} is no entry of a log. Nothing was written; ask the doctor.`, {
+    n,
+  });
 }
 
 function located({ n, commitId, header: bytes }: Head, { kind, epoch }: EntryHeader): LocatedHead {
@@ -92,9 +94,14 @@ export function believed(
     const message = `Entry ${n} of ${id} is signed by the key ${trust.keyId}, which is not pinned: pin it, if it is a mover of yours. Nothing was written.`;
     throw contradicted(id, 'mover_unknown', message, { n, keyId: trust.keyId });
   }
-  throw contradicted(id, 'boundary', `Entry ${n} of ${id} is no boundary entry, or its signature is wrong. Nothing was written.`, {
-    n,
-  });
+  throw contradicted(
+    id,
+    'boundary',
+    `Entry ${n} of ${id} is no boundary entry, or its signature is wrong. Nothing was written.`,
+    {
+      n,
+    },
+  );
 }
 
 /** The entry at n; undefined where there is none. */
@@ -136,7 +143,7 @@ function stateOf(
   residence: Residence | null,
   head: EntryHeader | undefined,
   contradiction: Contradiction | undefined,
-): DialogueState {
+): MoveState {
   if (residence !== null && contradiction === undefined) return residence.status;
   if (head === undefined) return residence === null ? 'absent' : residence.status;
   return head.kind === 'migrate.out' ? 'moved' : 'active';

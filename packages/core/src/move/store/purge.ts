@@ -37,7 +37,12 @@ export async function purge(
     const under = standing.residence;
     const { signal } = options;
     removed = await step('purge-remove', async () => {
-      const done = await removeRecords({ store: parts.backend, id, under, ...(signal === undefined ? {} : { signal }) });
+      const done = await removeRecords({
+        store: parts.backend,
+        id,
+        under,
+        ...(signal === undefined ? {} : { signal }),
+      });
       // Where it is not `purging` any more, another process came to the end first.
       return done.outcome === 'removed' ? done.records : 0;
     });
