@@ -5,7 +5,7 @@ import {
   configurationFileName,
   openBackend,
   openColloquy,
-  placeOf,
+  describeBackend,
   resolveConfiguration,
   type CodeSettings,
   type ConfigurationOptions,
@@ -84,7 +84,7 @@ export function initCommand(parent: Command, run: Run): void {
         {
           made,
           configuration: configured,
-          backend: placeOf(backend),
+          backend: describeBackend(backend),
           keys: place,
           storeId,
           tenant,
@@ -92,7 +92,7 @@ export function initCommand(parent: Command, run: Run): void {
         },
         (layout) =>
           facts(layout, [
-            ['store', `${placeOf(backend)}, ${made ? 'made now' : 'was there already'}`],
+            ['store', `${describeBackend(backend)}, ${made ? 'made now' : 'was there already'}`],
             ['keys', place],
             ['tenant', tenant],
             ['store id', storeId],
