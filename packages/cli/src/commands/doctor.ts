@@ -80,8 +80,8 @@ export function doctorCommand(parent: Command, run: Run): void {
   });
 }
 
-function recoveryOf({ backend, keyring, audit, configuration }: Colloquy): ReturnType<typeof createRecovery> {
-  return createRecovery({ backend, keyring, actor: configuration.actor, ...(audit === undefined ? {} : { audit }) });
+function recoveryOf({ options }: Colloquy): ReturnType<typeof createRecovery> {
+  return createRecovery(options);
 }
 
 async function reattest(context: Context, options: Options, named: readonly DialogueId[]): Promise<undefined> {
