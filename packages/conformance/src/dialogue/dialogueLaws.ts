@@ -44,6 +44,11 @@ import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { mgKeysLaws } from './laws/mgKeys.ts';
+import { mgPeersLaws } from './laws/mgPeers.ts';
+import { mgRegisterLaws } from './laws/mgRegister.ts';
+import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
+import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
 import { raObstacleLaws } from './laws/raObstacles.ts';
@@ -64,7 +69,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of keys and register of moves (MG-KEYS, MG-ERASE, MG-REGISTER, MG-WHOLE) and of the AnalyticsStore (AS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -123,6 +128,11 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raAuditLaws,
   ...raObstacleLaws,
   ...raPortLaws,
+  ...mgKeysLaws,
+  ...mgPeersLaws,
+  ...mgRegisterLaws,
+  ...mgRegisterTrustLaws,
+  ...mgCompareLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

@@ -196,7 +196,7 @@ function events(audit: AuditTrail | undefined, tenant: string): Noted {
 }
 
 async function certified(context: StoreContext, id: DialogueId, call: EraseOptions): Promise<ErasureCertificate> {
-  const { head, n, time, logId, wraps, records } = await eraseRecords(context, id, call);
+  const { head, n, time, logId, others, wraps, records } = await eraseRecords(context, id, call);
   const { epoch } = head.header;
   const { kekId, endless } = await context.keyring.kek(epoch, call);
   const { longestLease = 3_600_000, copiesExpireAt } = call;
@@ -214,7 +214,7 @@ async function certified(context: StoreContext, id: DialogueId, call: EraseOptio
     epoch,
     kekId,
     removed: { wraps: wraps.length, records },
-    statements: erasureStatements(epoch, copiesExpireAt?.toISOString()),
+    statements: erasureStatements(epoch, copiesExpireAt?.toISOString(), others),
     stillReadable: readableAfterErasure,
   };
 }

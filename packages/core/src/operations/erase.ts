@@ -3,6 +3,7 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { compareAscii, sha256Hex } from '../bytes/index.ts';
 import { isColloquyError } from '../errors/index.ts';
 import { limits } from '../limits.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 import { buildCommit, keyStateOf, type AsItIs } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
 import { foreignAnswer, integrityError } from '../store/integrity.ts';
@@ -35,6 +36,8 @@ export interface Erasure {
   readonly wraps: readonly number[];
   /** Records that this call has overwritten, wraps not counted. */
   readonly records: number;
+  /** Other stores that the log's boundary entries name. */
+  readonly others: readonly StoreName[];
   readonly head: AuthenticHead;
 }
 
@@ -57,7 +60,8 @@ export async function eraseRecords(context: StoreContext, id: DialogueId, option
   const history = await historyOf(context, id, head, options);
   // Nobody certifies what a damaged log says of the time.
   refuseDamaged(id, history);
-  return { n: erased, time: history.timeOf(erased), logId: history.logId, wraps: first, records, head };
+  const { logId, others } = history;
+  return { n: erased, time: history.timeOf(erased), logId, others, wraps: first, records, head };
 }
 
 /** The commit that the erasure is; none when the head says it already. */

@@ -32,6 +32,7 @@ export { auditedCodec } from '../audit/auditedCodec.ts';
 export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
 export { boundaryEntry, type Mover } from '../move/boundaryEntry.ts';
 export { prepareHeaders, type PreparedHeaders, type PrepareHeadersOptions } from '../move/prepareHeaders.ts';
+export { RegisterGuard, type BelievedHead, type RegisterGuardOptions } from '../move/register/RegisterGuard.ts';
 export { encodeResidenceText, type ResidenceText } from '../move/residenceText.ts';
 export { SeededKeyProvider } from './SeededKeyProvider.ts';
 export { seededSources, type SeededSourcesOptions } from './seededSources.ts';

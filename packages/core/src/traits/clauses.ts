@@ -8,6 +8,7 @@ import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
+import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -16,7 +17,7 @@ import { storeHeaderClauses } from './clauses/storeHeader.ts';
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores. MG: moving a dialogue.
  * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
@@ -28,6 +29,7 @@ export const clauses = {
   ...keyClauses,
   ...keyOperationClauses,
   ...reattestClauses,
+  ...migrationKeyClauses,
   ...storeHeaderClauses,
   ...analyticsClauses,
   ...leaseClauses,

@@ -1,6 +1,7 @@
 import type {
   AuditTrail,
   DialogueStore,
+  DialogueStoreOptions,
   KeyOperations,
   Keyring,
   KeysOptions,
@@ -17,7 +18,7 @@ import type { Law } from '../../suite/Law.ts';
 import type { LawContext } from '../../suite/LawContext.ts';
 
 /** How the suite opens a dialogue store. */
-export interface OpenOptions {
+export interface OpenOptions extends Pick<DialogueStoreOptions, 'trusted' | 'retired' | 'onMoved' | 'register'> {
   /** Instead of the fixture's own backend: a second client of it, or a decorator over it. */
   readonly backend?: PartitionStore;
   /** Time, randomness and waiting; by default seeded, and others for each store of a fixture. */

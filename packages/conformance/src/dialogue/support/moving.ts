@@ -61,17 +61,18 @@ export interface Crossing {
   readonly source: Place;
   readonly target: Place;
   readonly signer?: typeof mover;
+  readonly tenant?: string;
 }
 
 /** The boundary entry that follows a log. */
 export async function crossing(log: readonly LogEntry[], crossed: Crossing): Promise<LogEntry> {
-  const { kind, move, source, target, signer = mover } = crossed;
+  const { kind, move, source, target, signer = mover, tenant = 'tests' } = crossed;
   const [first, last] = [sure(log[0]), sure(log.at(-1))];
   const { logId } = headerOf(first.header) as unknown as { readonly logId: string };
   const copied = { records: 1, bytes: 1, digest: 'd'.repeat(64) };
   const body = {
     dialogueId: id,
-    tenant: 'tests',
+    tenant,
     logId,
     moveId: move.repeat(32),
     source,

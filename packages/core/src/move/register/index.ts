@@ -3,5 +3,4 @@ export { FileMoveRegister, localRegisterDirectory, type FileMoveRegisterOptions 
 export { MemoryMoveRegister } from './MemoryMoveRegister.ts';
 export type { MoveRegister, RegisteredMove } from './MoveRegister.ts';
 export { readMove, type ReadMove } from './registeredMove.ts';
-export { RegisterGuard, type BelievedHead, type RegisterGuardOptions } from './RegisterGuard.ts';
 export { compareStores, type ComparedSide, type ComparedStore, type StoreComparison } from './compareStores.ts';
