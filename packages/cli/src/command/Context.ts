@@ -1,4 +1,3 @@
-import type { MovedNotice } from '@colloquy/core';
 import {
   openBackend,
   openColloquy,
@@ -9,7 +8,7 @@ import {
   type ConfigurationOptions,
   type OpenBackend,
 } from '@colloquy/factory';
-import { noticeJson, noticeLines } from '../report/moved.ts';
+import { noticeJson, noticeLines, type MovedNotice } from '../report/moved.ts';
 import type { Format } from './Output.ts';
 import { Output } from './Output.ts';
 import { UsageError } from './UsageError.ts';
