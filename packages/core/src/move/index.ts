@@ -33,3 +33,25 @@ export type { MoveRefusal } from './refusals.ts';
 export type { ResidenceText } from './residenceText.ts';
 export { createMigrationStore, type MigrationStoreOptions, type MoverIdentity } from './store/createMigrationStore.ts';
 export { createMoverKey, openMoverKey, type CreateMoverKeyOptions } from './key/index.ts';
+export {
+  createStoreMover,
+  FileMoveJournal,
+  readMoveJournal,
+  type CutOvers,
+  type DialogueOutcome,
+  type DialogueReport,
+  type FileMoveJournalOptions,
+  type MigrateStoreOptions,
+  type MoveEvent,
+  type MoveJournal,
+  type MoveReport,
+  type MoveTotals,
+  type Rates,
+  type ReadJournal,
+  type ReportedStore,
+  type StoreMover,
+  type StoreMoverOptions,
+  type StoreMoveStatus,
+  type UnsettledDialogue,
+  type WholeStore,
+} from './whole/index.ts';

@@ -53,7 +53,7 @@ export async function prepareHeaders(
   return { source: stored, target: await changed(target, complete, call) };
 }
 
-async function readHeader(
+export async function readHeader(
   port: StoreHeaderPort,
   call?: CallOptions,
 ): Promise<{ readonly bytes: Uint8Array; readonly header: StoreHeader }> {
@@ -82,7 +82,7 @@ function refuseStrangers(source: StoreHeader, target: StoreHeader): void {
 }
 
 /** Compare and swap, until the change is there; nothing is written where there is none. */
-async function changed(
+export async function changed(
   port: StoreHeaderPort,
   change: (header: StoreHeader) => StoreHeader,
   call?: CallOptions,

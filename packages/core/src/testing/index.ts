@@ -11,6 +11,7 @@ import {
   type KeyOperationsOptions,
 } from '../operations/createKeyOperations.ts';
 import { createRecoveryWith, type Recovery, type RecoveryOptions } from '../recovery/createRecovery.ts';
+import { createStoreMoverWith, type StoreMover, type StoreMoverOptions } from '../move/whole/index.ts';
 import { createMigrationStoreWith, type MigrationStoreOptions } from '../move/store/createMigrationStore.ts';
 import type { MigrationStore } from '../traits/MigrationStore.ts';
 import { createMoverWith, type Mover, type MoverOptions } from '../move/mover/index.ts';
@@ -101,4 +102,11 @@ export type TestMigrationStoreOptions = MigrationStoreOptions & { readonly sourc
 /** A migration store with injected sources. */
 export function createTestMigrationStore({ sources, ...options }: TestMigrationStoreOptions): MigrationStore {
   return createMigrationStoreWith(options, sources);
+}
+
+export type TestStoreMoverOptions = StoreMoverOptions & { readonly sources: Sources };
+
+/** A mover of whole stores with injected sources. */
+export function createTestStoreMover({ sources, ...options }: TestStoreMoverOptions): StoreMover {
+  return createStoreMoverWith(options, sources);
 }

@@ -12,6 +12,7 @@ import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
+import { wholeStoreClauses } from './clauses/wholeStores.ts';
 
 /**
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
@@ -37,6 +38,7 @@ export const clauses = {
   ...auditClauses,
   ...checkpointClauses,
   ...dialogueStoreClauses,
+  ...wholeStoreClauses,
   ...adapterKitClauses,
 } as const;
 

@@ -1,12 +1,15 @@
-import { type Cancelled, type Scoped } from '@colloquy/core';
+import { decodeStoreHeader, placeOf, type Cancelled, type Scoped } from '@colloquy/core';
 import type { Command } from 'commander';
 import { confirm } from '../../command/confirm.ts';
+import type { Context } from '../../command/Context.ts';
 import { leaf, type Run } from '../../command/leaf.ts';
 import { UsageError } from '../../command/UsageError.ts';
+import type { ExitName } from '../../exit/exitCodes.ts';
 import { columns } from '../../render/blocks.ts';
 import { eachDialogue } from './eachDialogue.ts';
 import { chosen, moverOf, openStores, withStores, type OpenedStores, type StoreOptions } from './stores.ts';
 import { underWay } from './underWay.ts';
+import { conclude, runOf } from './wholeRun.ts';
 
 interface Options extends StoreOptions {
   readonly all?: boolean;
@@ -22,7 +25,7 @@ export function cancelCommand(group: Command, run: Run): void {
       .command('cancel')
       .description('End moves before their targets take writes: the dialogues go on where they were.')
       .argument('[dialogues...]', 'their ids')
-      .option('--all', 'every dialogue whose move is under way'),
+      .option('--all', 'every dialogue whose move is under way; of a whole store: new ones are made at its source again'),
   )
     .option('--move <id>', 'the move of the one named dialogue; default: the one that the stores name')
     .option('--abandon', 'the target is gone for good and is not asked; --to may be left out')
@@ -43,6 +46,7 @@ export function cancelCommand(group: Command, run: Run): void {
     const stores = await openStores(context, options, { alone: abandon });
     await using _ = stores.between;
     if (abandon) await confirmAbandoning(context, named, acceptRollback, yes);
+    if (all === true && (await isWhole(stores, signal))) return cancelWhole(context, stores);
     const mover = moverOf(stores);
     const ids = await idsOf(stores, named, all, signal);
     const how = { signal, abandon, acceptRollback, ...(move === undefined ? {} : { moveId: move }) };
@@ -58,6 +62,19 @@ export function cancelCommand(group: Command, run: Run): void {
   });
 }
 
+/** True where the source was told that the target takes its place. */
+async function isWhole({ between: { source, target } }: OpenedStores, signal: AbortSignal): Promise<boolean> {
+  const [here, there] = await Promise.all([source, target].map((store) => store?.header.read({ signal })));
+  if (here === undefined || there === undefined) return false;
+  return decodeStoreHeader(here).successor?.[0] === placeOf(decodeStoreHeader(there));
+}
+
+/** New dialogues are made at the source again, and what is in transit goes back. */
+async function cancelWhole(context: Context, stores: OpenedStores): Promise<ExitName> {
+  await using moving = runOf(context, stores);
+  return conclude(context, await moving.mover.cancel({ signal: context.signal }), undefined);
+}
+
 async function idsOf(
   stores: OpenedStores,
   named: readonly string[],
@@ -69,7 +86,7 @@ async function idsOf(
 }
 
 async function confirmAbandoning(
-  context: Parameters<typeof confirm>[0],
+  context: Context,
   named: readonly string[],
   acceptRollback: boolean,
   yes: boolean | undefined,

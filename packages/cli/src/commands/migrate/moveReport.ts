@@ -8,6 +8,7 @@ import { counted } from '../../report/verification.ts';
 /** Ends that say that nothing is left to be done for a dialogue. */
 const settled: readonly DialogueReport['outcome'][] = ['moved', 'skipped', 'would-move'];
 
+
 /** Of several ends that which matters most. */
 const gravity: readonly ExitName[] = ['damage', 'unknown', 'storage', 'unavailable', 'refused'];
 

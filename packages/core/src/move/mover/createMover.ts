@@ -110,7 +110,7 @@ function turned(context: MoverContext, id: DialogueId): MoverContext {
   return { ...context, source: targetOf(context, id), target: context.source };
 }
 
-function contextOf(options: MoverOptions, sources: Sources): MoverContext {
+export function contextOf(options: MoverOptions, sources: Sources): MoverContext {
   const { source, target, patience = 30_000, whenFull = 'cancel' } = options;
   if (!Number.isSafeInteger(patience) || patience < 0 || patience > 86_400_000) {
     throw new ColloquyError('invalid_argument', 'patience is 0 to 86 400 000 milliseconds.');

@@ -96,6 +96,8 @@ async function advance(
       await claim(context, to, source, target, plan.out.moveId, call);
       return undefined;
     case 'finish':
+      // Somebody else has opened it, at a moment that this clock did not see.
+      course.leftAt = undefined;
       return finish(context, to, source, plan.out, call);
     case 'undo':
       await takeBack(context, to, plan.out, call);
