@@ -5,17 +5,20 @@ import { columns, paragraph, table } from '../../render/blocks.ts';
 import type { Layout } from '../../render/Layout.ts';
 import { counted } from '../../report/verification.ts';
 
-/** Ends that say that nothing is left to be done for a dialogue. */
-const settled: readonly DialogueReport['outcome'][] = ['moved', 'skipped', 'would-move'];
-
 
 /** Of several ends that which matters most. */
 const gravity: readonly ExitName[] = ['damage', 'unknown', 'storage', 'unavailable', 'refused'];
 
+/** True where nothing is left to be done for a dialogue: `cancelled` is an end like others where nothing else was asked for. */
+function isSettled({ dryRun }: MoveReport, { outcome, code }: DialogueReport): boolean {
+  if (outcome === 'moved' || outcome === 'skipped' || outcome === 'would-move') return true;
+  return outcome === 'cancelled' ? code === undefined : outcome === 'in-transit' && dryRun;
+}
+
 /** How a command ends that did this. */
-export function moveExit({ dialogues }: MoveReport): ExitName {
-  const ends = dialogues
-    .filter(({ outcome }) => !settled.includes(outcome))
+export function moveExit(report: MoveReport): ExitName {
+  const ends = report.dialogues
+    .filter((dialogue) => !isSettled(report, dialogue))
     .map(({ code }) => (code === undefined ? 'unavailable' : remedies[code].exit));
   return gravity.find((end) => ends.includes(end)) ?? ends[0] ?? 'done';
 }
@@ -27,7 +30,7 @@ export function moveLines(layout: Layout, report: MoveReport): readonly string[]
   if (dialogues.length === 0) return [`There is nothing to move ${way}.`];
   const titles = ['id', 'outcome', 'n', 'entries', 'records', 'bytes', 'closed for'];
   const rows = dialogues.map(cells);
-  const failures = dialogues.filter(({ message, outcome }) => message !== undefined && !settled.includes(outcome));
+  const failures = dialogues.filter((one) => one.message !== undefined && !isSettled(report, one));
   const moved = dryRun ? dialogues.filter(({ outcome }) => outcome === 'would-move').length : totals.moved;
   const counts = [
     `${counted(moved, 'dialogue')} ${dryRun ? 'would move' : 'moved'} ${way}`,
