@@ -42,6 +42,12 @@ import { koResealLaws } from './laws/koReseal.ts';
 import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
+import { mgAnswerLaws } from './laws/mgAnswer.ts';
+import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
+import { mgChainLaws } from './laws/mgChain.ts';
+import { mgEntryLaws } from './laws/mgEntry.ts';
+import { mgEntrySequenceLaws } from './laws/mgEntrySequence.ts';
+import { mgReadLaws } from './laws/mgRead.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
@@ -51,6 +57,7 @@ import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
+import { raMovedLaws } from './laws/raMoved.ts';
 import { raObstacleLaws } from './laws/raObstacles.ts';
 import { raJudgeLaws } from './laws/raJudge.ts';
 import { raPortLaws } from './laws/raPort.ts';
@@ -69,7 +76,7 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of keys and register of moves (MG-KEYS, MG-ERASE, MG-REGISTER, MG-WHOLE) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries, keys and register of moves (MG-*) and of the AnalyticsStore (AS-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -127,12 +134,19 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raStateLaws,
   ...raAuditLaws,
   ...raObstacleLaws,
+  ...raMovedLaws,
   ...raPortLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,
   ...mgRegisterLaws,
   ...mgRegisterTrustLaws,
   ...mgCompareLaws,
+  ...mgEntryLaws,
+  ...mgEntrySequenceLaws,
+  ...mgReadLaws,
+  ...mgChainLaws,
+  ...mgAnswerLaws,
+  ...mgAnswerToldLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

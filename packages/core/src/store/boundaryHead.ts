@@ -10,11 +10,11 @@ import { foreignAnswer, integrityError } from './integrity.ts';
 import { isAuthentic } from './isAuthentic.ts';
 import type { StoreContext } from './StoreContext.ts';
 
-/** A boundary entry that stands at the head, and the last entry below it that is none. */
+/** A boundary entry that stands at the head, and what is below it. */
 export interface BoundaryHead {
   readonly kind: BoundaryKind;
   readonly body: BoundaryBody;
-  /** Kind of entry `tagOf`: what the dialogue was in the middle of (MG-READ-03). */
+  /** Kind of the last entry that is no boundary: what the dialogue was in the middle of (MG-READ-03). */
   readonly under: string;
 }
 
@@ -83,19 +83,23 @@ export function judgeBoundary(
     const read = entry && readOwn(entry, n);
     if (entry === undefined || read === undefined)
       return fault(n, 'is missing from the log, or is none that core wrote');
-    if (before === undefined) {
-      if (isBoundaryKind(read.header.kind) || !isAuthentic(context, id, read.header, read.hash, entry.auth, keys)) {
-        return fault(n, "was not written with this dialogue's key");
-      }
-      under = read.header.kind;
-      if (read.header.logId !== undefined) sequence.begin(toHex(read.header.logId));
-    } else {
-      if (!bytesEqual(read.header.prevHash, before.hash)) return fault(n, 'does not follow the one before');
+    const { kind } = read.header;
+    if (before !== undefined && !bytesEqual(read.header.prevHash, before.hash)) {
+      return fault(n, 'does not follow the one before');
+    }
+    if (isBoundaryKind(kind) && before !== undefined) {
       if (!bytesEqual(sha256(entry.body), read.header.changes))
         return fault(n, 'has another body than its header names');
-      if (!isBoundaryKind(read.header.kind)) return fault(n, 'stands where only a boundary entry may');
-      const why = sequence.cross(read.header.kind, before.header, read.header, entry);
+      const why = sequence.cross(kind, before.header, read.header, entry);
       if (why !== undefined) return fault(n, `is no boundary entry that may stand there (${why})`);
+    } else {
+      if (isBoundaryKind(kind) || !isAuthentic(context, id, read.header, read.hash, entry.auth, keys)) {
+        return fault(n, "was not written with this dialogue's key");
+      }
+      // One that changes nothing repeats the tag too.
+      if (read.header.tagOf !== header.tagOf || !sequence.mayContinue()) return fault(n, 'may not stand there');
+      under = kind;
+      if (read.header.logId !== undefined) sequence.begin(toHex(read.header.logId));
     }
     before = read;
   }
@@ -143,15 +147,16 @@ async function entriesUpTo(
     const page = await context.backend.log(id, from, Math.min(limits.logPage, n - from + 1), options);
     if (page.dialogueId !== id) throw foreignAnswer(id, page.dialogueId);
     entries.push(...page.entries);
-    // A head that nobody has written may name any entry below it: what lies behind an ordinary one is not read.
-    if (page.entries.length === 0 || page.entries.some((entry, at) => from + at > tagOf && !isBoundary(entry))) break;
+    // A head that nobody has written may name any entry below it: nothing is read behind one that has a tag of its own.
+    if (page.entries.length === 0 || page.entries.some(({ n: at, header }) => at > tagOf && isTagged(header))) break;
     from += page.entries.length;
   }
   return entries;
 }
 
-function isBoundary({ header }: LogEntry): boolean {
-  return isBoundaryKind(parseHeader(header)?.kind ?? '');
+function isTagged(bytes: Uint8Array): boolean {
+  const header = parseHeader(bytes);
+  return header === undefined || header.tagOf === header.n;
 }
 
 function readOwn(entry: LogEntry, n: number): { readonly header: EntryHeader; readonly hash: Uint8Array } | undefined {

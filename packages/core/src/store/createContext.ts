@@ -14,6 +14,15 @@ import type { PartitionStore } from '../traits/PartitionStore.ts';
 import { BoundedMap } from './BoundedMap.ts';
 import type { StoreContext } from './StoreContext.ts';
 
+/** Public keys that are pinned. */
+export interface TrustedKeys {
+  /**
+   * The keys of those who may move dialogues between stores (`docs/spec/migration.md`). Without that of the mover a dialogue that was moved
+   * last of all is `integrity_error`, reason `mover_unknown`, until somebody has written to it again.
+   */
+  readonly movers?: readonly NoteVerifier[];
+}
+
 export interface DialogueStoreOptions {
   /** Where records lie. The caller opens and closes it. */
   readonly backend: PartitionStore;
@@ -27,13 +36,7 @@ export interface DialogueStoreOptions {
    */
   readonly audit?: AuditTrail;
   /** Whose signatures are believed beside the keys. */
-  readonly trusted?: {
-    /**
-     * The keys of those who may move dialogues between stores (`docs/spec/migration.md`). Without that of the mover a dialogue that was
-     * moved last of all is `integrity_error`, reason `mover_unknown`, until somebody has written to it again.
-     */
-    readonly movers?: readonly NoteVerifier[];
-  };
+  readonly trusted?: TrustedKeys;
   /**
    * The register of moves, beside the keys and outside of every backup of the database. With it a database that was put back from before a
    * move is `integrity_error`, reason `rollback`, `fork` or `misplaced`; while it cannot be read, everything is `backend_unavailable`. It

@@ -39,7 +39,7 @@ export function noticeMoved(context: StoreContext, id: DialogueId, head: LeftHea
   // One move of a dialogue is one head: no move id comes twice.
   if (context.told.get(id) !== moved.moveId) {
     context.told.set(id, moved.moveId);
-    context.onMoved?.(scoped(id, moved));
+    context.onMoved?.(scoped(id, { ...moved }));
   }
   return moved;
 }

@@ -75,7 +75,7 @@ export async function authenticateHead(
   if (isBoundaryKind(header.kind)) {
     const boundary = await believeBoundary(context, id, head, header, keys, options);
     remember(context, id, head.n, hash, floor);
-    await lookUp(context, id, { n: head.n, header, hash, keys }, options);
+    await compareWithRegister(context, id, { n: head.n, header, hash, keys }, options);
     return { n: head.n, header, hash, keys, boundary };
   }
   if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
@@ -84,12 +84,17 @@ export async function authenticateHead(
     });
   }
   remember(context, id, head.n, hash, floor);
-  await lookUp(context, id, { n: head.n, header, hash, keys }, options);
+  await compareWithRegister(context, id, { n: head.n, header, hash, keys }, options);
   return { n: head.n, header, hash, keys };
 }
 
 /** Compares a believed head with the register of moves, where the store was opened with one (MG-REGISTER-02, -03). */
-async function lookUp(context: StoreContext, id: DialogueId, head: AuthenticHead, options: CallOptions): Promise<void> {
+export async function compareWithRegister(
+  context: StoreContext,
+  id: DialogueId,
+  head: AuthenticHead,
+  options: CallOptions,
+): Promise<void> {
   const isOwn = ({ header: bytes, auth }: LogEntry): boolean => {
     const header = parseHeader(bytes);
     return header !== undefined && isAuthentic(context, id, header, entryHash(bytes), auth, head.keys);

@@ -1,6 +1,7 @@
 import { adapterKitClauses } from './clauses/adapterKit.ts';
 import { analyticsClauses } from './clauses/analytics.ts';
 import { auditClauses } from './clauses/audit.ts';
+import { boundaryClauses } from './clauses/boundary.ts';
 import { checkpointClauses } from './clauses/checkpoint.ts';
 import { commitLogClauses } from './clauses/commitLog.ts';
 import { dialogueStoreClauses } from './clauses/dialogueStore.ts';
@@ -18,8 +19,10 @@ import { wholeStoreClauses } from './clauses/wholeStores.ts';
  * Every clause of `docs/spec` by id, with one line of what it demands. The documents are normative; a test of the
  * conformance suite keeps the ids here and there equal.
  *
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores. MG: moving a dialogue.
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
  * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
+ * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
+ * MG: moves between stores. AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -31,6 +34,7 @@ export const clauses = {
   ...keyOperationClauses,
   ...reattestClauses,
   ...migrationKeyClauses,
+  ...boundaryClauses,
   ...storeHeaderClauses,
   ...analyticsClauses,
   ...leaseClauses,

@@ -29,6 +29,8 @@ export type {
   DialogueStore,
   HistoryEntry,
   LoadedDialogue,
+  Moved,
+  MovedNotice,
   WriteOptions,
   Written,
 } from './DialogueStore.ts';

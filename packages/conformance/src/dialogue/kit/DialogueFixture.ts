@@ -5,9 +5,11 @@ import type {
   KeyOperations,
   Keyring,
   KeysOptions,
+  MovedNotice,
   PartitionStore,
   Recovery,
   RepairBackend,
+  TrustedKeys,
 } from '@colloquy/core';
 import type { PayloadCodec, Sources } from '@colloquy/core/testing';
 import type { Fixture, OpenStore } from '../../kit/AdapterKit.ts';
@@ -31,6 +33,11 @@ export interface OpenOptions extends Pick<DialogueStoreOptions, 'trusted' | 'ret
   /** Records what the store does with keys and payloads. */
   readonly audit?: AuditTrail;
   readonly maxAttempts?: number;
+  /** The movers that are believed; none by default. */
+  readonly trusted?: TrustedKeys;
+  /** What a read of a dialogue does that has left. */
+  readonly retired?: 'read' | 'refuse';
+  readonly onMoved?: (notice: MovedNotice) => void;
 }
 
 /** How the suite administers keys. */

@@ -3,7 +3,8 @@ import { seededSources } from '@colloquy/core/testing';
 import type { DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
-import { comeBack, crossing, elsewhere, here, leave, portOf, restatus, settleAt, there } from '../support/moving.ts';
+import { elsewhere, there } from '../support/crossing.ts';
+import { comeBack, crossing, here, leave, portOf, restatus, settleAt } from '../support/moving.ts';
 import { departed, first, holding, note, opened } from '../support/registered.ts';
 import { id, perform, tension } from '../support/story.ts';
 
@@ -96,7 +97,7 @@ export const mgCompareLaws: readonly DialogueLaw[] = [
         isMoved = true;
         const out = await leave(source, { ...first, move: 'e' });
         const { log, ...rows } = await source.probe.rows(id);
-        const entry = await crossing(log, { ...first, move: 'e', kind: 'migrate.in' });
+        const entry = crossing(log, { ...first, move: 'e', kind: 'migrate.in' });
         for (const each of [...log, entry]) await target.probe.putEntry(id, each);
         for (const record of rows.records) await target.probe.putRecord(id, record);
         await target.probe.putHead(id, entry);

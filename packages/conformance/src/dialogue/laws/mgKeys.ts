@@ -14,7 +14,8 @@ import {
 import { prepareHeaders, SeededKeyProvider, seededSources } from '@colloquy/core/testing';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, nameOf, sure } from '../support/errors.ts';
-import { here, putHeader, readStoreHeader, there } from '../support/moving.ts';
+import { there } from '../support/crossing.ts';
+import { here, putHeader, readStoreHeader } from '../support/moving.ts';
 
 /** A provider whose material names the store that it was made for, as that of a key service does, and opens for that one only. */
 function boundProvider(): KeyProvider & StoreBound {

@@ -12,20 +12,17 @@ import { prepareHeaders } from '@colloquy/core/testing';
 import type { DialogueContext, DialogueFixture, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, nameOf, sure } from '../support/errors.ts';
 import { keyed } from '../support/keyWork.ts';
+import { elsewhere, mover, there, type Place } from '../support/crossing.ts';
 import {
   claim,
   comeBack,
   crossing,
-  elsewhere,
   here,
   leave,
-  mover,
   putHeader,
   readStoreHeader,
   restatus,
   settleAt,
-  there,
-  type Place,
 } from '../support/moving.ts';
 import { expectSound } from '../support/state.ts';
 import { layDown } from '../support/torn.ts';
@@ -177,7 +174,7 @@ export const mgPeersLaws: readonly DialogueLaw[] = [
       // As the store at which it arrives would hold it.
       const arrived = await t.open();
       const rows = await fixture.probe.rows(id);
-      const entry = await crossing(rows.log, { kind: 'migrate.in', move: 'e', source: here, target: elsewhere });
+      const entry = crossing(rows.log, { kind: 'migrate.in', move: 'e', source: here, target: elsewhere });
       await layDown(arrived.probe, { ...rows, head: entry, log: [...rows.log, entry] });
       const theirs = arrived.operations({ keyring: await settleAt(arrived, elsewhere), trusted });
       const moved = (await theirs.erase(id)).certificate.statements.join(' ');

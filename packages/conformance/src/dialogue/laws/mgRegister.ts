@@ -3,7 +3,8 @@ import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { benchOf } from '../support/bench.ts';
 import { endOf, expectEnd, nameOf, sure } from '../support/errors.ts';
 import { keyed } from '../support/keyWork.ts';
-import { comeBack, elsewhere, here, leave, settleAt, there } from '../support/moving.ts';
+import { elsewhere, there } from '../support/crossing.ts';
+import { comeBack, here, leave, settleAt } from '../support/moving.ts';
 import { departed, first, holding, note, opened, published, refusal, trusted, watched } from '../support/registered.ts';
 import { id, perform, performAll, tension } from '../support/story.ts';
 

@@ -12,7 +12,8 @@ import { RegisterGuard, seededSources } from '@colloquy/core/testing';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
 import { keyed } from '../support/keyWork.ts';
-import { crossing, here, mover, settleAt, stranger } from '../support/moving.ts';
+import { mover, stranger } from '../support/crossing.ts';
+import { crossing, here, settleAt } from '../support/moving.ts';
 import { departed, first, opened, published } from '../support/registered.ts';
 import { withHeader } from '../support/tampering.ts';
 import { id } from '../support/story.ts';
@@ -44,8 +45,8 @@ export const mgRegisterTrustLaws: readonly DialogueLaw[] = [
     title: 'nothing is believed without the signature of a pinned mover, and no doubt is kept silent',
     run: async (t) => {
       const { fixture, log } = await settled(t);
-      const out = await crossing(log, { ...first, kind: 'migrate.out' });
-      const unknown = await crossing(log, { ...first, kind: 'migrate.out', signer: stranger });
+      const out = crossing(log, { ...first, kind: 'migrate.out' });
+      const unknown = crossing(log, { ...first, kind: 'migrate.out', key: stranger });
       const forged = { ...out, auth: out.auth.map((byte, at) => (at === 40 ? byte ^ 1 : byte)) };
       const cases: readonly (readonly [string, RegisteredMove, string])[] = [
         ['pinned', registered(out), 'integrity_error/rollback'],
@@ -77,12 +78,12 @@ export const mgRegisterTrustLaws: readonly DialogueLaw[] = [
         .store({ sources: seededSources({ seed: 99 }) })
         .create(id, { title: 'Another dialogue of this name' });
       const theirs = (await others.probe.rows(id)).log;
-      await published(register, await crossing(theirs, { ...first, kind: 'migrate.out' }));
+      await published(register, crossing(theirs, { ...first, kind: 'migrate.out' }));
       t.equal((await register.latest(id)).length, 1, 'the-test-itself');
       t.equal(await endOf(async () => (await opened(fixture, register)).load(id)), 'ok', 'other-log');
-      await published(register, await crossing(log, { ...first, kind: 'migrate.out', tenant: 'others' }));
+      await published(register, crossing(log, { ...first, kind: 'migrate.out', body: { tenant: 'others' } }));
       t.equal(await endOf(async () => (await opened(fixture, register)).load(id)), 'ok', 'other-tenant');
-      const out = await crossing(log, { ...first, kind: 'migrate.out' });
+      const out = crossing(log, { ...first, kind: 'migrate.out' });
       const exchanged = withHeader(sure(log[0]), { logId: '1'.repeat(32) });
       await fixture.probe.putEntry(id, exchanged);
       const call = async () => (await opened(fixture, answering(registered(out)))).load(id);
@@ -127,7 +128,7 @@ export const mgRegisterTrustLaws: readonly DialogueLaw[] = [
         return endOf(() => guard.check(id, { n, header, hash, isOwn: () => true }));
       };
       t.equal([await at(4), await at(5), await at(5), asked.length], ['ok', 'ok', 'ok', 1], 'looked-again');
-      moves = [registered(await crossing(log.slice(0, 4), { ...first, kind: 'migrate.out' }))];
+      moves = [registered(crossing(log.slice(0, 4), { ...first, kind: 'migrate.out' }))];
       t.equal([await at(5), await at(6), asked.length], ['ok', 'ok', 1], 'looked-again');
       t.equal([await at(3), asked.length], ['integrity_error/rollback', 2], 'not-looked');
       t.equal([await at(3), asked.length], ['integrity_error/rollback', 3], 'not-looked');

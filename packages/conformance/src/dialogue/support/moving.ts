@@ -1,7 +1,6 @@
 import {
   decodeStoreHeader,
   encodeStoreHeader,
-  parseHeader,
   type Keyring,
   type LogEntry,
   type MigrationPort,
@@ -9,30 +8,17 @@ import {
   type StoreHeader,
   type StoreHeaderPort,
 } from '@colloquy/core';
-import { boundaryEntry, encodeResidenceText } from '@colloquy/core/testing';
+import { encodeResidenceText } from '@colloquy/core/testing';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
+import { crossingAfter, there, type Crossing, type Place } from './crossing.ts';
 import { sure } from './errors.ts';
-import { headerOf } from './keyWork.ts';
-import { testKey } from './notes.ts';
 import { id } from './story.ts';
 
 /*
  * Moves made by hand, entry by entry: what a mover would leave behind, and what a restore makes of it.
  */
 
-/** Place and name of a store. */
-export interface Place {
-  readonly place: string;
-  readonly name: string;
-}
-
 export const here: Place = { place: 'a'.repeat(32), name: 'here' };
-export const there: Place = { place: 'b'.repeat(32), name: 'there' };
-export const elsewhere: Place = { place: 'c'.repeat(32), name: 'elsewhere' };
-
-/** The mover whose key is pinned, and one that nobody knows. */
-export const mover = testKey('example.org/mover');
-export const stranger = testKey('example.org/stranger');
 
 export async function readStoreHeader(port: StoreHeaderPort): Promise<StoreHeader> {
   return decodeStoreHeader(sure(await port.read()));
@@ -55,38 +41,17 @@ export function portOf({ backend }: DialogueFixture): MigrationPort {
   return sure(backend.migration);
 }
 
-export interface Crossing {
-  readonly kind: 'migrate.out' | 'migrate.in' | 'migrate.cancel';
+export interface Move {
+  /** One hexadecimal digit: the move id is 32 of them. */
   readonly move: string;
   readonly source: Place;
   readonly target: Place;
-  readonly signer?: typeof mover;
-  readonly tenant?: string;
 }
 
-/** The boundary entry that follows a log. */
-export async function crossing(log: readonly LogEntry[], crossed: Crossing): Promise<LogEntry> {
-  const { kind, move, source, target, signer = mover, tenant = 'tests' } = crossed;
-  const [first, last] = [sure(log[0]), sure(log.at(-1))];
-  const { logId } = headerOf(first.header) as unknown as { readonly logId: string };
-  const copied = { records: 1, bytes: 1, digest: 'd'.repeat(64) };
-  const body = {
-    dialogueId: id,
-    tenant,
-    logId,
-    moveId: move.repeat(32),
-    source,
-    target,
-    ...(kind === 'migrate.in' ? { copied } : {}),
-  };
-  const commitId = new Uint8Array(16).fill(last.n);
-  const own = { signer: signer.signer, actor: 'mover', time: 1, commitId };
-  return boundaryEntry(sure(readHead(last)), kind, body, own);
-}
-
-function readHead({ header }: LogEntry): Parameters<typeof boundaryEntry>[0] | undefined {
-  const parsed = parseHeader(header);
-  return parsed && { header: parsed, bytes: header };
+/** The boundary entry that follows a log, as it stands in one. */
+export function crossing(log: readonly LogEntry[], crossed: Crossing): LogEntry {
+  const { n, commitId, header, body, auth } = crossingAfter(log, crossed);
+  return { n, commitId, header, body, auth };
 }
 
 /** The text of a residence of the move, with the other store. */
@@ -95,9 +60,9 @@ export function residenceText(move: string, other: Place, n = 0): string {
 }
 
 /** Appends `migrate.out` as a mover does: entry, head and residence at once. */
-export async function leave(fixture: DialogueFixture, crossed: Omit<Crossing, 'kind'>): Promise<LogEntry> {
+export async function leave(fixture: DialogueFixture, crossed: Move): Promise<LogEntry> {
   const { head, log } = await fixture.probe.rows(id);
-  const entry = await crossing(log, { ...crossed, kind: 'migrate.out' });
+  const entry = crossing(log, { ...crossed, kind: 'migrate.out' });
   const { n, commitId } = sure(head);
   const to = { status: 'moved', move: residenceText(crossed.move, crossed.target, entry.n) } as const;
   const { changed } = await portOf(fixture).change(id, { from: null, to, head: { n, commitId }, entry });
@@ -106,9 +71,9 @@ export async function leave(fixture: DialogueFixture, crossed: Omit<Crossing, 'k
 }
 
 /** Appends `migrate.cancel`, and takes the residence away. */
-export async function comeBack(fixture: DialogueFixture, crossed: Omit<Crossing, 'kind'>): Promise<LogEntry> {
+export async function comeBack(fixture: DialogueFixture, crossed: Move): Promise<LogEntry> {
   const { head, log } = await fixture.probe.rows(id);
-  const entry = await crossing(log, { ...crossed, kind: 'migrate.cancel' });
+  const entry = crossing(log, { ...crossed, kind: 'migrate.cancel' });
   const { n, commitId } = sure(head);
   const { residence } = await portOf(fixture).residence(id);
   const { changed } = await portOf(fixture).change(id, { from: residence, to: null, head: { n, commitId }, entry });

@@ -10,7 +10,8 @@ import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
 import { nameOf, sure } from './errors.ts';
 import { keyed } from './keyWork.ts';
-import { crossing, here, leave, mover, settleAt, there, type Place } from './moving.ts';
+import { mover, there, type Place } from './crossing.ts';
+import { crossing, here, leave, settleAt } from './moving.ts';
 import { layDown } from './torn.ts';
 import { id, perform } from './story.ts';
 
@@ -53,7 +54,7 @@ export async function departed(t: DialogueContext, isArrivalKnown: boolean) {
   const out = await leave(source, first);
   await published(register, out);
   const left = await source.probe.rows(id);
-  const entry = await crossing(left.log, { ...first, kind: 'migrate.in' });
+  const entry = crossing(left.log, { ...first, kind: 'migrate.in' });
   if (isArrivalKnown) await published(register, entry);
   const target = await holding(t, withEntry(left, entry), there);
   await perform(await opened(target), id, note);
