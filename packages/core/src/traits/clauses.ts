@@ -10,6 +10,7 @@ import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationKeyClauses } from './clauses/migrationKeys.ts';
+import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -43,6 +44,7 @@ export const clauses = {
   ...checkpointClauses,
   ...dialogueStoreClauses,
   ...wholeStoreClauses,
+  ...migrationMoveClauses,
   ...adapterKitClauses,
 } as const;
 

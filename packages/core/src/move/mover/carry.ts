@@ -50,7 +50,8 @@ export async function carry(
   departed: Departed,
   call: CallOptions,
 ): Promise<Arrived | NotArrived> {
-  if (await isCancelled(context, departed, call)) return { outcome: 'cancelled' };
+  const ended = await endOf(context, to, departed, call);
+  if (ended !== undefined) return ended;
   await publishOut(context, departed, call);
   await prepare(context, to, departed, call);
   const request = arrivalOf(context, to, departed, call);
@@ -76,14 +77,24 @@ function timeOf({ header }: LogEntry): number {
 }
 
 /**
- * Whether the register knows that this move was taken back.
+ * What the register knows of an end of this move; undefined where it knows none.
  *
- * @throws ColloquyError `integrity_error`, reason `rollback`, where it knows that the target took writes
+ * @throws ColloquyError `integrity_error`, reason `rollback`, where it knows that the target took writes, and the target does not
  */
-async function isCancelled(context: MoverContext, { out, entry }: Departed, call: CallOptions): Promise<boolean> {
-  const known = await registeredAt(context, out.dialogueId, out.logId, entry.n + 1, call);
-  if (known?.kind === 'migrate.in') throw activatedBefore(known.body, entry.n + 1);
-  return known?.kind === 'migrate.cancel';
+async function endOf(
+  context: MoverContext,
+  to: Side,
+  { out, entry }: Departed,
+  call: CallOptions,
+): Promise<NotArrived | undefined> {
+  const { dialogueId, moveId, logId } = out;
+  const known = await registeredAt(context, dialogueId, logId, entry.n + 1, call);
+  if (known === undefined) return undefined;
+  if (known.kind === 'migrate.cancel') return { outcome: 'cancelled' };
+  // Looked at after the register: another mover may have come to the end meanwhile.
+  const { state, text } = await look(context, to, dialogueId, call);
+  if (state !== 'importing' || text?.moveId !== moveId) return superseded;
+  throw activatedBefore(known.body, entry.n + 1);
 }
 
 /** Step 4: before anything is copied, and so before anybody can write at the target (MG-REGISTER-01). */
@@ -146,7 +157,8 @@ export async function activate(
   const { dialogueId, moveId } = out;
   const about = { dialogueId, moveId, records: copied.records };
   return step(context, { dialogueId, moveId, step: 'activate' }, async () => {
-    if (await isCancelled(context, departed, call)) return { outcome: 'cancelled' };
+    const ended = await endOf(context, to, departed, call);
+    if (ended !== undefined) return ended;
     const source = await look(context, context.source, dialogueId, call);
     if (source.boundary?.kind !== 'migrate.out' || source.boundary.body.moveId !== moveId) return superseded;
     const evidence = { n: entry.n, hash: source.head?.hash ?? '', copied };

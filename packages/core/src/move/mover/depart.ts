@@ -65,15 +65,16 @@ export async function leave(
 ): Promise<Departed> {
   const { dialogueId: id, logId = '' } = source;
   await refuseLaterMoves(context, source, call);
-  await refuseForgotten(context, to, source, target, moveId, call);
+  await refuseForgotten(context, to, source, moveId, call);
   const [{ here }, { here: from, tenant }] = [await to.identity(call), await context.source.identity(call)];
   const { entry } = await step(context, { dialogueId: id, moveId, step: 'leave' }, async () => {
     const act = () => patiently(context, () => context.source.store.leave(id, moveId, here, call), call);
     try {
       return await recorded(context, 'dialogue.move-out', { dialogueId: id, moveId }, act, call);
     } catch (error) {
-      // The source has undone this move before: its target was put back, and is aborted anew (MG-MOVE-07).
-      if (isColloquyError(error, 'move_cancelled')) await abort(context, to, target, { moveId, logId }, call);
+      // The source has undone this move before, so its target was put back; or it has left under another one: this claim ends (MG-MOVE-04, -07).
+      const isOther = isColloquyError(error, 'move_refused') && error.context['reason'] === 'other_move';
+      if (isOther || isColloquyError(error, 'move_cancelled')) await abort(context, to, target, { moveId, logId }, call);
       throw error;
     }
   });
@@ -82,22 +83,21 @@ export async function leave(
 }
 
 /**
- * Nothing but the claim is written to the target before the source has left. So rows that lie there say that it had, and was put back to a
- * moment before (schedule 30); unless its log has the end of this move, and it is the target that was put back.
+ * What lies at the target and above the head of the source came from a source that was further (schedule 30); what a cancelled move has left
+ * there does not reach so far. Unless its log has the end of this move: then it is the target that was put back.
  */
 async function refuseForgotten(
   context: MoverContext,
   to: Side,
   { dialogueId: id, head }: Scoped<Location>,
-  { text }: Scoped<Location>,
   moveId: string,
   call: CallOptions,
 ): Promise<void> {
-  const n = (text?.base ?? 0) + 1;
-  const arrived = await patiently(context, () => entryAt(to, id, n, call), call);
-  if (arrived === undefined) return;
+  const n = head?.n ?? 0;
+  const above = await patiently(context, () => entryAt(to, id, n + 1, call), call);
+  if (above === undefined) return;
   const chain = await patiently(context, () => context.source.store.verifyChainContinuity(id, call), call);
   if (chain.boundaries.some((boundary) => boundary.moveId === moveId)) return;
-  const message = `${id} had left its source under the move ${moveId}, for rows of it are at the target, and the source takes writes at ${head?.n ?? 0}: it was put back to a moment before. Nothing was written; cancel the move to go on with what the source holds.`;
-  throw contradicted(id, 'rollback', message, { moveId, n: head?.n });
+  const message = `${id} had left its source under the move ${moveId}, for its entry ${n + 1} is at the target, and the source takes writes at ${n}: it was put back to a moment before. Nothing was written; cancel the move to go on with what the source holds.`;
+  throw contradicted(id, 'rollback', message, { moveId, n });
 }
