@@ -1,3 +1,4 @@
+import type { MovedNotice } from '@colloquy/core';
 import {
   openBackend,
   openColloquy,
@@ -8,7 +9,7 @@ import {
   type ConfigurationOptions,
   type OpenBackend,
 } from '@colloquy/factory';
-import { noticeJson, noticeLines, type MovedNotice } from '../report/moved.ts';
+import { noticeJson, noticeLines } from '../report/moved.ts';
 import type { Format } from './Output.ts';
 import { Output } from './Output.ts';
 import { UsageError } from './UsageError.ts';

@@ -1,9 +1,8 @@
-import { isColloquyError, isDialogueId, type Dialogue, type DialogueStore } from '@colloquy/core';
+import { isColloquyError, isDialogueId, type Dialogue, type DialogueStore, type MovedNotice } from '@colloquy/core';
 import { InvalidArgumentError, type Command } from 'commander';
 import { leaf, type Run } from '../command/leaf.ts';
 import { table } from '../render/blocks.ts';
 import type { Layout } from '../render/Layout.ts';
-import type { MovedNotice } from '../report/moved.ts';
 
 /** A dialogue in a list; without a title where it cannot be opened. */
 interface Row {

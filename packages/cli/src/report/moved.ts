@@ -1,10 +1,7 @@
-import type { DialogueStoreOptions } from '@colloquy/core';
+import type { MovedNotice } from '@colloquy/core';
 import { paragraph } from '../render/blocks.ts';
 import type { Layout } from '../render/Layout.ts';
 import { safeJson } from '../render/safeJson.ts';
-
-/** What a store tells of a dialogue that has left it. */
-export type MovedNotice = Parameters<NonNullable<DialogueStoreOptions['onMoved']>>[0];
 
 /** Where a dialogue went, in a few words. */
 export function destination({ name, place, n }: Pick<MovedNotice, 'name' | 'place' | 'n'>): string {

@@ -16,7 +16,7 @@ export {
   createMover,
   type Cancelled,
   type CancelOptions,
-  type Moved,
+  type Moved as CompletedMove,
   type MovePhase,
   type MoveProgress,
   type Mover,

@@ -1,4 +1,4 @@
-import { ColloquyError, type DialogueId, type Moved, type Mover, type Scoped } from '@colloquy/core';
+import { ColloquyError, type CompletedMove, type DialogueId, type Mover, type Scoped } from '@colloquy/core';
 import type { Command } from 'commander';
 import { leaf, type Run } from '../../command/leaf.ts';
 import { columns } from '../../render/blocks.ts';
@@ -47,7 +47,7 @@ export function resumeCommand(group: Command, run: Run): void {
 }
 
 /** Goes on with the move that is under way, and with no other. */
-async function resume(mover: Mover, id: DialogueId, signal: AbortSignal): Promise<Scoped<Moved>> {
+async function resume(mover: Mover, id: DialogueId, signal: AbortSignal): Promise<Scoped<CompletedMove>> {
   const { phase, moveId, refusal, next } = await mover.status(id, { signal });
   if (refusal !== undefined) throw refusal;
   if (moveId !== undefined && phase !== 'none' && phase !== 'unknown') return mover.start(id, { moveId, signal });
@@ -56,6 +56,6 @@ async function resume(mover: Mover, id: DialogueId, signal: AbortSignal): Promis
   });
 }
 
-function cells({ dialogueId, moveId, n }: Scoped<Moved>): readonly string[] {
+function cells({ dialogueId, moveId, n }: Scoped<CompletedMove>): readonly string[] {
   return [dialogueId, 'moved', moveId, `takes writes at its target; n = ${n}`];
 }
