@@ -6,4 +6,3 @@ export function auditOf({ audit, actor }: Pick<BackendConfiguration, 'audit' | '
   if (audit === undefined) return undefined;
   return createAuditTrail({ sink: new FileAuditSink({ path: audit }), principal: actor, onFailure: 'refuse' });
 }
-

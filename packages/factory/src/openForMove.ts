@@ -112,7 +112,8 @@ function faultsOf(configuration: BackendConfiguration, mover: NoteVerifier | und
   if (moves === undefined) {
     faults.push({ origin, path: 'moves', message: 'is missing, and no keys are named that it could lie beside' });
   } else if (origins.get('moves') === 'default' && !existsSync(dirname(moves))) {
-    const message = 'is missing: by default it lies beside the keys, which are not there; name the directory that all have';
+    const message =
+      'is missing: by default it lies beside the keys, which are not there; name the directory that all have';
     faults.push({ origin, path: 'moves', message });
   }
   if (mover !== undefined && !movers.includes(String(mover))) {

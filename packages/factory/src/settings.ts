@@ -60,7 +60,8 @@ export const settings: readonly Setting[] = [
     variable: 'COLLOQUY_NAME',
     kind: 'text',
     pattern: token,
-    meaning: 'what the store is called, for people: stores that a dialogue left name it; default: the name of the backend',
+    meaning:
+      'what the store is called, for people: stores that a dialogue left name it; default: the name of the backend',
   },
   {
     path: 'movers',
@@ -72,7 +73,8 @@ export const settings: readonly Setting[] = [
     path: 'moves',
     variable: 'COLLOQUY_MOVES',
     kind: 'path',
-    meaning: 'directory of the register of moves, one for all stores that exchange dialogues; default: `moves` in `keys.directory`, or beside the vault',
+    meaning:
+      'directory of the register of moves, one for all stores that exchange dialogues; default: `moves` in `keys.directory`, or beside the vault',
   },
   { path: 'readOnly', variable: 'COLLOQUY_READ_ONLY', kind: 'flag', meaning: 'nothing is ever written to the store' },
   {

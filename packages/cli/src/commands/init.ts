@@ -113,7 +113,17 @@ export function initCommand(parent: Command, run: Run): void {
 function settingsOf(options: Options): CodeSettings | undefined {
   const { sqlite, postgres, schema, dynamo, region, endpoint } = options;
   const named = [sqlite, postgres, dynamo].filter((each) => each !== undefined);
-  const rest = [schema, region, endpoint, options.keys, options.kms, options.vault, options.tenant, options.actor, options.name];
+  const rest = [
+    schema,
+    region,
+    endpoint,
+    options.keys,
+    options.kms,
+    options.vault,
+    options.tenant,
+    options.actor,
+    options.name,
+  ];
   if (named.length === 0) {
     if (rest.every((each) => each === undefined)) return undefined;
     throw new UsageError('Name the backend too: --sqlite, --postgres or --dynamo.');

@@ -27,7 +27,10 @@ export function listCommand(parent: Command, run: Run): void {
   const command = parent
     .command('list')
     .description('List the dialogues of the store, by id, each root authenticated.')
-    .option('--status <status>', 'only those: open, converging, converged, abandoned, erased, damaged, unfinished, moved, moving')
+    .option(
+      '--status <status>',
+      'only those: open, converging, converged, abandoned, erased, damaged, unfinished, moved, moving',
+    )
     .option('--limit <number>', 'at most so many', wholeNumber, 100)
     .option('--after <id>', 'only those behind this id')
     .option('--ids', 'ids only, without any key');
@@ -68,9 +71,7 @@ export function listCommand(parent: Command, run: Run): void {
       }
       const last = rows.at(-1)?.id;
       output.result({ dialogues: rows, more }, (layout) =>
-        rows.length === 0
-          ? ['There is no such dialogue here.']
-          : listLines(layout, rows),
+        rows.length === 0 ? ['There is no such dialogue here.'] : listLines(layout, rows),
       );
       if (more && last !== undefined && output.format === 'text') output.note([`There are more: --after ${last}`]);
       return undefined;
@@ -107,7 +108,9 @@ async function rowOf(
     const { status, title, createdAt, totalRounds, totalAlignment } = root;
     const figures = { title, createdAt, rounds: totalRounds, alignment: totalAlignment };
     const notice = moved.get(id);
-    return notice === undefined ? { id, status, ...figures } : { id, status: 'moved', ...figures, movedTo: elsewhere({ ...notice }) };
+    return notice === undefined
+      ? { id, status, ...figures }
+      : { id, status: 'moved', ...figures, movedTo: elsewhere({ ...notice }) };
   } catch (error) {
     if (isColloquyError(error, 'key_erased')) return { id, status: 'erased' };
     if (isColloquyError(error, 'integrity_error')) {

@@ -17,7 +17,9 @@ interface CreateOptions {
 export function moverKeyCommands(group: Command, run: Run): void {
   const create = group
     .command('create-mover')
-    .description('Make the key that signs moves, in a file for its owner only. It opens no record. A key that is there stays.')
+    .description(
+      'Make the key that signs moves, in a file for its owner only. It opens no record. A key that is there stays.',
+    )
     .argument('<file>', 'in a directory of its own, apart from the keys of any store')
     .requiredOption('--name <name>', 'whose key it is, such as example.org/mover; it never changes');
   leaf<CreateOptions>(
@@ -45,10 +47,13 @@ export function moverKeyCommands(group: Command, run: Run): void {
   leaf(pin, run, ['colloquy keys pin-mover KEY --config archive.json'], async (context, _, ...parameters) => {
     const key = String(await pinnedKey(parameters[0] as string));
     const { file, movers, origins } = context.configuration();
-    if (file === undefined) throw new UsageError('There is no configuration file: name one with --config, or set COLLOQUY_MOVERS.');
+    if (file === undefined)
+      throw new UsageError('There is no configuration file: name one with --config, or set COLLOQUY_MOVERS.');
     const origin = origins.get('movers');
     if (origin !== file && origin !== 'default') {
-      throw new UsageError(`The pinned keys come from ${String(origin)}, which goes over the file: add it there. Nothing was written.`);
+      throw new UsageError(
+        `The pinned keys come from ${String(origin)}, which goes over the file: add it there. Nothing was written.`,
+      );
     }
     const pinned = movers.includes(key) ? movers : [...movers, key];
     if (pinned !== movers) {

@@ -54,7 +54,9 @@ export function verifyCommand(parent: Command, run: Run): void {
     const named = (parameters[0] as readonly string[]).map((name) => dialogueId(name));
     const evidence = await evidenceOf(options, named.length === 1, signal);
     // Told in the report.
-    await using opened = options.keys ? await context.open({ readOnly: true }, () => undefined) : await context.openWithoutKeys();
+    await using opened = options.keys
+      ? await context.open({ readOnly: true }, () => undefined)
+      : await context.openWithoutKeys();
     const [backend, dialogues] = 'dialogues' in opened ? [opened.backend, opened.dialogues] : [opened, undefined];
     const ids = named.length > 0 ? named : await backend.dialogueIds({ signal });
     const follow = await followerOf(context, backend);

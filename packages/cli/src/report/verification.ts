@@ -60,12 +60,41 @@ export async function verifyOne(
     const report = await dialogues.verify(id, against === undefined ? {} : { against });
     const { ok, n, logHead, entries, records, findings, boundaries } = report;
     const noted = against !== undefined;
-    return { id, ok, n, ...(logHead === undefined ? {} : { logHead }), entries, records, noted, ...movedBy(report), ...(boundaries.length === 0 ? {} : { boundaries }), findings };
+    const putBack = ok ? await whatRegisterSays(dialogues, id) : [];
+    return {
+      id,
+      ok: ok && putBack.length === 0,
+      n,
+      ...(logHead === undefined ? {} : { logHead }),
+      entries,
+      records,
+      noted,
+      ...movedBy(report),
+      ...(boundaries.length === 0 ? {} : { boundaries }),
+      findings: [...findings, ...putBack],
+    };
   } catch (error) {
     const left = await whatLeft(error, id, logAlone);
     if (left !== undefined) return left;
     if (!isColloquyError(error) || !damage.includes(error.code)) throw error;
     return { id, ok: false, findings: [unreadable(error.code, error.message, error.context)] };
+  }
+}
+
+/** What shows that a store was put back from before a move. */
+const beside = ['rollback', 'fork', 'misplaced', 'register'];
+
+/** A copy that is whole in itself is older than a move that the register of moves knows: reading is refused then, and says why. */
+async function whatRegisterSays(dialogues: DialogueStore, id: DialogueId): Promise<readonly Told[]> {
+  try {
+    await dialogues.get(id);
+    return [];
+  } catch (error) {
+    if (isColloquyError(error, 'key_erased')) return [];
+    if (!isColloquyError(error, 'integrity_error')) throw error;
+    const { reason, n } = error.context;
+    if (typeof reason !== 'string' || !beside.includes(reason)) return [];
+    return [{ kind: reason, ...(typeof n === 'number' ? { n } : {}), message: error.message }];
   }
 }
 
@@ -132,7 +161,11 @@ export function verificationLines(layout: Layout, dialogue: DialogueVerification
     ...(logHead === undefined ? [] : paragraph(layout, logHead, '  log head  ')),
     ...(moved === undefined ? [] : paragraph(layout, retiredText(moved, unchecked), '  moved  ')),
     ...(moved === undefined && boundaries.length > 0
-      ? paragraph(layout, `${counted(boundaries.length, 'boundary entry').replace('entrys', 'entries')}, signed`, '  moves  ')
+      ? paragraph(
+          layout,
+          `${counted(boundaries.length, 'boundary entry').replace('entrys', 'entries')}, signed`,
+          '  moves  ',
+        )
       : []),
     ...(noted ? paragraph(layout, 'held against the signed note', '  checkpoint  ') : []),
     ...findingLines(layout, findings),
@@ -148,7 +181,10 @@ function retiredText(
   { name, place, n }: NonNullable<DialogueVerification['moved']>,
   unchecked: DialogueVerification['unchecked'],
 ): string {
-  const here = unchecked === 'purged' ? 'its records were purged here, and its log was checked alone' : 'this copy does not change any more';
+  const here =
+    unchecked === 'purged'
+      ? 'its records were purged here, and its log was checked alone'
+      : 'this copy does not change any more';
   return `to the store ${name} (place ${place}) with entry ${n}; ${here}`;
 }
 

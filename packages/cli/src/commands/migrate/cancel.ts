@@ -25,7 +25,10 @@ export function cancelCommand(group: Command, run: Run): void {
       .command('cancel')
       .description('End moves before their targets take writes: the dialogues go on where they were.')
       .argument('[dialogues...]', 'their ids')
-      .option('--all', 'every dialogue whose move is under way; of a whole store: new ones are made at its source again'),
+      .option(
+        '--all',
+        'every dialogue whose move is under way; of a whole store: new ones are made at its source again',
+      ),
   )
     .option('--move <id>', 'the move of the one named dialogue; default: the one that the stores name')
     .option('--abandon', 'the target is gone for good and is not asked; --to may be left out')
@@ -54,9 +57,13 @@ export function cancelCommand(group: Command, run: Run): void {
     output.result({ cancelled: done, refused }, (layout) =>
       done.length + refused.length === 0
         ? ['No move is under way.']
-        : columns(layout, [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])], {
-            indent: 0,
-          }).flat(),
+        : columns(
+            layout,
+            [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])],
+            {
+              indent: 0,
+            },
+          ).flat(),
     );
     return exit;
   });

@@ -11,7 +11,9 @@ import { statusCommand } from './status.ts';
 export function migrateCommands(parent: Command, run: Run): void {
   const group = parent
     .command('migrate')
-    .description('Move dialogues to another store and back. What happens to a dialogue is what its log says, in both stores.')
+    .description(
+      'Move dialogues to another store and back. What happens to a dialogue is what its log says, in both stores.',
+    )
     .helpCommand(false);
   startCommand(group, run);
   statusCommand(group, run);

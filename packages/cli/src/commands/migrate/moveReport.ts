@@ -5,7 +5,6 @@ import { columns, paragraph, table } from '../../render/blocks.ts';
 import type { Layout } from '../../render/Layout.ts';
 import { counted } from '../../report/verification.ts';
 
-
 /** Of several ends that which matters most. */
 const gravity: readonly ExitName[] = ['damage', 'unknown', 'storage', 'unavailable', 'refused'];
 
@@ -34,7 +33,9 @@ export function moveLines(layout: Layout, report: MoveReport): readonly string[]
   const moved = dryRun ? dialogues.filter(({ outcome }) => outcome === 'would-move').length : totals.moved;
   const counts = [
     `${counted(moved, 'dialogue')} ${dryRun ? 'would move' : 'moved'} ${way}`,
-    ...(['skipped', 'refused', 'cancelled'] as const).filter((each) => totals[each] > 0).map((each) => `${totals[each]} ${each}`),
+    ...(['skipped', 'refused', 'cancelled'] as const)
+      .filter((each) => totals[each] > 0)
+      .map((each) => `${totals[each]} ${each}`),
   ];
   return [
     ...table(layout, titles, rows, { indent: 0, right: [2, 3, 4, 5, 6] }),
@@ -42,7 +43,9 @@ export function moveLines(layout: Layout, report: MoveReport): readonly string[]
     '',
     `${counts.join(', ')}.`,
     ...(cutOver.count > 1
-      ? columns(layout, [['closed for, in milliseconds', `median ${cutOver.p50Ms}, 95 % ${cutOver.p95Ms}, longest ${cutOver.maxMs}`]]).flat()
+      ? columns(layout, [
+          ['closed for, in milliseconds', `median ${cutOver.p50Ms}, 95 % ${cutOver.p95Ms}, longest ${cutOver.maxMs}`],
+        ]).flat()
       : []),
     ...(dryRun ? ['Nothing was written.'] : []),
   ];
@@ -55,7 +58,10 @@ function cells({ dialogueId, outcome, n, entries, records, bytes, cutOverMs }: D
 }
 
 /** What happened, what was not touched, and what to do. */
-function failureLines(layout: Layout, { dialogueId, outcome, code, reason, address, message = '' }: DialogueReport): readonly string[] {
+function failureLines(
+  layout: Layout,
+  { dialogueId, outcome, code, reason, address, message = '' }: DialogueReport,
+): readonly string[] {
   const what = [code, reason, address].filter((part) => part !== undefined).join(', ');
   const where = {
     'in-transit': 'Nobody can write to it: `colloquy migrate resume` or `cancel` ends it.',

@@ -42,12 +42,17 @@ export function purgeCommand(group: Command, run: Run): void {
     output.result({ purged: done, refused }, (layout) =>
       done.length + refused.length === 0
         ? [`No retired copy is in the store ${from}.`]
-        : columns(layout, [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])], {
-            indent: 0,
-          }).flat(),
+        : columns(
+            layout,
+            [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])],
+            {
+              indent: 0,
+            },
+          ).flat(),
     );
     const [first] = done;
-    if (first !== undefined && output.format === 'text') output.note(['Not reached:', ...first.notReached.map((each) => `  ${each}`)]);
+    if (first !== undefined && output.format === 'text')
+      output.note(['Not reached:', ...first.notReached.map((each) => `  ${each}`)]);
     return exit;
   });
 }

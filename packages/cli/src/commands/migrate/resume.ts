@@ -38,9 +38,13 @@ export function resumeCommand(group: Command, run: Run): void {
     output.result({ resumed: done, refused }, (layout) =>
       done.length + refused.length === 0
         ? ['No move is under way.']
-        : columns(layout, [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])], {
-            indent: 0,
-          }).flat(),
+        : columns(
+            layout,
+            [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])],
+            {
+              indent: 0,
+            },
+          ).flat(),
     );
     return exit;
   });

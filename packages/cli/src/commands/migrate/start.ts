@@ -60,11 +60,7 @@ function collect(value: string, before: readonly string[] | undefined): readonly
   return [...(before ?? []), value];
 }
 
-async function noteOf(
-  { note, key }: Options,
-  single: boolean,
-  signal: AbortSignal,
-): Promise<NoteEvidence | undefined> {
+async function noteOf({ note, key }: Options, single: boolean, signal: AbortSignal): Promise<NoteEvidence | undefined> {
   if (note === undefined) {
     if (key !== undefined) throw new UsageError('--key is for --note.');
     return undefined;

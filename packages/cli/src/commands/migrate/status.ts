@@ -94,12 +94,17 @@ function standing(side: StoreStatus | undefined): string {
   return side.head === undefined ? side.state : `${side.state}, n = ${side.head.n}`;
 }
 
-function remarkLines(layout: Layout, { dialogueId, source, target, fork, next }: Scoped<MoveStatus>): readonly string[] {
+function remarkLines(
+  layout: Layout,
+  { dialogueId, source, target, fork, next }: Scoped<MoveStatus>,
+): readonly string[] {
   const faults = [source, target].flatMap((side) => [
     ...(side?.error === undefined ? [] : [`${side.store?.name ?? 'a store'}: ${side.error.message}`]),
     ...(side?.contradiction === undefined ? [] : [`${side.store?.name ?? 'a store'}: ${side.contradiction}`]),
   ]);
   const parted =
-    fork === undefined ? [] : [`fork: the two logs part at n = ${fork.n}; an old copy was put back beside the live one`];
+    fork === undefined
+      ? []
+      : [`fork: the two logs part at n = ${fork.n}; an old copy was put back beside the live one`];
   return ['', ...[...faults, ...parted, next].flatMap((text) => paragraph(layout, text, `${dialogueId}  `))];
 }

@@ -87,7 +87,8 @@ function teller(output: Output): (event: MoveEvent) => void {
   return (event) => {
     if (event.event === 'dialogue') done += 1;
     if (event.event === 'journal-lost' && output.format === 'text') output.warn([event.message]);
-    const what = 'dialogueId' in event ? `${event.dialogueId}: ${'step' in event ? event.step : event.event}` : event.event;
+    const what =
+      'dialogueId' in event ? `${event.dialogueId}: ${'step' in event ? event.step : event.event}` : event.event;
     output.progress({ ...event }, `${done} done; ${what}`);
   };
 }

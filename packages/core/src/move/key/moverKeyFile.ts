@@ -41,9 +41,13 @@ export async function createMoverKey(path: string, { name }: CreateMoverKeyOptio
   }
   const signer = await openMoverKey(place);
   if (signer.verifier.name === name) return signer;
-  throw new ColloquyError('invalid_argument', `The key in ${place} has another name than ${name}. It was left as it is.`, {
-    context: { path: place, name: signer.verifier.name },
-  });
+  throw new ColloquyError(
+    'invalid_argument',
+    `The key in ${place} has another name than ${name}. It was left as it is.`,
+    {
+      context: { path: place, name: signer.verifier.name },
+    },
+  );
 }
 
 /**

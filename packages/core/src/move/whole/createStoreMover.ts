@@ -102,7 +102,20 @@ export function createStoreMoverWith(options: StoreMoverOptions, sources: Source
     const { context, to, concurrency, faults } = parts;
     const ids = only && [...new Set(only.map((id) => dialogueId(id)))];
     const { onEvent } = options;
-    return new WholeRun({ context, to, source, target, concurrency, pace, journal, onEvent, faults, call, dryRun, only: ids });
+    return new WholeRun({
+      context,
+      to,
+      source,
+      target,
+      concurrency,
+      pace,
+      journal,
+      onEvent,
+      faults,
+      call,
+      dryRun,
+      only: ids,
+    });
   };
   return Object.freeze<StoreMover>({
     migrateStore: async (call = {}) => migrateStore(await runOf(forth, call)),
