@@ -19,10 +19,15 @@ const steps = [...text.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, bl
     }),
 );
 
-/** What differs from one time to the next, and means the same wherever it stands. */
+/** What differs from one time to the next, and means the same wherever it stands: `{hash}`, and another one `{hash2}`. */
 const forms: Readonly<Record<string, string>> = {
   id: '[0-9a-f]{32}',
   hash: '[0-9a-f]{64}',
+  archive: '[0-9a-f]{32}',
+  move: '[0-9a-f]{32}',
+  // A column is as wide as the figure leaves it.
+  ms: String.raw` *\d+`,
+  mover: String.raw`example\.org/mover\+[0-9a-f]{8}\+\S+`,
   verifier: String.raw`example\.org/acme\+[0-9a-f]{8}\+\S+`,
 };
 
@@ -48,7 +53,7 @@ test('a newcomer gets with every command of the README what the README says', ()
     const names: string[] = [];
     const pattern = literal.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       names.push(name);
-      return `(${forms[name] ?? 'no such form'})`;
+      return `(${forms[name.replace(/\d+$/, '')] ?? 'no such form'})`;
     });
     const found = new RegExp(`^${pattern}$`).exec(said);
     expect(found === null ? said : '', command).toBe('');
