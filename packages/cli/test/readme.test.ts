@@ -5,32 +5,48 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { example, temporaryFolder } from './support/run.ts';
 
-const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 
-/** The commands of the README in their order, each with what the README says that it answers. */
-const steps = [...text.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
-  block
-    .split(/^\$ /m)
-    .slice(1)
-    .map((step) => {
-      const [command = '', ...answer] = step.split('\n');
-      return { command, answer: answer.join('\n') };
-    }),
-);
+interface Step {
+  readonly command: string;
+  readonly answer: string;
+}
 
-/** What differs from one time to the next, and means the same wherever it stands. */
+/** The commands of a README in their order, each with what the README says that it answers. */
+function stepsOf(text: string): readonly Step[] {
+  return [...text.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((step) => {
+        const [command = '', ...answer] = step.split('\n');
+        return { command, answer: answer.join('\n') };
+      }),
+  );
+}
+
+/** What differs from one time to the next, and means the same wherever it stands: `{hash}`, and another one `{hash2}`. */
 const forms: Readonly<Record<string, string>> = {
   id: '[0-9a-f]{32}',
   hash: '[0-9a-f]{64}',
+  archive: '[0-9a-f]{32}',
+  time: String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`,
+  move: '[0-9a-f]{32}',
+  // A column is as wide as the figure leaves it.
+  ms: String.raw` *\d+`,
+  mover: String.raw`example\.org/mover\+[0-9a-f]{8}\+\S+`,
   verifier: String.raw`example\.org/acme\+[0-9a-f]{8}\+\S+`,
 };
 
-test('a newcomer gets with every command of the README what the README says', () => {
-  expect(steps.length).toBeGreaterThan(10);
+test.each([
+  ['of the command', '../README.md', 'example/dialogue.json', 30],
+  ['of the repository', '../../../README.md', 'packages/cli/example/dialogue.json', 10],
+])('a newcomer gets with every command of the README %s what it says', (_, readme, document, least) => {
+  const steps = stepsOf(readFileSync(new URL(readme, import.meta.url), 'utf8'));
+  expect(steps.length).toBeGreaterThan(least);
   // Not below another folder: the place stands in what is printed, and long lines are broken.
   const folder = temporaryFolder();
-  cpSync(example, join(folder, 'example/dialogue.json'));
+  cpSync(example, join(folder, document));
   mkdirSync(join(folder, 'bin'));
   writeFileSync(join(folder, 'bin/colloquy'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
   const kept = Object.entries(process.env).filter(([name]) => !/^(COLLOQUY_|DEBUG$|NO_COLOR$|FORCE_COLOR$)/.test(name));
@@ -48,7 +64,7 @@ test('a newcomer gets with every command of the README what the README says', ()
     const names: string[] = [];
     const pattern = literal.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       names.push(name);
-      return `(${forms[name] ?? 'no such form'})`;
+      return `(${forms[name.replace(/\d+$/, '')] ?? 'no such form'})`;
     });
     const found = new RegExp(`^${pattern}$`).exec(said);
     expect(found === null ? said : '', command).toBe('');

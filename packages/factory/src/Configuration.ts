@@ -68,6 +68,12 @@ export interface BackendConfiguration {
   readonly backend: Backend;
   /** Nothing is ever written to the store, setup included. What is opened stands in the audit all the same. */
   readonly readOnly: boolean;
+  /** What the store is called, for people: boundary entries carry it. Default: the name of the backend. */
+  readonly name: string;
+  /** The pinned keys of those who may move dialogues, as verifier key strings. */
+  readonly movers: readonly string[];
+  /** Directory of the register of moves. Default: `moves` in the directory of local keys, and beside the vault of a key service; undefined without keys. */
+  readonly moves: string | undefined;
   /** Opaque token that log entries carry. */
   readonly actor: string;
   /** File of the crypto audit, one for each process. */

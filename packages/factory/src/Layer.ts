@@ -9,10 +9,13 @@ export interface ConfigurationFault {
   readonly message: string;
 }
 
+/** What a setting can be. */
+export type SettingValue = string | number | boolean | readonly string[];
+
 /** A value that somebody has set. */
 export interface Given {
-  /** A text, a number or a flag; for paths absolute; for secrets the secret itself. */
-  readonly value: string | number | boolean;
+  /** A text, a number, a flag or a list of texts; for paths absolute; for secrets the secret itself. */
+  readonly value: SettingValue;
   readonly origin: string;
 }
 

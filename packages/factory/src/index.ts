@@ -12,8 +12,9 @@ export type {
 export { keyParts } from './keyParts.ts';
 export type { ConfigurationFault } from './Layer.ts';
 export { loadAdapter } from './load.ts';
-export { openBackend, placeOf, type OpenBackend, type OpenBackendOptions } from './openBackend.ts';
+export { describeBackend, openBackend, type OpenBackend, type OpenBackendOptions } from './openBackend.ts';
 export { openColloquy, type Colloquy, type OpenColloquyOptions } from './openColloquy.ts';
+export { openForMove, type MoveBetween, type OpenForMoveOptions, type StoreForMove } from './openForMove.ts';
 export { configurationFileName } from './readFile.ts';
 export {
   resolveBackendConfiguration,

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { isColloquyError, MoverKeys, NoteVerifier } from '@colloquy/core';
+import type { SettingValue } from './Layer.ts';
 import { demandOf, type Setting } from './settings.ts';
 
 /** Where a value came from, as far as it matters for reading it. */
@@ -9,7 +11,7 @@ export interface Reading {
 }
 
 /** A value as it will be used, or what is wrong with it. */
-export type Judged = { readonly value: string | number | boolean } | { readonly fault: string };
+export type Judged = { readonly value: SettingValue } | { readonly fault: string };
 
 /** Judges a value of a file or of code, which have types. */
 export function judgeValue(setting: Setting, value: unknown, reading: Reading): Judged {
@@ -21,6 +23,7 @@ export function judgeValue(setting: Setting, value: unknown, reading: Reading): 
       ? { value }
       : wrong;
   }
+  if (kind === 'verifiers') return judgeVerifiers(value, wrong);
   if (kind === 'secret' && typeof value === 'object' && value !== null) return fromVariable(value, reading, wrong);
   if (typeof value !== 'string' || value === '' || value.includes('\0')) return wrong;
   if (kind === 'path') return { value: resolve(reading.folder, value) };
@@ -34,7 +37,22 @@ export function judgeText(setting: Setting, text: string, reading: Reading): Jud
     return judgeValue(setting, text === 'true' ? true : text === 'false' ? false : text, reading);
   }
   if (setting.kind === 'count') return judgeValue(setting, /^\d{1,15}$/.test(text) ? Number(text) : text, reading);
+  // No key has white space in it, and every other separator may be a part of its name.
+  if (setting.kind === 'verifiers') return judgeValue(setting, text.trim().split(/\s+/), reading);
   return judgeValue(setting, text, reading);
+}
+
+function judgeVerifiers(value: unknown, wrong: Judged): Judged {
+  if (!Array.isArray(value)) return wrong;
+  const texts: readonly unknown[] = value;
+  if (!texts.every((text) => typeof text === 'string')) return wrong;
+  try {
+    void new MoverKeys(texts.map((text) => NoteVerifier.parse(text)));
+    return { value: [...texts] };
+  } catch (error) {
+    if (isColloquyError(error, 'invalid_argument')) return wrong;
+    throw error;
+  }
 }
 
 function fromVariable(value: object, { environment }: Reading, wrong: Judged): Judged {

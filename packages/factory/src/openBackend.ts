@@ -1,4 +1,11 @@
-import type { AnalyticsPort, CallOptions, PartitionStore, RepairPort, StoreHeaderPort } from '@colloquy/core';
+import type {
+  AnalyticsPort,
+  CallOptions,
+  MigrationPort,
+  PartitionStore,
+  RepairPort,
+  StoreHeaderPort,
+} from '@colloquy/core';
 import type { Backend, BackendConfiguration } from './Configuration.ts';
 import { loadAdapter } from './load.ts';
 
@@ -7,6 +14,7 @@ export interface OpenBackend extends PartitionStore, AsyncDisposable {
   readonly header: StoreHeaderPort;
   readonly analytics: AnalyticsPort;
   readonly repair: RepairPort;
+  readonly migration: MigrationPort;
   /** Every dialogue, in byte order; in a damaged store an id may be malformed. */
   dialogueIds(options?: CallOptions): Promise<readonly string[]>;
   /** Idempotent. */
@@ -52,8 +60,8 @@ export async function openBackend(
   }
 }
 
-/** The active backend for a person: its name and place, without user or password. */
-export function placeOf(backend: Backend): string {
+/** A backend for a person: what it is and where, without user or password. */
+export function describeBackend(backend: Backend): string {
   switch (backend.name) {
     case 'sqlite':
       return `SQLite, ${backend.path}`;

@@ -1,17 +1,20 @@
 import {
-  createAuditTrail,
   createDialogueStore,
   createKeys,
-  FileAuditSink,
+  FileMoveRegister,
   openKeys,
   type AuditTrail,
   type CallOptions,
   type DialogueStore,
+  type DialogueStoreOptions,
   type Keyring,
   type KeysOptions,
 } from '@colloquy/core';
 import type { Configuration } from './Configuration.ts';
+import { auditOf } from './auditOf.ts';
+import { closeAll } from './closeAll.ts';
 import { keyParts } from './keyParts.ts';
+import { moverKeys } from './moverKeys.ts';
 import { openBackend, type OpenBackend } from './openBackend.ts';
 import { resolveConfiguration, type ConfigurationOptions } from './resolveConfiguration.ts';
 
@@ -21,6 +24,10 @@ export interface OpenColloquyOptions extends ConfigurationOptions, CallOptions {
    * makes nothing, and what is not there is `schema_missing`, `cannot_open` or `store_not_set_up`.
    */
   readonly create?: boolean;
+  /** As `createDialogueStore`: what a read of a dialogue does that has moved to another store. Default `read`. */
+  readonly retired?: DialogueStoreOptions['retired'];
+  /** As `createDialogueStore`: is told by such a read where the dialogue went, once per dialogue and move. */
+  readonly onMoved?: DialogueStoreOptions['onMoved'];
 }
 
 /** The one active store, with everything that was opened for it. */
@@ -31,6 +38,8 @@ export interface Colloquy extends AsyncDisposable {
   /** For `createKeyOperations` and signing keys. */
   readonly keys: KeysOptions;
   readonly audit: AuditTrail | undefined;
+  /** What `dialogues` was made with: for `createKeyOperations` and `createRecovery`. */
+  readonly options: DialogueStoreOptions & { readonly backend: OpenBackend };
   /** What it was opened from. Its `backend.url` is a secret. */
   readonly configuration: Configuration;
   /** Closes audit, keys and backend, in this order. Idempotent. */
@@ -61,10 +70,21 @@ export async function openColloquy(options: OpenColloquyOptions = {}): Promise<C
     const keys = await keyParts(configuration, backend.header, audit);
     closing.push(() => keys.provider.close());
     const keyring = await (makes ? createKeys : openKeys)(keys, call);
-    const { actor } = configuration;
-    const dialogues = createDialogueStore({ backend, keyring, actor, ...(audit === undefined ? {} : { audit }) });
+    const { actor, moves } = configuration;
+    const { retired, onMoved } = options;
+    const made = {
+      backend,
+      keyring,
+      actor,
+      trusted: { movers: moverKeys(configuration) },
+      ...(audit === undefined ? {} : { audit }),
+      ...(moves === undefined ? {} : { register: new FileMoveRegister({ directory: moves }) }),
+      ...(retired === undefined ? {} : { retired }),
+      ...(onMoved === undefined ? {} : { onMoved }),
+    };
     return Object.freeze({
-      dialogues,
+      dialogues: createDialogueStore(made),
+      options: made,
       backend,
       keyring,
       keys,
@@ -77,17 +97,4 @@ export async function openColloquy(options: OpenColloquyOptions = {}): Promise<C
     await close();
     throw error;
   }
-}
-
-/** Also where the store is only read: opening what is sealed is what the audit is for. */
-function auditOf({ audit, actor }: Configuration): AuditTrail | undefined {
-  if (audit === undefined) return undefined;
-  return createAuditTrail({ sink: new FileAuditSink({ path: audit }), principal: actor, onFailure: 'refuse' });
-}
-
-/** Last opened, first closed; what fails does not keep the rest open. */
-async function closeAll(closing: readonly (() => Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const close of closing.toReversed()) await close().catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
 }

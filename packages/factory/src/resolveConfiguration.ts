@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { compareAscii } from '@colloquy/core';
+import { dirname, resolve } from 'node:path';
+import { compareAscii, localRegisterDirectory } from '@colloquy/core';
 import type { Backend, BackendConfiguration, Configuration, KeySettings } from './Configuration.ts';
 import { configurationError, type ConfigurationFault, type Given, type Layer } from './Layer.ts';
 import { configurationFileName, readConfigurationFile } from './readFile.ts';
@@ -20,6 +20,9 @@ export interface CodeSettings {
   readonly keys?: Overrides<KeySettings>;
   readonly tenant?: string;
   readonly actor?: string;
+  readonly name?: string;
+  readonly movers?: readonly string[];
+  readonly moves?: string;
   readonly readOnly?: boolean;
   readonly audit?: string;
 }
@@ -32,6 +35,11 @@ export interface ConfigurationOptions {
   readonly file?: string | false;
   /** Default `process.env`; `{}` for none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /**
+   * False: no variable sets anything; one that the file names for a secret is read. For a store that is not the one active one of this
+   * process. Default true.
+   */
+  readonly variables?: boolean;
   /** What goes over both. */
   readonly settings?: CodeSettings;
   /** Where relative paths of environment and code start, and `colloquy.json` is looked for. Default: the current folder. */
@@ -65,16 +73,19 @@ export function resolveBackendConfiguration(options: ConfigurationOptions = {}):
 }
 
 function resolved(options: ConfigurationOptions, needed: readonly ('backend' | 'keys')[]): BackendConfiguration {
-  const { environment = process.env, folder = process.cwd(), settings: code = {} } = options;
+  const { environment = process.env, folder = process.cwd(), settings: code = {}, variables = true } = options;
   const faults: ConfigurationFault[] = [];
-  const named = options.file ?? (environment[fileVariable] === '' ? undefined : environment[fileVariable]);
+  const variable = variables ? environment[fileVariable] : undefined;
+  const named = options.file ?? (variable === '' ? undefined : variable);
   const path = named === false ? undefined : resolve(folder, named ?? configurationFileName);
   const file = path === undefined ? undefined : readConfigurationFile(path, environment, named !== undefined);
   const reading = { folder: resolve(folder), environment };
   // Strongest first.
-  const layers = [readObject('code', code, reading, false), readEnvironment(reading), file].filter(
-    (layer) => layer !== undefined,
-  );
+  const layers = [
+    readObject('code', code, reading, false),
+    variables ? readEnvironment(reading) : undefined,
+    file,
+  ].filter((layer) => layer !== undefined);
   for (const layer of layers) faults.push(...layer.faults);
   const given = new Map<string, Given>();
   for (const setting of settings) {
@@ -145,20 +156,33 @@ function assembled(given: ReadonlyMap<string, Given>, file: string | undefined):
       : Object.fromEntries(entries.map(([path, { value }]) => [path.slice(name.length + 1), value]));
   };
   const text = (path: string): string | undefined => given.get(path)?.value as string | undefined;
-  const defaults = [...(given.has('actor') ? [] : ['actor']), ...(given.has('readOnly') ? [] : ['readOnly'])];
+  const keys = section('keys') as unknown as KeySettings | undefined;
+  const backend = section('backend') as unknown as Backend;
+  const moves = text('moves') ?? (keys && defaultRegister(keys));
+  const defaults = ['actor', 'movers', 'name', 'readOnly', ...(moves === undefined ? [] : ['moves'])].filter(
+    (path) => !given.has(path),
+  );
   const origins = [
     ...[...given].map(([path, { origin }]) => [path, origin] as const),
     ...defaults.map((path) => [path, 'default'] as const),
   ];
   // Each value was judged by its setting, and those that are required are there.
   return Object.freeze({
-    backend: section('backend') as unknown as Backend,
-    keys: section('keys') as unknown as KeySettings | undefined,
+    backend,
+    keys,
     tenant: text('tenant'),
+    name: text('name') ?? backend.name,
+    movers: (given.get('movers')?.value as readonly string[] | undefined) ?? [],
+    moves,
     actor: text('actor') ?? 'unnamed',
     audit: text('audit'),
     readOnly: given.get('readOnly')?.value === true,
     file,
     origins: new Map(origins.sort(([a], [b]) => compareAscii(a, b))),
   });
+}
+
+/** Beside what it is about: whoever has the keys of the store reads it. */
+function defaultRegister(keys: KeySettings): string {
+  return localRegisterDirectory(keys.provider === 'local' ? keys.directory : dirname(keys.vault));
 }

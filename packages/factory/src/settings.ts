@@ -1,5 +1,8 @@
-/** What the value of a setting is. `secret`: a text that no message repeats, and that may be the name of an environment variable. */
-export type SettingKind = 'text' | 'path' | 'secret' | 'flag' | 'count' | readonly string[];
+/**
+ * What the value of a setting is. `secret`: a text that no message repeats, and that may be the name of an environment variable.
+ * `verifiers`: a list of verifier keys, in a variable separated by white space.
+ */
+export type SettingKind = 'text' | 'path' | 'secret' | 'flag' | 'count' | 'verifiers' | readonly string[];
 
 export interface Setting {
   /** Where it stands in the file: `backend.path`. */
@@ -20,6 +23,9 @@ export interface Setting {
 export function demandOf({ kind, pattern, most = 0, least = 1 }: Setting): string {
   if (kind === 'flag') return 'true or false';
   if (kind === 'count') return `a whole number from ${least} to ${most}`;
+  if (kind === 'verifiers') {
+    return 'a list of verifier keys, each name+keyId+base64, with no key id twice; in a variable separated by spaces';
+  }
   if (kind === 'path') return 'a path: a text that is not empty';
   if (kind === 'secret') return 'a text, or { "env": NAME } with the name of the environment variable that holds it';
   if (kind === 'text')
@@ -48,6 +54,27 @@ export const settings: readonly Setting[] = [
     kind: 'text',
     pattern: token,
     meaning: "token that log entries carry; never a person's name; default `unnamed`",
+  },
+  {
+    path: 'name',
+    variable: 'COLLOQUY_NAME',
+    kind: 'text',
+    pattern: token,
+    meaning:
+      'what the store is called, for people: stores that a dialogue left name it; default: the name of the backend',
+  },
+  {
+    path: 'movers',
+    variable: 'COLLOQUY_MOVERS',
+    kind: 'verifiers',
+    meaning: 'the public keys of those who may move dialogues; default: none',
+  },
+  {
+    path: 'moves',
+    variable: 'COLLOQUY_MOVES',
+    kind: 'path',
+    meaning:
+      'directory of the register of moves, one for all stores that exchange dialogues; default: `moves` in `keys.directory`, or beside the vault',
   },
   { path: 'readOnly', variable: 'COLLOQUY_READ_ONLY', kind: 'flag', meaning: 'nothing is ever written to the store' },
   {

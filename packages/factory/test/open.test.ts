@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   openBackend,
   openColloquy,
-  placeOf,
+  describeBackend,
   resolveBackendConfiguration,
   type OpenColloquyOptions,
 } from '../src/index.ts';
@@ -143,8 +143,8 @@ test('a backend opens without any key, and its place tells no secret', async () 
   const configuration = resolveBackendConfiguration({ folder, environment: {} });
   await using backend = await openBackend(configuration);
   expect((await backend.head(id))?.n).toBe(1);
-  expect(placeOf(configuration.backend)).toBe(`SQLite, ${join(folder, 'd.db')}`);
-  expect(placeOf({ name: 'postgres', url: 'postgres://a:quite-secret@h/d' })).toBe('PostgreSQL, schema colloquy');
-  expect(placeOf({ name: 'dynamo' })).toBe('DynamoDB, table colloquy');
+  expect(describeBackend(configuration.backend)).toBe(`SQLite, ${join(folder, 'd.db')}`);
+  expect(describeBackend({ name: 'postgres', url: 'postgres://a:quite-secret@h/d' })).toBe('PostgreSQL, schema colloquy');
+  expect(describeBackend({ name: 'dynamo' })).toBe('DynamoDB, table colloquy');
   expect(temporaryFolder()).not.toBe(folder);
 });

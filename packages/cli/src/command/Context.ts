@@ -1,12 +1,15 @@
+import type { MovedNotice } from '@colloquy/core';
 import {
   openBackend,
   openColloquy,
   resolveBackendConfiguration,
+  type BackendConfiguration,
   type CodeSettings,
   type Colloquy,
   type ConfigurationOptions,
   type OpenBackend,
 } from '@colloquy/factory';
+import { noticeJson, noticeLines } from '../report/moved.ts';
 import type { Format } from './Output.ts';
 import { Output } from './Output.ts';
 import { UsageError } from './UsageError.ts';
@@ -26,21 +29,33 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Where the configuration is: what the command line says goes over the environment. */
   readonly where: ConfigurationOptions;
-  /** Opens the active store. Never makes anything. */
-  open(settings?: CodeSettings): Promise<Colloquy>;
+  /**
+   * Opens the active store. Never makes anything.
+   *
+   * @param onMoved is told of a dialogue that has left the store and is read all the same; default: a notice on standard error
+   */
+  open(settings?: CodeSettings, onMoved?: (notice: MovedNotice) => void): Promise<Colloquy>;
   /** Opens the active backend without keys, read-only. */
   openWithoutKeys(): Promise<OpenBackend>;
+  /** What it is opened from; keys and tenant may be missing. */
+  configuration(): BackendConfiguration;
 }
 
 export function contextOf({ config, json, ndjson, color }: CommonOptions, signal: AbortSignal): Context {
   if (json === true && ndjson === true) throw new UsageError('Give either --json or --ndjson.');
   const format: Format = json === true ? 'json' : ndjson === true ? 'ndjson' : 'text';
   const where: ConfigurationOptions = config === undefined ? {} : { file: config };
+  const output = new Output({ format, colour: color });
+  const tell = (notice: MovedNotice): void => {
+    output.note(format === 'text' ? noticeLines(output.margin, notice) : [noticeJson(notice)]);
+  };
   return {
-    output: new Output({ format, colour: color }),
+    output,
     signal,
     where,
-    open: async (settings) => openColloquy({ ...where, signal, ...(settings === undefined ? {} : { settings }) }),
+    configuration: () => resolveBackendConfiguration(where),
+    open: async (settings, onMoved = tell) =>
+      openColloquy({ ...where, signal, onMoved, ...(settings === undefined ? {} : { settings }) }),
     openWithoutKeys: async () =>
       openBackend(resolveBackendConfiguration({ ...where, settings: { readOnly: true } }), { signal }),
   };

@@ -13,14 +13,15 @@ export async function confirm(
   yes: boolean | undefined,
   what: string,
   word: string,
+  cannot = 'It cannot be undone',
 ): Promise<void> {
   if (yes === true) return;
   if (!process.stdin.isTTY || !process.stderr.isTTY || output.format !== 'text') {
-    throw new UsageError(`${what} It cannot be undone: give --yes. Nothing was done.`);
+    throw new UsageError(`${what} ${cannot}: give --yes. Nothing was done.`);
   }
   const asked = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await asked.question(`${printable(what)} It cannot be undone.\nType ${word} to go on: `, { signal });
+    const answer = await asked.question(`${printable(what)} ${cannot}.\nType ${word} to go on: `, { signal });
     if (answer.trim() !== word) throw new UsageError('Not confirmed. Nothing was done.');
   } finally {
     asked.close();

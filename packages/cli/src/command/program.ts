@@ -10,6 +10,7 @@ import { importCommand } from '../commands/import.ts';
 import { initCommand } from '../commands/init.ts';
 import { keysCommands } from '../commands/keys.ts';
 import { listCommand } from '../commands/list.ts';
+import { migrateCommands } from '../commands/migrate/index.ts';
 import { scoreboardCommand } from '../commands/scoreboard.ts';
 import { setupCommand } from '../commands/setup.ts';
 import { showCommand } from '../commands/show.ts';
@@ -39,6 +40,7 @@ export function createProgram(run: Run): Command {
     graphCommand,
     verifyCommand,
     checkpointCommand,
+    migrateCommands,
     keysCommands,
     auditCommands,
     doctorCommand,

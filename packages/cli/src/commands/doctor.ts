@@ -1,12 +1,18 @@
 import {
+  compareStores,
   createRecovery,
+  decodeStoreHeader,
   dialogueId,
   doctorWithoutKeys,
+  isColloquyError,
   isDialogueId,
+  placeOf,
+  type ComparedStore,
   type DialogueId,
   type Diagnosis,
+  type StoreComparison,
 } from '@colloquy/core';
-import type { Colloquy, OpenBackend } from '@colloquy/factory';
+import { openBackend, resolveBackendConfiguration, type Colloquy, type OpenBackend } from '@colloquy/factory';
 import type { Command } from 'commander';
 import { confirm } from '../command/confirm.ts';
 import type { Context } from '../command/Context.ts';
@@ -20,6 +26,7 @@ import { evidenceOf, withEvidence, type EvidenceOptions } from './evidence.ts';
 
 interface Options extends EvidenceOptions {
   readonly keys: boolean;
+  readonly beside?: string;
   readonly reattest?: string;
   readonly reason?: string;
   readonly yes?: boolean;
@@ -35,6 +42,10 @@ export function doctorCommand(parent: Command, run: Run): void {
       .argument('[dialogues...]', 'their ids; default: all')
       .option('--no-keys', 'without any key: structure only'),
   )
+    .option(
+      '--beside <file>',
+      'the configuration of another store: which dialogues both hold, and where their logs part',
+    )
     .option('--reattest <digest>', 'accept what is left of the one named dialogue, as diagnosed under this digest')
     .option('--reason <text>', 'why; it stands in the log for ever, sealed')
     .option('--yes', 'do not ask');
@@ -49,27 +60,34 @@ export function doctorCommand(parent: Command, run: Run): void {
     if (options.reason !== undefined) throw new UsageError('--reason is for --reattest.');
     const { output, signal } = context;
     const evidence = await evidenceOf(options, named.length === 1, signal);
-    await using opened = options.keys ? await context.open({ readOnly: true }) : await context.openWithoutKeys();
+    // Told in the report.
+    await using opened = options.keys
+      ? await context.open({ readOnly: true }, () => undefined)
+      : await context.openWithoutKeys();
+    await using beside = await besideOf(context, options.beside);
     const colloquy = 'dialogues' in opened ? opened : undefined;
     const backend: OpenBackend = 'dialogues' in opened ? opened.backend : opened;
     const ids = named.length > 0 ? named : await backend.dialogueIds({ signal });
-    const found: (Partial<Diagnosis> & { readonly dialogueId: string; readonly verdict: Diagnosis['verdict'] })[] = [];
+    const found: Found[] = [];
     for (const id of ids) {
       if (!isDialogueId(id)) {
         found.push({ dialogueId: id, verdict: 'damaged', next: 'Rows stand under a name that is no dialogue id.' });
         continue;
       }
-      const against = await evidence(id, colloquy?.dialogues);
-      const how = { signal, ...(against === undefined ? {} : { against }) };
-      const { dialogueId: _, ...diagnosis } =
-        colloquy === undefined ? await doctorWithoutKeys(backend, id, how) : await recoveryOf(colloquy).doctor(id, how);
-      found.push({ dialogueId: id, ...diagnosis });
+      const diagnose = async (): Promise<Found> => {
+        const against = await evidence(id, colloquy?.dialogues);
+        const how = { signal, ...(against === undefined ? {} : { against }) };
+        return colloquy === undefined ? doctorWithoutKeys(backend, id, how) : recoveryOf(colloquy).doctor(id, how);
+      };
+      const diagnosis = await diagnose().catch((error: unknown) => elsewhere(id, error));
+      const compared = await beside?.compare(backend, id);
+      found.push({ ...diagnosis, ...(compared === undefined ? {} : { beside: compared }) });
       output.progress(
         { event: 'progress', dialogueId: id, verdict: diagnosis.verdict, done: found.length, total: ids.length },
         `${found.length} of ${ids.length}`,
       );
     }
-    const ill = found.filter(({ verdict }) => verdict !== 'sound' && verdict !== 'unfinished');
+    const ill = found.filter((each) => !isSound(each));
     output.result({ ok: ill.length === 0, dialogues: found }, (layout) => [
       ...found.flatMap((each) => diagnosisLines(layout, each)),
       ill.length === 0
@@ -80,8 +98,49 @@ export function doctorCommand(parent: Command, run: Run): void {
   });
 }
 
-function recoveryOf({ backend, keyring, audit, configuration }: Colloquy): ReturnType<typeof createRecovery> {
-  return createRecovery({ backend, keyring, actor: configuration.actor, ...(audit === undefined ? {} : { audit }) });
+/** What was found out about one dialogue. */
+interface Found extends Partial<Omit<Diagnosis, 'verdict'>> {
+  readonly dialogueId: string;
+  /** `moved`, `moving`: it is elsewhere, or on its way here, and what lies here is not to be diagnosed. */
+  readonly verdict: Diagnosis['verdict'] | 'moved' | 'moving';
+  readonly next?: string;
+  readonly beside?: StoreComparison;
+}
+
+function isSound({ verdict, beside }: Found): boolean {
+  if (beside?.comparison === 'fork') return false;
+  return verdict !== 'torn' && verdict !== 'rolled_back' && verdict !== 'damaged' && verdict !== 'undetermined';
+}
+
+function elsewhere(id: DialogueId, error: unknown): Found {
+  const isMoving = isColloquyError(error, 'dialogue_moving');
+  if (!isMoving && !isColloquyError(error, 'dialogue_moved')) throw error;
+  return { dialogueId: id, verdict: isMoving ? 'moving' : 'moved', next: error.message };
+}
+
+/** Compares each dialogue with what another store holds of it (MG-REGISTER-05). */
+async function besideOf(
+  { configuration, signal }: Context,
+  file: string | undefined,
+): Promise<
+  (AsyncDisposable & { compare(backend: OpenBackend, id: DialogueId): Promise<StoreComparison> }) | undefined
+> {
+  if (file === undefined) return undefined;
+  const named = resolveBackendConfiguration({ file, variables: false });
+  const other = await openBackend({ ...named, readOnly: true }, { signal });
+  const placed = async (backend: OpenBackend, name: string): Promise<ComparedStore> => {
+    const header = await backend.header.read({ signal });
+    return { backend, name, place: header === undefined ? '' : placeOf(decodeStoreHeader(header)) };
+  };
+  return {
+    compare: async (backend, id) =>
+      compareStores(await placed(backend, configuration().name), await placed(other, named.name), id, { signal }),
+    [Symbol.asyncDispose]: async () => other.close(),
+  };
+}
+
+function recoveryOf({ options }: Colloquy): ReturnType<typeof createRecovery> {
+  return createRecovery(options);
 }
 
 async function reattest(context: Context, options: Options, named: readonly DialogueId[]): Promise<undefined> {
@@ -105,6 +164,12 @@ async function reattest(context: Context, options: Options, named: readonly Dial
   return undefined;
 }
 
+function forkText({ partedAt, one, other }: StoreComparison): string {
+  const side = ({ name, place, head, active }: StoreComparison['one']): string =>
+    `${name} (place ${place}, n = ${head}${active ? ', takes writes' : ''})`;
+  return `the logs in ${side(one)} and ${side(other)} part at n = ${partedAt ?? 0}: an old copy was put back beside the live one. Write to neither before it is clear which is which.`;
+}
+
 function diagnosisLines(
   layout: Layout,
   {
@@ -119,9 +184,11 @@ function diagnosisLines(
     rolledBack = [],
     obstacles = [],
     digest,
-  }: Partial<Diagnosis> & { readonly dialogueId: string; readonly verdict: Diagnosis['verdict'] },
+    beside,
+  }: Found,
 ): readonly string[] {
-  if (verdict === 'sound') return [];
+  const compared = beside?.comparison === 'fork' ? paragraph(layout, forkText(beside), `${id}  fork: `) : [];
+  if (verdict === 'sound') return compared;
   const rows = [
     ...records.map(({ key, state, stands, log }) => [key, state, `of entry ${stands} and not ${log}`]),
     ...unproven.map((key) => [key, 'unproven', 'no entry accounts for it']),
@@ -129,6 +196,7 @@ function diagnosisLines(
     ...(lostEntries === undefined ? [] : [[`entries ${lostEntries.from} to ${lostEntries.to}`, 'lost', '']]),
   ];
   return [
+    ...compared,
     ...paragraph(layout, verdict, `${id}  `),
     ...(rows.length === 0 ? [] : columns(layout, rows).flat()),
     ...findingLines(layout, [...findings, ...rolledBack]),

@@ -45,7 +45,7 @@ export async function evidenceOf(
   if (note !== undefined && anchor !== undefined) throw new UsageError('Give either --note or --anchor.');
   if (key.length === 0) throw new UsageError('A note is believed by a key that was pinned before: give it with --key.');
   if (note !== undefined && !single) throw new UsageError('A note is of one dialogue: name that one.');
-  const keys = await Promise.all(key.map(pinned));
+  const keys = await Promise.all(key.map(pinnedKey));
   if (note !== undefined) {
     const text = await readText(note, signal);
     return async () => ({ note: text, keys });
@@ -60,8 +60,8 @@ export async function evidenceOf(
   };
 }
 
-/** A verifier key, or the file of one. */
-async function pinned(text: string): Promise<NoteVerifier> {
+/** A verifier key, or the file of one. @throws UsageError */
+export async function pinnedKey(text: string): Promise<NoteVerifier> {
   const content = text.includes('+') ? text : await readFile(text, 'utf8').catch(() => undefined);
   if (content === undefined) throw new UsageError(`${text} is neither a verifier key nor a file that can be read.`);
   return NoteVerifier.parse(content.trim());

@@ -5,7 +5,7 @@ import {
   configurationFileName,
   openBackend,
   openColloquy,
-  placeOf,
+  describeBackend,
   resolveConfiguration,
   type CodeSettings,
   type ConfigurationOptions,
@@ -30,6 +30,7 @@ interface Options {
   readonly vault?: string;
   readonly tenant?: string;
   readonly actor?: string;
+  readonly name?: string;
 }
 
 export function initCommand(parent: Command, run: Run): void {
@@ -48,7 +49,8 @@ export function initCommand(parent: Command, run: Run): void {
     .option('--kms <key>', 'keys from AWS KMS: ARN or id of the key; with --vault')
     .option('--vault <directory>', 'the vault, where it is not in the directory of the key file')
     .option('--tenant <tenant>', 'whose store it is; it never changes (default: default)')
-    .option('--actor <token>', "who writes; never a person's name (default: unnamed)");
+    .option('--actor <token>', "who writes; never a person's name (default: unnamed)")
+    .option('--name <name>', 'what people call the store (default: the name of the backend)');
   leaf<Options>(
     command,
     run,
@@ -84,7 +86,7 @@ export function initCommand(parent: Command, run: Run): void {
         {
           made,
           configuration: configured,
-          backend: placeOf(backend),
+          backend: describeBackend(backend),
           keys: place,
           storeId,
           tenant,
@@ -92,7 +94,7 @@ export function initCommand(parent: Command, run: Run): void {
         },
         (layout) =>
           facts(layout, [
-            ['store', `${placeOf(backend)}, ${made ? 'made now' : 'was there already'}`],
+            ['store', `${describeBackend(backend)}, ${made ? 'made now' : 'was there already'}`],
             ['keys', place],
             ['tenant', tenant],
             ['store id', storeId],
@@ -111,7 +113,17 @@ export function initCommand(parent: Command, run: Run): void {
 function settingsOf(options: Options): CodeSettings | undefined {
   const { sqlite, postgres, schema, dynamo, region, endpoint } = options;
   const named = [sqlite, postgres, dynamo].filter((each) => each !== undefined);
-  const rest = [schema, region, endpoint, options.keys, options.kms, options.vault, options.tenant, options.actor];
+  const rest = [
+    schema,
+    region,
+    endpoint,
+    options.keys,
+    options.kms,
+    options.vault,
+    options.tenant,
+    options.actor,
+    options.name,
+  ];
   if (named.length === 0) {
     if (rest.every((each) => each === undefined)) return undefined;
     throw new UsageError('Name the backend too: --sqlite, --postgres or --dynamo.');
@@ -120,8 +132,14 @@ function settingsOf(options: Options): CodeSettings | undefined {
   if (postgres === undefined && schema !== undefined) throw new UsageError('--schema is for --postgres.');
   if (dynamo === undefined && (region ?? endpoint) !== undefined)
     throw new UsageError('--region and --endpoint are for --dynamo.');
-  const { tenant = 'default', actor } = options;
-  return { tenant, ...(actor === undefined ? {} : { actor }), backend: backendOf(options), keys: keysOf(options) };
+  const { tenant = 'default', actor, name } = options;
+  return {
+    tenant,
+    ...(actor === undefined ? {} : { actor }),
+    ...(name === undefined ? {} : { name }),
+    backend: backendOf(options),
+    keys: keysOf(options),
+  };
 }
 
 function backendOf({

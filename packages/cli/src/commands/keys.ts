@@ -11,6 +11,7 @@ import { keyFileCommands } from './keyFiles.ts';
 import { eraseCommand } from './erase.ts';
 import { operationsOf } from './operationsOf.ts';
 import { wholeNumber } from './list.ts';
+import { moverKeyCommands } from './moverKeys.ts';
 import { targets } from './targets.ts';
 
 interface Options {
@@ -61,6 +62,7 @@ export function keysCommands(parent: Command, run: Run): void {
   addEpochCommand(group, run);
   destroyEpochCommand(group, run);
   eraseCommand(group, run);
+  moverKeyCommands(group, run);
 }
 
 type Figures = Readonly<Record<string, number | readonly number[]>>;

@@ -1,4 +1,4 @@
-import { loadAdapter, openBackend, placeOf, resolveBackendConfiguration } from '@colloquy/factory';
+import { loadAdapter, openBackend, describeBackend, resolveBackendConfiguration } from '@colloquy/factory';
 import { Option, type Command } from 'commander';
 import type { Context } from '../command/Context.ts';
 import { leaf, type Run } from '../command/leaf.ts';
@@ -48,8 +48,8 @@ export function setupCommand(parent: Command, run: Run): void {
         const configuration = resolveBackendConfiguration(where);
         await using opened = await openBackend(configuration, { signal, setup: true });
         const hasKeys = (await opened.header.read({ signal })) !== undefined;
-        output.result({ backend: placeOf(configuration.backend), hasKeys }, () => [
-          `${placeOf(configuration.backend)}: in place${hasKeys ? '' : '; it has no keys yet: colloquy init'}`,
+        output.result({ backend: describeBackend(configuration.backend), hasKeys }, () => [
+          `${describeBackend(configuration.backend)}: in place${hasKeys ? '' : '; it has no keys yet: colloquy init'}`,
         ]);
         return undefined;
       }

@@ -20,9 +20,10 @@ export function showCommand(parent: Command, run: Run): void {
       const [name, item] = parameters as readonly [string, string | undefined];
       const id = dialogueId(name);
       await using colloquy = await context.open({ readOnly: true });
-      const { n, logHead, state } = await colloquy.dialogues.load(id, { signal: context.signal });
+      const { n, logHead, state, moved } = await colloquy.dialogues.load(id, { signal: context.signal });
       if (item === undefined) {
-        const document = { n, logHead, document: exportDocument(state, { id }) };
+        const gone = moved === undefined ? {} : { moved };
+        const document = { n, logHead, ...gone, document: exportDocument(state, { id }) };
         context.output.result(document, (layout) => dialogueLines(layout, state).slice(1));
         return undefined;
       }

@@ -1,22 +1,30 @@
 import {
+  decodeStoreHeader,
   dialogueId,
   doctorWithoutKeys,
   isColloquyError,
   isDialogueId,
+  NoteVerifier,
   readLog,
+  verifyChainContinuity,
   verifyLogAgainstNote,
+  type DialogueId,
+  type LogContinuity,
   type NoteEvidence,
 } from '@colloquy/core';
 import type { OpenBackend } from '@colloquy/factory';
 import type { Command } from 'commander';
+import type { Context } from '../command/Context.ts';
 import { leaf, type Run } from '../command/leaf.ts';
 import type { Told } from '../report/findings.ts';
 import { paint } from '../render/Layout.ts';
 import {
+  continuityFindings,
   counted,
   malformedId,
   verificationLines,
   verifyOne,
+  whatLeft,
   type DialogueVerification,
 } from '../report/verification.ts';
 import { evidenceOf, withEvidence, type EvidenceOptions } from './evidence.ts';
@@ -45,16 +53,20 @@ export function verifyCommand(parent: Command, run: Run): void {
     const { output, signal } = context;
     const named = (parameters[0] as readonly string[]).map((name) => dialogueId(name));
     const evidence = await evidenceOf(options, named.length === 1, signal);
-    await using opened = options.keys ? await context.open({ readOnly: true }) : await context.openWithoutKeys();
+    // Told in the report.
+    await using opened = options.keys
+      ? await context.open({ readOnly: true }, () => undefined)
+      : await context.openWithoutKeys();
     const [backend, dialogues] = 'dialogues' in opened ? [opened.backend, opened.dialogues] : [opened, undefined];
     const ids = named.length > 0 ? named : await backend.dialogueIds({ signal });
+    const follow = await followerOf(context, backend);
     const found: DialogueVerification[] = [];
     for (const id of ids) {
       signal.throwIfAborted();
       const each =
         dialogues === undefined
-          ? await withoutKeys(backend, id, isDialogueId(id) ? await evidence(id) : undefined, signal)
-          : await verifyOne(dialogues, id, (one) => evidence(one, dialogues));
+          ? await withoutKeys(backend, id, isDialogueId(id) ? await evidence(id) : undefined, follow, signal)
+          : await verifyOne(dialogues, id, (one) => evidence(one, dialogues), follow);
       found.push(each);
       output.progress(
         { event: 'progress', dialogueId: id, ok: each.ok, done: found.length, total: ids.length },
@@ -81,16 +93,36 @@ export function verifyCommand(parent: Command, run: Run): void {
   });
 }
 
+/** Follows a log without any key, by the mover keys that are pinned. */
+async function followerOf(
+  { signal, configuration }: Context,
+  backend: OpenBackend,
+): Promise<(id: DialogueId) => Promise<LogContinuity>> {
+  const header = await backend.header.read({ signal });
+  const tenant = header === undefined ? '' : decodeStoreHeader(header).tenant;
+  const movers = configuration().movers.map((text) => NoteVerifier.parse(text));
+  return async (id) => verifyChainContinuity(backend, id, { tenant, movers, signal });
+}
+
+function movedOf({ location, n, boundaries }: LogContinuity): Pick<DialogueVerification, 'moved' | 'boundaries'> {
+  const told = boundaries.length === 0 ? {} : { boundaries };
+  if (location.at !== 'transit') return told;
+  const { name, place } = location.move.target;
+  return { ...told, moved: { name, place, n } };
+}
+
 /** What can be said of a dialogue without any key: its structure, and with a note that its log is the one that was signed. */
 async function withoutKeys(
   backend: OpenBackend,
   id: string,
   evidence: NoteEvidence | undefined,
+  follow: (id: DialogueId) => Promise<LogContinuity>,
   signal: AbortSignal,
 ): Promise<DialogueVerification> {
   if (!isDialogueId(id)) return malformedId(id);
   try {
     const diagnosis = await doctorWithoutKeys(backend, id, { signal });
+    const chain = await follow(id);
     const log = evidence && (await verifyLogAgainstNote(readLog(backend, id, { signal }), evidence));
     const { verdict, head, records, unproven, lostEntries, next } = diagnosis;
     const findings: Told[] = [
@@ -102,6 +134,8 @@ async function withoutKeys(
         : [{ kind: 'entry_missing', n: lostEntries.from, message: 'Entries are lost.' }]),
       ...(log?.findings ?? []),
     ];
+    // Where nothing else was found, the moves are: a broken log has its own findings.
+    if (findings.length === 0) findings.push(...continuityFindings(chain));
     const sound = verdict === 'sound' || verdict === 'unfinished';
     // A verdict always has its reason among the findings of a report.
     if (!sound && findings.length === 0) findings.push({ kind: verdict, message: next });
@@ -110,11 +144,14 @@ async function withoutKeys(
       id,
       ok: findings.length === 0,
       n: head,
-      ...(log === undefined ? {} : { entries: log.entries }),
+      entries: log?.entries ?? chain.n,
       noted,
+      ...movedOf(chain),
       findings,
     };
   } catch (error) {
+    const left = await whatLeft(error, id, follow);
+    if (left !== undefined) return left;
     if (!isColloquyError(error, 'integrity_error') && !isColloquyError(error, 'database_corrupt')) throw error;
     return { id, ok: false, findings: [{ kind: error.code, message: error.message }] };
   }

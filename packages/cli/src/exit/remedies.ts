@@ -26,7 +26,7 @@ export const remedies: Readonly<Record<ErrorCode, Remedy>> = {
   configuration_invalid: {
     exit: 'configuration',
     untouched: nothingRead,
-    next: 'Correct the file or the variable; `colloquy init --help` shows how a configuration begins.',
+    next: 'Correct the file or the variable; `colloquy init --help` shows how a configuration begins, and `colloquy keys pin-mover` adds the key of a mover.',
   },
   driver_missing: { exit: 'configuration', untouched: nothingRead, next: 'Install what the message names.' },
   limit_exceeded: {

@@ -62,6 +62,8 @@ import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
 import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
+import { mgCancelLaws } from './laws/mgCancel.ts';
+import { mgMoveLaws } from './laws/mgMove.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
 import { raMovedLaws } from './laws/raMoved.ts';
@@ -160,6 +162,8 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgChainLaws,
   ...mgAnswerLaws,
   ...mgAnswerToldLaws,
+  ...mgMoveLaws,
+  ...mgCancelLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

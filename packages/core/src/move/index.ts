@@ -17,6 +17,7 @@ export {
   type Cancelled,
   type CancelOptions,
   type CompletedMove,
+  type Moved as CompletedMove,
   type MovePhase,
   type MoveProgress,
   type Mover,
@@ -32,6 +33,7 @@ export {
 export type { MoveRefusal } from './refusals.ts';
 export type { ResidenceText } from './residenceText.ts';
 export { createMigrationStore, type MigrationStoreOptions, type MoverIdentity } from './store/createMigrationStore.ts';
+export { createMoverKey, openMoverKey, type CreateMoverKeyOptions } from './key/index.ts';
 export {
   createStoreMover,
   FileMoveJournal,

@@ -24,6 +24,8 @@ export interface RunParts {
   /** The caller's signal. */
   readonly call: CallOptions;
   readonly dryRun: boolean;
+  /** These and no others; undefined: all that the source has. */
+  readonly only: readonly DialogueId[] | undefined;
 }
 
 /** One move of a whole store, from its beginning to its report. */

@@ -1,3 +1,4 @@
+import { dialogueId, type DialogueId } from '../../address/DialogueId.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import { systemSources, type Sources } from '../../sources.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
@@ -37,6 +38,11 @@ export interface StoreMoverOptions
 export interface MigrateStoreOptions extends CallOptions {
   /** Checks what a move would check, and writes nothing anywhere: no header, no residence, no journal. */
   readonly dryRun?: boolean;
+  /**
+   * These dialogues and no others: then new ones go on being made at the source. One of which the source has nothing is refused,
+   * `dialogue_not_found`.
+   */
+  readonly only?: readonly DialogueId[];
 }
 
 /**
@@ -88,14 +94,28 @@ export function createStoreMover(options: StoreMoverOptions): StoreMover {
 export function createStoreMoverWith(options: StoreMoverOptions, sources: Sources): StoreMover {
   const forth = partsOf(options, sources);
   const back = partsOf({ ...options, source: options.target, target: options.source }, sources);
-  const runOf = async (parts: Parts, { dryRun = false, ...call }: MigrateStoreOptions): Promise<WholeRun> => {
+  const runOf = async (parts: Parts, { dryRun = false, only, ...call }: MigrateStoreOptions): Promise<WholeRun> => {
     const [source, target] = await Promise.all([parts.source(call), parts.target(call)]);
     // A bucket for each run: what an earlier one has taken is long since paid for, or is not of this rate.
     const pace = new Pace(options, sources);
     const journal = dryRun ? undefined : options.journal;
     const { context, to, concurrency, faults } = parts;
+    const ids = only && [...new Set(only.map((id) => dialogueId(id)))];
     const { onEvent } = options;
-    return new WholeRun({ context, to, source, target, concurrency, pace, journal, onEvent, faults, call, dryRun });
+    return new WholeRun({
+      context,
+      to,
+      source,
+      target,
+      concurrency,
+      pace,
+      journal,
+      onEvent,
+      faults,
+      call,
+      dryRun,
+      only: ids,
+    });
   };
   return Object.freeze<StoreMover>({
     migrateStore: async (call = {}) => migrateStore(await runOf(forth, call)),

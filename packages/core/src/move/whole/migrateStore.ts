@@ -14,10 +14,12 @@ import type { WholeRun } from './WholeRun.ts';
 
 /** Moves every dialogue, or in a dry run says what would happen (MG-WHOLE-01 to -07). */
 export async function migrateStore(run: WholeRun): Promise<MoveReport> {
-  const { dryRun } = run.parts;
+  const { dryRun, only } = run.parts;
   await refuseUnpaired(run);
   await run.begin();
   if (!dryRun) await putSuccessor(run);
+  await begin(run);
+  if (!dryRun && only === undefined) await putSuccessor(run);
   for (let pass = 1; ; pass++) {
     await run.tell({ event: 'pass', pass });
     if ((await once(run)) === 0 || dryRun || run.halted !== undefined) break;
@@ -46,7 +48,7 @@ async function putSuccessor({ parts: { context, to, call } }: WholeRun): Promise
  * many there were to move.
  */
 async function once(run: WholeRun): Promise<number> {
-  const { context, to, call, concurrency, dryRun } = run.parts;
+  const { context, to, call, concurrency, dryRun, only } = run.parts;
   const found: { readonly id: DialogueId; readonly standing: Startable }[] = [];
   let tried = 0;
   const sort = async (id: DialogueId): Promise<void> => {
@@ -61,7 +63,7 @@ async function once(run: WholeRun): Promise<number> {
     found.push({ id, standing });
   };
   const headless = new Set<DialogueId>();
-  await eachOf(dialoguesAt(context, call), concurrency, sort);
+  await eachOf(only ?? dialoguesAt(context, call), concurrency, sort);
   await eachOf(found, concurrency, async ({ id, standing }) => {
     const isOn = await answered(run, id, () => requireSuccessor(run));
     if (isOn !== undefined) await run.report(await moveOne(run, id, standing));
@@ -90,8 +92,15 @@ async function answered<T>(run: WholeRun, id: DialogueId, act: () => Promise<T>)
 }
 
 /** Somebody who cancels the whole takes the successor out: then nothing new is begun. */
+function notBegun(id: DialogueId, reason: ColloquyError): ReturnType<typeof reportOf> {
+  const report = reportOf(id, 'not-checked', reason);
+  const { moveId: _another, address: _another2, ...rest } = report;
+  return { ...rest, message: `Not begun, because the run was halted: ${reason.message}` };
+}
+/** Somebody who cancels the whole takes the successor out: then nothing new is begun. Dialogues that are named go without one. */
 async function requireSuccessor(run: WholeRun): Promise<true> {
-  const { context, to, call } = run.parts;
+  const { context, to, call, only } = run.parts;
+  if (only !== undefined) return true;
   const [{ here }, successor] = [await to.identity(call), await successorOf(context.source.header, call)];
   if (successor?.place === here.place) return true;
   const message = `The store ${context.source.name} does not name ${here.name} as its successor any more: the move of the whole store was cancelled. Start it again to go on.`;
@@ -101,8 +110,14 @@ async function requireSuccessor(run: WholeRun): Promise<true> {
 }
 
 async function refuseHeadless(run: WholeRun, ids: ReadonlySet<DialogueId>): Promise<void> {
+  const { context, only } = run.parts;
   for (const id of ids) {
-    const message = `The store ${run.parts.context.source.name} has rows of ${id} and no head: a restore has torn it, or its first commit is under way. Nothing was written; look at it with the doctor, and start again.`;
+    if (only !== undefined) {
+      const absent = `The store ${context.source.name} has no dialogue ${id}. Nothing was written; check id and store, and where rows of it are there without a head, look at them with the doctor.`;
+      await run.report(reportOf(id, 'refused', new ColloquyError('dialogue_not_found', absent)));
+      continue;
+    }
+    const message = `The store ${context.source.name} has rows of ${id} and no head: a restore has torn it, or its first commit is under way. Nothing was written; look at it with the doctor, and start again.`;
     await run.report(reportOf(id, 'refused', moveRefused(id, 'torn', message)));
   }
 }
