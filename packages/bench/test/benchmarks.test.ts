@@ -108,9 +108,10 @@ describe('the benchmarks', () => {
     const tables: Figures[] = [];
     for await (const part of move?.groups(scale) ?? []) if (!isGroup(part)) tables.push(part);
     const [moves, tools] = tables;
-    expect(moves?.rows.map(([from, to]) => `${from} ${to}`).toSorted()).toStrictEqual(
-      ['DynamoDB', 'PostgreSQL', 'SQLite'].flatMap((from, _, kinds) => kinds.map((to) => `${from} ${to}`)),
-    );
+    expect(moves?.rows).toHaveLength(9);
+    const kinds = ['SQLite', 'PostgreSQL', 'DynamoDB'];
+    const pairs = kinds.flatMap((from) => kinds.map((to) => `${from} ${to}`));
+    expect(new Set(moves?.rows.map(([from, to]) => `${from} ${to}`))).toStrictEqual(new Set(pairs));
     // The dialogue's entities and its wrapped keys.
     expect(new Set(moves?.rows.map(([, , records]) => records))).toStrictEqual(new Set([12]));
     expect(tools?.rows.map(([tool, records]) => [tool, records])).toStrictEqual([
