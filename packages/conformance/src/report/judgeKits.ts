@@ -62,14 +62,6 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
       await judgeOne(options, storeSuite(kits.kit), mutants),
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
       await judgeOne(options, dialogueSuite(kits.kit), []),
-      await judgeOne(options, {
-        kind: 'dialogue-store',
-        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-', 'MG-COPY-'],
-        kit: dialogueKit(kits.kit),
-        laws: dialogueLaws,
-        mutants: [],
-        measure: dialogueMeasureLaw,
-      }),
     );
   }
   if (kits.providerKit !== undefined) {

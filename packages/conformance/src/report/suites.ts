@@ -30,15 +30,22 @@ export interface Suite<F extends Closable, C> {
   readonly measure?: (findings: Findings) => Law<F, C>;
 }
 
+/** What a backend owes moves; everything else about them is core's. */
+const movesOfBackends = ['MG-STATE-', 'MG-PORT-', 'MG-ANSWER-01'];
+const movesOfCore = [
+  ...['ENTRY', 'READ', 'CHAIN', 'KEYS', 'ERASE', 'REGISTER', 'COPY', 'MOVE', 'CANCEL', 'PURGE', 'WHOLE'].map((part) => `MG-${part}-`),
+  ...['02', '03', '04', '05', '06'].map((number) => `MG-ANSWER-${number}`),
+];
+
 /** A backend by itself. */
 export function storeSuite(kit: AdapterKit): Suite<Fixture, Capabilities> {
-  const prefixes = ['PS-', 'KIT-', 'SH-', 'AN-'];
+  const prefixes = ['PS-', 'KIT-', 'SH-', 'AN-', ...movesOfBackends];
   return { kind: 'partition-store', prefixes, kit, laws: storeLaws, measure: storeMeasureLaw };
 }
 
 /** The dialogue store over a backend. */
 export function dialogueSuite(kit: AdapterKit): Suite<DialogueFixture, Capabilities> {
-  const prefixes = ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-', 'MG-COPY-', 'MG-WHOLE-'];
+  const prefixes = ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-', ...movesOfCore];
   return {
     kind: 'dialogue-store',
     prefixes,

@@ -17,7 +17,6 @@ export {
   type Cancelled,
   type CancelOptions,
   type CompletedMove,
-  type Moved as CompletedMove,
   type MovePhase,
   type MoveProgress,
   type Mover,

@@ -17,8 +17,6 @@ export async function migrateStore(run: WholeRun): Promise<MoveReport> {
   const { dryRun, only } = run.parts;
   await refuseUnpaired(run);
   await run.begin();
-  if (!dryRun) await putSuccessor(run);
-  await begin(run);
   if (!dryRun && only === undefined) await putSuccessor(run);
   for (let pass = 1; ; pass++) {
     await run.tell({ event: 'pass', pass });
@@ -91,12 +89,6 @@ async function answered<T>(run: WholeRun, id: DialogueId, act: () => Promise<T>)
   }
 }
 
-/** Somebody who cancels the whole takes the successor out: then nothing new is begun. */
-function notBegun(id: DialogueId, reason: ColloquyError): ReturnType<typeof reportOf> {
-  const report = reportOf(id, 'not-checked', reason);
-  const { moveId: _another, address: _another2, ...rest } = report;
-  return { ...rest, message: `Not begun, because the run was halted: ${reason.message}` };
-}
 /** Somebody who cancels the whole takes the successor out: then nothing new is begun. Dialogues that are named go without one. */
 async function requireSuccessor(run: WholeRun): Promise<true> {
   const { context, to, call, only } = run.parts;
