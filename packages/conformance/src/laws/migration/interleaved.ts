@@ -4,8 +4,9 @@ import { itemKey, manyKeys } from '../../data/names.ts';
 import type { StoreLaw } from '../../kit/AdapterKit.ts';
 import { answerOf } from '../../steps/HeldCall.ts';
 import { whenStepped } from '../support/applies.ts';
-import { atEveryStep, type Standstill } from '../support/everyStep.ts';
+import { atEveryStep } from '../support/everyStep.ts';
 import { largeCount } from '../support/size.ts';
+import { expectOne } from './expectOne.ts';
 import { batchOf, entryOf, Moving, portOf, residenceOf } from './Moving.ts';
 
 const id = 'moving' as never;
@@ -244,29 +245,4 @@ function backOrPurge(one: Moving) {
 
 function leavingOf(one: Moving) {
   return one.change(residenceOf('moved', 'M'), entryOf(one.writer.draft({ variant: 5 })));
-}
-
-/** Of a change that stands still and one that is made meanwhile exactly one takes place, and each is told the truth. */
-async function expectOne(
-  t: Parameters<StoreLaw['run']>[0],
-  { call, step }: Standstill<ScopedChange>,
-  one: Moving,
-  first: ReturnType<typeof leavingOf>,
-  second: ReturnType<typeof leavingOf>,
-): Promise<void> {
-  const when = `asleep at step ${step}`;
-  const other = await one.port.change(one.id, second);
-  const held = answerOf(await call.finish());
-  t.equal([held.changed, other.changed].filter(Boolean).length, 1, 'not-one-winner', when);
-  const winner = held.changed ? first : second;
-  one.residence = winner.to;
-  if (winner.entry !== undefined) one.follow(winner.entry);
-  await one.expectStands('not-the-winner', when);
-  const loser = held.changed ? other : held;
-  t.equal(
-    { head: loser.head, residence: loser.residence },
-    { head: one.head, residence: one.residence },
-    'untrue-answer',
-    when,
-  );
 }
