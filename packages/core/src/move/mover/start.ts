@@ -188,7 +188,12 @@ async function takenBack(
   return new ColloquyError(full.code, message, { context: { ...full.context, moveId, cancelled: true }, cause: full });
 }
 
-function movedOf({ sources }: MoverContext, id: DialogueId, arrived: Arrived, { mine, leftAt }: Course): Scoped<CompletedMove> {
+function movedOf(
+  { sources }: MoverContext,
+  id: DialogueId,
+  arrived: Arrived,
+  { mine, leftAt }: Course,
+): Scoped<CompletedMove> {
   const { crossing, copied } = arrived;
   const { n, hash, entry } = crossing;
   const body = parseBoundaryBody('migrate.in', entry.body);
