@@ -79,7 +79,14 @@ function storeOver(
   name: 'here' | 'there',
 ): MigrationStore {
   const sources = seededSources({ seed: 6_000_000 });
-  return createTestMigrationStore({ backend, header: keys.header, name, signer: moverKey.signer, actor: 'mover', sources });
+  return createTestMigrationStore({
+    backend,
+    header: keys.header,
+    name,
+    signer: moverKey.signer,
+    actor: 'mover',
+    sources,
+  });
 }
 
 type Call = WitnessCall<MigrationStore>;
@@ -117,7 +124,8 @@ const witnesses: Witnesses<MigrationStore, MoveSubject> = {
   },
   async *leave(subject) {
     const id = await subject.here('left');
-    for (const _ of ['first', 'again']) yield { sizes: subject.of(id), run: (store) => store.leave(id, moveIdOf('2'), there) };
+    for (const _ of ['first', 'again'])
+      yield { sizes: subject.of(id), run: (store) => store.leave(id, moveIdOf('2'), there) };
   },
   async *activate(subject) {
     const id = await subject.coming('activated', 'verify');
@@ -171,7 +179,10 @@ export async function measureMoves(
         calls.push({ unit: name, request: name === 'listPartitions' ? name : `${name} ${String(id)}` });
         return act();
       });
-      const backend = { ...ledger.over(metered), ...(metered.migration === undefined ? {} : { migration: metered.migration }) };
+      const backend = {
+        ...ledger.over(metered),
+        ...(metered.migration === undefined ? {} : { migration: metered.migration }),
+      };
       const callee = storeOver(fixture, backend, 'here');
       return { callee, take: () => [...ledger.requests.splice(0), ...calls.splice(0)] };
     };
