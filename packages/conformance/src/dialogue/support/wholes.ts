@@ -15,7 +15,8 @@ import {
 import { createTestStoreMover, seededSources, type Sources } from '@colloquy/core/testing';
 import type { DialogueFixture } from '../kit/DialogueFixture.ts';
 import { sure } from './errors.ts';
-import { mover as moverKey, readStoreHeader } from './moving.ts';
+import { mover as moverKey } from './crossing.ts';
+import { readStoreHeader } from './moving.ts';
 import { Pair, type Stop } from './moves.ts';
 import { dumpOf } from './state.ts';
 import { beginning, perform, performAll, tension } from './story.ts';
