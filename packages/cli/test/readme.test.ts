@@ -39,7 +39,7 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 test.each([
-  ['of the command', '../README.md', 'example/dialogue.json', 30],
+  ['of the command', '../README.md', 'example/dialogue.json', 25],
   ['of the repository', '../../../README.md', 'packages/cli/example/dialogue.json', 10],
 ])('a newcomer gets with every command of the README %s what it says', (_, readme, document, least) => {
   const steps = stepsOf(readFileSync(new URL(readme, import.meta.url), 'utf8'));

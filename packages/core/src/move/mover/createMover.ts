@@ -97,12 +97,19 @@ export function createMover(options: MoverOptions): Mover {
 export function createMoverWith(options: MoverOptions, sources: Sources): Mover {
   const context = contextOf(options, sources);
   return Object.freeze<Mover>({
-    start: async (id, call = {}) => start(context, dialogueId(id), call),
+    start: async (id, call = {}) => start(context, dialogueId(id), named(call)),
     status: async (id, call = {}) => status(context, dialogueId(id), call),
-    cancel: async (id, call = {}) => cancel(context, dialogueId(id), call),
-    back: async (id, call = {}) => start(turned(context, dialogueId(id)), dialogueId(id), call),
+    cancel: async (id, call = {}) => cancel(context, dialogueId(id), named(call)),
+    back: async (id, call = {}) => start(turned(context, dialogueId(id)), dialogueId(id), named(call)),
     purge: async (id, call = {}) => purge(context, dialogueId(id), call),
   });
+}
+
+/** A move that is named has an id of the one form: anything else would be written where a mover reads it. */
+function named<T extends { readonly moveId?: string }>(call: T): T {
+  const { moveId } = call;
+  if (moveId === undefined || /^[0-9a-f]{32}$/.test(moveId)) return call;
+  throw new ColloquyError('invalid_argument', 'A move id is 32 lowercase hexadecimal digits.');
 }
 
 /** The same two stores, the other way round. */
