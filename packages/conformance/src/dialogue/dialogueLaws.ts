@@ -63,8 +63,6 @@ import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
 import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
-import { mgCancelLaws } from './laws/mgCancel.ts';
-import { mgMoveLaws } from './laws/mgMove.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
 import { raMovedLaws } from './laws/raMoved.ts';
@@ -164,8 +162,6 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgChainLaws,
   ...mgAnswerLaws,
   ...mgAnswerToldLaws,
-  ...mgMoveLaws,
-  ...mgCancelLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,
