@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { dialogueId, type DialogueId } from '@colloquy/core';
+import { compareAscii, dialogueId, type DialogueId } from '@colloquy/core';
 import { dynamoConfig } from '@colloquy/engines';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -106,7 +106,7 @@ async function asked(store: DynamoStore, id: DialogueId): Promise<unknown> {
   }
   return {
     records,
-    listed: [...listed].toSorted(),
+    listed: [...listed].toSorted(compareAscii),
     load: await store.load(id),
     last: [await store.last(id, 'item#'), await store.last(id, ''), await store.last(id, 'none#')],
     entries,

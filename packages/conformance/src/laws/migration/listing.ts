@@ -1,4 +1,4 @@
-import { isColloquyError, type DialogueId, type MigrationPort } from '@colloquy/core';
+import { compareAscii, isColloquyError, type DialogueId, type MigrationPort } from '@colloquy/core';
 import { patternBytes } from '../../data/bytes.ts';
 import { foreignDigest } from '../../data/draft.ts';
 import { entangledIds, itemKey, manyKeys } from '../../data/names.ts';
@@ -55,7 +55,7 @@ export const listingLaws: readonly StoreLaw[] = [
       await fixture.store.header.putIfAbsent(patternBytes(20, 1));
       t.equal([...(await walk(t, ports, 10))], [], 'from-nowhere', 'a store with a header');
       const ids = await scatter(t, fixture);
-      const sorted = (all: Iterable<DialogueId>): readonly DialogueId[] => [...all].toSorted();
+      const sorted = (all: Iterable<DialogueId>): readonly DialogueId[] => [...all].toSorted(compareAscii);
       for (const limit of [1, 2, 5, ids.length, 1000]) {
         t.equal(sorted(await walk(t, ports, limit)), sorted(ids), 'not-listed', `by ${limit}`);
       }
