@@ -32,3 +32,4 @@ export {
 export type { MoveRefusal } from './refusals.ts';
 export type { ResidenceText } from './residenceText.ts';
 export { createMigrationStore, type MigrationStoreOptions, type MoverIdentity } from './store/createMigrationStore.ts';
+export type { PurgeOptions, PurgeStep, ReopenOptions } from './stepOptions.ts';
