@@ -4,6 +4,7 @@ import { measureTrait, type Meter } from '../../measure/Witness.ts';
 import type { Measured, MeasuredRequest, Measurement } from '../../report/Measurement.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
 import { watched } from '../support/analytics.ts';
+import { pinned } from '../support/crossing.ts';
 import { Ledger } from '../support/Ledger.ts';
 import { analyticsStoreWitnesses } from './analyticsStore.ts';
 import { dialogueStoreWitnesses, longLogWitnesses } from './dialogueStore.ts';
@@ -50,7 +51,7 @@ async function measureStore(t: DialogueContext, fixture: DialogueFixture, each: 
     new DialogueSubject({ t, fixture, tally, backend, entities, document: documentOf(entities) });
   const meter = () => {
     const ledger = new Ledger();
-    const callee = fixture.store({ backend: ledger.over(backend) });
+    const callee = fixture.store({ backend: ledger.over(backend), ...pinned });
     return { callee, take: () => ledger.requests.splice(0) };
   };
   const common = { trait: 'DialogueStore', meter, ...(each === undefined ? {} : { measured: each }) };
