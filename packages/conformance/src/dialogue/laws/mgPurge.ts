@@ -1,4 +1,11 @@
-import { MemoryMoveRegister, type BoundaryKind, type MoveRegister } from '@colloquy/core';
+import {
+  CallbackAuditSink,
+  MemoryMoveRegister,
+  type AuditEvent,
+  type BoundaryKind,
+  type MoveRegister,
+} from '@colloquy/core';
+import { createTestAuditTrail, seededSources } from '@colloquy/core/testing';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
 import { headerOf } from '../support/keyWork.ts';
@@ -148,6 +155,41 @@ export const mgPurgeLaws: readonly DialogueLaw[] = [
         await endOf(() => pair.mover({ kept, ...dyingAfter('activate') }).start(id));
         const { phase, registered } = await pair.mover({ kept }).status(id);
         t.equal([phase, registered?.kind], ['moved', 'migrate.in'], 'not-kept');
+      });
+    },
+  },
+  {
+    clause: 'MG-PURGE-03',
+    title: 'audited: leaving, arriving, taking back and purging are begun before they are done, each under its move',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        const events: AuditEvent[] = [];
+        const sink = new CallbackAuditSink({
+          write: (_line, event) => {
+            events.push(event);
+          },
+        });
+        const sources = seededSources({ seed: 7_000_000 });
+        const audit = createTestAuditTrail({ sink, principal: 'mover', onFailure: 'refuse', sources });
+        await endOf(() => pair.mover({ audit, ...dyingAfter('copy') }).start(id));
+        const { moveId: first } = await pair.mover({ audit }).cancel(id);
+        const { moveId, copied } = await pair.mover({ audit }).start(id);
+        const { removed } = await pair.mover({ audit }).purge(id);
+        const told = events.map(({ operation, outcome, dialogue, tenant, move, counts }) => {
+          return [operation, outcome, dialogue, tenant, move, counts?.['records']];
+        });
+        const pairOf = (operation: string, move: string, before?: number, after = before) => [
+          [operation, 'begun', id, 'tests', move, before],
+          [operation, 'ok', id, 'tests', move, after],
+        ];
+        const expected = [
+          ...pairOf('dialogue.move-out', first),
+          ...pairOf('dialogue.move-cancel', first),
+          ...pairOf('dialogue.move-out', moveId),
+          ...pairOf('dialogue.move-in', moveId, copied.records),
+          ...pairOf('dialogue.purge', moveId, undefined, removed),
+        ];
+        t.equal(told, expected, 'other-events');
       });
     },
   },

@@ -84,7 +84,7 @@ export const migrationStoreContract: TraitContract<MigrationStore, BackendCalls<
     leave: {
       keys: 'the log that was not followed yet, the row of the head, and one log entry put behind it',
       access: 'partition',
-      budget: { residence: '1', log: `1 + ${wholeLog}`, change: '1' },
+      budget: { residence: '1', log: '1 + ceil(entries / 1000) + ceil(logBytes / 638 KB)', change: '1' },
       errors: [...writeErrors],
       clauses: ['MG-MOVE-01', 'MG-MOVE-02', 'MG-MOVE-07'],
       adr: '0044',
