@@ -13,7 +13,11 @@ const otherKey = String(noteSigner('example.org/other', generateKeyPairSync('ed2
 /** Runs a command that must end so. */
 async function ends(code: number, cwd: string, ...args: readonly string[]): Promise<Outcome> {
   const outcome = await run(args, { cwd });
-  expect([args, outcome.code, code === 0 ? '' : outcome.err]).toEqual([args, code, outcome.code === 0 ? '' : outcome.err]);
+  expect([args, outcome.code, code === 0 ? '' : outcome.err]).toEqual([
+    args,
+    code,
+    outcome.code === 0 ? '' : outcome.err,
+  ]);
   return outcome;
 }
 
@@ -39,7 +43,10 @@ describe('a move and the way back', () => {
       { cwd, env },
     );
     expect([moved.code, moved.err]).toEqual([0, '']);
-    const events = moved.out.trimEnd().split('\n').map((line) => JSON.parse(line) as { event: string; step?: string });
+    const events = moved.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; step?: string });
     const { event, ...result } = events.at(-1) as unknown as Report & { event: string };
     expect(event).toBe('result');
     expect(result).toMatchObject({ report: 'colloquy/v1/move', totals: { moved: 1, records: 37 } });
@@ -124,7 +131,10 @@ test('a file that was put back from before the move is named, and where the dial
   await ends(0, cwd, 'migrate', 'start', moving, ...between);
   for (const file of ['d.db', 'd.db-wal', 'd.db-shm']) rmSync(join(cwd, file), { force: true });
   cpSync(join(cwd, 'old.db'), join(cwd, 'd.db'));
-  for (const args of [['show', moving], ['keys', 'rotate', moving]]) {
+  for (const args of [
+    ['show', moving],
+    ['keys', 'rotate', moving],
+  ]) {
     const { err } = await ends(1, cwd, ...args, '--json');
     expect(JSON.parse(err)).toMatchObject({
       error: { code: 'integrity_error', context: { reason: 'rollback', name: 'archive' } },
@@ -135,7 +145,9 @@ test('a file that was put back from before the move is named, and where the dial
     dialogues: [{ findings: [{ kind: 'rollback', message: expect.stringContaining('archive') as string }] }],
   });
   expect(JSON.parse((await ends(1, cwd, 'doctor', '--beside', 'archive.json', '--json')).out)).toMatchObject({
-    dialogues: [{ verdict: 'rolled_back', beside: { comparison: 'fork', partedAt: 2, other: { name: 'archive', head: 3 } } }],
+    dialogues: [
+      { verdict: 'rolled_back', beside: { comparison: 'fork', partedAt: 2, other: { name: 'archive', head: 3 } } },
+    ],
   });
   const status = await ends(1, cwd, 'migrate', 'status', '--to', 'archive.json', '--json');
   expect(JSON.parse(status.out)).toMatchObject({
@@ -152,7 +164,9 @@ describe('what cannot begin says why, and writes nothing', () => {
     expect((await ends(2, cwd, ...start, '--mover', 'mover/mover.key')).err).toMatch(/--to/);
     expect((await ends(2, cwd, ...start, '--to', 'archive.json')).err).toMatch(/--mover/);
     expect((await ends(2, cwd, 'migrate', 'start', ...between)).err).toMatch(/--all/);
-    expect((await ends(2, cwd, ...start, '--to', 'archive.json', '--mover', 'nowhere.key')).err).toMatch(/keys create-mover/);
+    expect((await ends(2, cwd, ...start, '--to', 'archive.json', '--mover', 'nowhere.key')).err).toMatch(
+      /keys create-mover/,
+    );
     await ends(0, cwd, 'keys', 'create-mover', 'other/mover.key', '--name', 'example.org/other');
     const unpinned = await ends(3, cwd, ...start, '--to', 'archive.json', '--mover', 'other/mover.key', '--json');
     const { error } = JSON.parse(unpinned.err) as { error: { context: { faults: { path: string }[] } } };
@@ -162,7 +176,9 @@ describe('what cannot begin says why, and writes nothing', () => {
     expect(without.err).toMatch(/moves is missing: by default it lies beside the keys,\s+which are not there/);
     expect(existsSync(join(cwd, 'keys'))).toBe(false);
     renameSync(join(cwd, 'elsewhere'), join(cwd, 'keys'));
-    expect((await ends(4, cwd, 'migrate', 'resume', moving, ...between)).err).toMatch(/^move_refused: No move of where-to-store is under way/);
+    expect((await ends(4, cwd, 'migrate', 'resume', moving, ...between)).err).toMatch(
+      /^move_refused: No move of where-to-store is under way/,
+    );
     expect((await ends(4, cwd, 'migrate', 'start', 'nobody', ...between)).out).toMatch(/dialogue_not_found/);
     expect(await statusOf(cwd)).toMatchObject({ phase: 'none', target: { state: 'absent' } });
   });
@@ -183,7 +199,10 @@ describe('what cannot begin says why, and writes nothing', () => {
       expect(out + err).not.toMatch(/\u001b|\u202e/);
     }
     // A store with such a name is none.
-    writeFileSync(join(cwd, 'hostile.json'), readFileSync(join(cwd, 'archive.json'), 'utf8').replace('"archive"', String.raw`"\u001b[2J"`));
+    writeFileSync(
+      join(cwd, 'hostile.json'),
+      readFileSync(join(cwd, 'archive.json'), 'utf8').replace('"archive"', String.raw`"\u001b[2J"`),
+    );
     expect((await ends(3, cwd, 'list', '--config', 'hostile.json')).err).not.toContain('\u001b');
   });
 });
@@ -202,7 +221,9 @@ test('pinning keeps the rest of the file, does nothing twice, and refuses what t
   const over = await run(['keys', 'pin-mover', otherKey], { cwd, env: { COLLOQUY_MOVERS: verifier } });
   expect([over.code, over.err]).toEqual([2, expect.stringContaining('COLLOQUY_MOVERS')]);
   // Made again it is the same key, and another name is refused.
-  expect((await ends(0, cwd, 'keys', 'create-mover', 'second/mover.key', '--name', 'example.org/second', '--json')).out).toBe(made.out);
+  expect(
+    (await ends(0, cwd, 'keys', 'create-mover', 'second/mover.key', '--name', 'example.org/second', '--json')).out,
+  ).toBe(made.out);
   await ends(2, cwd, 'keys', 'create-mover', 'second/mover.key', '--name', 'example.org/third');
 });
 
