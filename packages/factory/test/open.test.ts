@@ -144,7 +144,9 @@ test('a backend opens without any key, and its place tells no secret', async () 
   await using backend = await openBackend(configuration);
   expect((await backend.head(id))?.n).toBe(1);
   expect(describeBackend(configuration.backend)).toBe(`SQLite, ${join(folder, 'd.db')}`);
-  expect(describeBackend({ name: 'postgres', url: 'postgres://a:quite-secret@h/d' })).toBe('PostgreSQL, schema colloquy');
+  expect(describeBackend({ name: 'postgres', url: 'postgres://a:quite-secret@h/d' })).toBe(
+    'PostgreSQL, schema colloquy',
+  );
   expect(describeBackend({ name: 'dynamo' })).toBe('DynamoDB, table colloquy');
   expect(temporaryFolder()).not.toBe(folder);
 });
