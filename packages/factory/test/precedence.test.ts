@@ -1,5 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
-import { isColloquyError } from '@colloquy/core';
+import { isColloquyError, noteSigner } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
 import {
   resolveBackendConfiguration,
@@ -16,6 +17,11 @@ const file = {
   backend: { name: 'sqlite', path: 'file.db', busyTimeoutMs: 1 },
   keys: { provider: 'local', directory: 'keys' },
 };
+
+/** The verifier key of a new mover. */
+function key(name: string): string {
+  return String(noteSigner(name, generateKeyPairSync('ed25519').privateKey).verifier);
+}
 
 /** Every fault as `path message`, without the origin. */
 function faultsOf(options: ConfigurationOptions): readonly string[] {
@@ -43,6 +49,9 @@ describe('precedence', () => {
       keys: { provider: 'local', directory: join(folder, 'keys') },
       tenant: 'from-environment',
       actor: 'unnamed',
+      name: 'sqlite',
+      movers: [],
+      moves: join(folder, 'keys', 'moves'),
       audit: undefined,
       readOnly: false,
       file: join(folder, 'colloquy.json'),
@@ -54,6 +63,9 @@ describe('precedence', () => {
       ['backend.path', 'code'],
       ['keys.directory', join(folder, 'colloquy.json')],
       ['keys.provider', join(folder, 'colloquy.json')],
+      ['movers', 'default'],
+      ['moves', 'default'],
+      ['name', 'default'],
       ['readOnly', 'default'],
       ['tenant', 'COLLOQUY_TENANT'],
     ]);
@@ -104,7 +116,14 @@ describe('precedence', () => {
 
   test('every setting can be set by its variable, and no two of them by one', () => {
     expect(new Set(settings.map(({ variable }) => variable)).size).toBe(settings.length);
-    const samples = { text: 'a', path: '/a', secret: 's', flag: 'true', count: '1' } as const;
+    const samples = {
+      text: 'a',
+      path: '/a',
+      secret: 's',
+      flag: 'true',
+      count: '1',
+      verifiers: `${key('a')} ${key('b')}`,
+    } as const;
     for (const { path, variable, of, kind, pattern } of settings) {
       const environment: Record<string, string> = {
         COLLOQUY_TENANT: 't',
@@ -126,6 +145,51 @@ describe('precedence', () => {
       const { origins } = resolveConfiguration({ file: false, folder: '/', environment });
       expect(origins.get(path)).toBe(variable);
     }
+  });
+});
+
+describe('movers and the register of moves', () => {
+  test('a list of a file, and one of a variable between spaces; no key twice, none that is none', () => {
+    const [one, other] = [key('example.org/one'), key('example.org/other')];
+    const of = (movers: unknown, COLLOQUY_MOVERS?: string) =>
+      ({ folder: folderWith({ ...file, movers }), environment: { COLLOQUY_MOVERS } }) as const;
+    expect(resolveConfiguration(of([one])).movers).toEqual([one]);
+    expect(resolveConfiguration(of([one], ` ${other}\n${one} `)).movers).toEqual([other, one]);
+    const fault =
+      'movers must be a list of verifier keys, each name+keyId+base64, with no key id twice; in a variable separated by spaces';
+    for (const movers of [one, [one, one], [`${one}x`], [1]]) expect(faultsOf(of(movers))).toEqual([fault]);
+    expect(faultsOf(of([one], 'x'))).toEqual([fault]);
+  });
+
+  test('the register lies beside the keys, where nothing else is said', () => {
+    const folder = folderWith(file);
+    const environment = {};
+    expect(resolveConfiguration({ folder, environment }).moves).toBe(join(folder, 'keys/moves'));
+    const kms = { provider: 'aws-kms', keyId: 'k', vault: 'kms/vault' };
+    expect(resolveConfiguration({ folder: folderWith({ ...file, keys: kms }), environment }).moves).toMatch(
+      /\/kms\/moves$/,
+    );
+    expect(resolveConfiguration({ folder, environment: { COLLOQUY_MOVES: 'elsewhere' } }).moves).toBe(
+      join(folder, 'elsewhere'),
+    );
+    expect(
+      resolveBackendConfiguration({ folder: folderWith({ version: 1, backend: file.backend }), environment }).moves,
+    ).toBeUndefined();
+  });
+
+  test('without variables nothing of the environment is heard, but for a secret that the file names', () => {
+    const folder = folderWith({ ...file, backend: { name: 'postgres', url: { env: 'DATABASE_URL' } } });
+    const environment = {
+      DATABASE_URL: 'postgres://h/d',
+      COLLOQUY_BACKEND: 'sqlite',
+      COLLOQUY_SQLITE_PATH: 'x.db',
+      COLLOQUY_CONFIG: 'nowhere.json',
+      COLLOQUY_SQLITE_MISSPELLED: 'x',
+    };
+    expect(resolveConfiguration({ folder, environment, variables: false })).toMatchObject({
+      backend: { name: 'postgres', url: 'postgres://h/d' },
+      tenant: 'from-file',
+    });
   });
 });
 
