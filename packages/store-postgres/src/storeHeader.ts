@@ -1,10 +1,9 @@
 import type { CallOptions, StoreHeaderPort } from '@colloquy/core';
 import type { Calls } from './calls.ts';
-import { isDialogueSql } from './dialogueIds.ts';
 import { durably, fromBase64, type Row, type Statements } from './statement.ts';
 
 export const storeHeaderSql = "SELECT encode(header, 'base64') FROM @store_header WHERE id = 1";
-export const holdsDataSql = `SELECT 1 WHERE EXISTS (SELECT 1 FROM @heads WHERE ${isDialogueSql}) OR EXISTS (SELECT 1 FROM @log)
+export const holdsDataSql = `SELECT 1 WHERE EXISTS (SELECT 1 FROM @heads) OR EXISTS (SELECT 1 FROM @log)
 OR EXISTS (SELECT 1 FROM @records)`;
 
 function headerOf([row]: readonly Row[]): Uint8Array | undefined {

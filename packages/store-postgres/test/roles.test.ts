@@ -105,7 +105,7 @@ describe('the roles of the README', () => {
         expect((await reader.get(id, [key('tension#00#01')])).records).toHaveLength(1);
         expect((await reader.last(id, 'tension#'))?.key).toBe('tension#00#01');
         expect((await reader.log(id, 1, 10)).entries).toHaveLength(2);
-        expect(await reader.dialogueIds()).toEqual([id]);
+        expect(await reader.dialogueIds()).toEqual([moved, moving, id]);
         expect(await reader.migration.residence(moving)).toMatchObject({ head: undefined, residence: importing });
         expect((await reader.migration.exportBatch(id, undefined)).records).toHaveLength(1);
         expect((await reader.migration.listPartitions({ limit: 10 })).ids).toEqual([moved, moving, id]);

@@ -155,16 +155,14 @@ describe('what the calls answer', () => {
   });
 });
 
-test('a claim that no entry stands behind is no dialogue: no data, no id, no row of an answer; a partition it is', async () => {
+test('a claim that no entry stands behind is data and has an id, and is no row of an answer', async () => {
   const { store } = await given();
   await store.migration.change(id, { from: null, to: importing, head: null });
-  expect(await store.dialogueIds()).toEqual([]);
-  expect(await store.header.holdsData()).toBe(false);
+  expect(await store.dialogueIds()).toEqual([id]);
+  expect(await store.header.holdsData()).toBe(true);
   expect(await store.analytics.statistics()).toMatchObject({ openTensions: 0 });
   expect(await store.migration.listPartitions({ limit: 10 })).toEqual({ ids: [id], cursor: undefined });
   await store.migration.writeBatch(id, importing, batch({ records: [record('claim#00#01')] }));
-  expect(await store.dialogueIds()).toEqual([id]);
-  expect(await store.header.holdsData()).toBe(true);
 });
 
 describe('a transition', () => {

@@ -59,6 +59,7 @@ export const listingLaws: readonly StoreLaw[] = [
       for (const limit of [1, 2, 5, ids.length, 1000]) {
         t.equal(sorted(await walk(t, ports, limit)), sorted(ids), 'not-listed', `by ${limit}`);
       }
+      t.equal(await fixture.store.dialogueIds(), sorted(ids), 'not-listed', 'dialogueIds');
     },
   },
   {
@@ -77,6 +78,17 @@ export const listingLaws: readonly StoreLaw[] = [
         });
         for (const id of ids) t.check(found.has(id), 'not-listed', { message: `${id}, by ${limit}` });
       }
+    },
+  },
+  {
+    clause: 'MG-PORT-07',
+    title: 'a claim alone is listed, and is data: a store that has it and no header has lost its header',
+    run: async (t) => {
+      const { store } = await t.open();
+      const one = new Moving(t, store);
+      await one.to('importing', 'one');
+      t.equal(await store.dialogueIds(), [one.id], 'not-listed');
+      t.equal(await store.header.holdsData(), true, 'no-data');
     },
   },
   {
