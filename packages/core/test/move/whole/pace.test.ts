@@ -2,25 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { Pace } from '../../../src/move/whole/Pace.ts';
 import { seededSources } from '../../../src/testing/seededSources.ts';
 
-/** A clock that moves only when somebody waits. */
-function clock(): { at: number; readonly waits: number[] } & Pick<
-  ReturnType<typeof seededSources>,
-  'monotonic' | 'delay'
-> {
-  const made = {
-    at: 0,
-    waits: [] as number[],
-    monotonic: () => made.at,
-    delay: async (milliseconds: number, signal?: AbortSignal) => {
-      made.waits.push(milliseconds);
-      const until = made.at + milliseconds;
-      await Promise.resolve();
-      signal?.throwIfAborted();
-      made.at = Math.max(made.at, until);
-    },
+/** A clock that moves only when everybody waits, to the end of the shortest wait. */
+class WaitingClock {
+  at = 0;
+  readonly #waiting: { readonly until: number; readonly end: () => void }[] = [];
+
+  readonly monotonic = (): number => this.at;
+
+  readonly delay = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+    await new Promise<void>((end) => {
+      this.#waiting.push({ until: this.at + milliseconds, end });
+      setImmediate(() => this.#advance());
+    });
+    signal?.throwIfAborted();
   };
-  return made;
+
+  #advance(): void {
+    const [next] = this.#waiting.sort((a, b) => a.until - b.until).splice(0, 1);
+    if (next === undefined) return;
+    this.at = Math.max(this.at, next.until);
+    next.end();
+  }
 }
+
+const clock = (): WaitingClock => new WaitingClock();
 
 describe('Pace', () => {
   test('the worth of one second goes at once, and what is more waits for as long as it takes', async () => {
@@ -63,7 +68,7 @@ describe('Pace', () => {
           const bytes = roll(3) === 0 ? roll(20_000) : roll(500);
           await pace.take({ bytes, rows: 1 });
           through.push({ at: time.at, bytes });
-          if (roll(5) === 0) time.at += roll(3000);
+          if (roll(5) === 0) await time.delay(roll(3000));
         }
       };
       await Promise.all(Array.from({ length: 5 }, one));
