@@ -169,10 +169,7 @@ describe.each(stages)('%s, with forty dialogues that are written to', (_name, ki
         expect(report.totals.moved).toBeGreaterThan(0);
         expect(report.totals.moved).toBeLessThan(38);
         const codes = new Set(report.dialogues.flatMap(({ outcome, code }) => (outcome === 'moved' ? [] : [code])));
-        expect([...codes].map(String).toSorted(compareAscii)).toEqual([
-          'integrity_error',
-          'storage_full',
-        ]);
+        expect([...codes].map(String).toSorted(compareAscii)).toEqual(['integrity_error', 'storage_full']);
         room = Infinity;
         await moved(pair, { target });
         expect(await whereAll(pair)).toEqual(allMoved);
