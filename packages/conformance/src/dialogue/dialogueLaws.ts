@@ -56,6 +56,7 @@ import { mgCopyTailLaws } from './laws/mgCopyTail.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgCancelLaws } from './laws/mgCancel.ts';
+import { mgPurgeLaws } from './laws/mgPurge.ts';
 import { mgMoveLaws } from './laws/mgMove.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
@@ -149,6 +150,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raPortLaws,
   ...mgMoveLaws,
   ...mgCancelLaws,
+  ...mgPurgeLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,
   ...mgRegisterLaws,

@@ -54,3 +54,4 @@ export {
   type UnsettledDialogue,
   type WholeStore,
 } from './whole/index.ts';
+export type { PurgeOptions, PurgeStep, ReopenOptions } from './stepOptions.ts';

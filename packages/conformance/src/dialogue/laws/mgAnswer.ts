@@ -10,7 +10,7 @@ import {
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { benchOf, type Bench } from '../support/bench.ts';
 import { cross, hereOf, out, pinned, there } from '../support/crossing.ts';
-import { endOf, expectEnd } from '../support/errors.ts';
+import { endOf, expectEnd, nameOf } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
 import { everyUse } from '../support/reads.ts';
 import { residence, resided } from '../support/resided.ts';
@@ -139,15 +139,16 @@ export const mgAnswerLaws: readonly DialogueLaw[] = [
       const store = fixture.store(pinned);
       const first = await createWithFreeId(store, { title }, 'slug');
       await cross(fixture, [out('2', hereOf(fixture))], first.dialogueId);
-      const second = await createWithFreeId(fixture.store(pinned), { title }, 'slug');
-      t.equal(second.dialogueId, `${slugify(title)}-2`, 'id-given-twice', 'moved');
+      const given = async (from: DialogueStore) =>
+        createWithFreeId(from, { title }, 'slug').then((made) => made.dialogueId, nameOf);
+      t.equal(await given(fixture.store(pinned)), `${slugify(title)}-2`, 'taken-not-passed-over', 'moved');
       const claimed = resided(fixture.backend, residence('importing', there));
       const backend = intercept(fixture.backend, {
         get: (forward, dialogue, keys, options) =>
           dialogue === `${slugify(title)}-3` ? claimed.get(dialogue, keys, options) : forward(dialogue, keys, options),
       });
-      const third = await createWithFreeId(fixture.store({ ...pinned, backend }), { title }, 'slug');
-      t.equal(third.dialogueId, `${slugify(title)}-4`, 'id-given-twice', 'moving');
+      const last = await given(fixture.store({ ...pinned, backend }));
+      t.equal(last, `${slugify(title)}-4`, 'taken-not-passed-over', 'moving');
     },
   },
   {

@@ -3,9 +3,19 @@ import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
 import { elsewhere } from '../support/crossing.ts';
 import { restatus, settleAt } from '../support/moving.ts';
-import { dyingAfter, dyingAt, Killed, Pair, stateOf, withPort, type StopState } from '../support/moves.ts';
+import {
+  bothWays,
+  dyingAfter,
+  dyingAt,
+  Killed,
+  oneWay,
+  stateOf,
+  withPort,
+  type Pair,
+  type StopState,
+} from '../support/moves.ts';
 import { expectSound, textOf } from '../support/state.ts';
-import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
+import { id, perform, tension } from '../support/story.ts';
 
 /** The events of a move from beginning to end, as `onStep` tells them. */
 const steps = [
@@ -21,23 +31,6 @@ const steps = [
   'publish-in',
 ];
 const told = steps.flatMap((step) => [`before ${step}`, `after ${step}`]);
-
-/** Runs the law with the fixture as source, and as target. */
-async function bothWays(t: DialogueContext, run: (pair: Pair) => Promise<void>): Promise<void> {
-  for (const under of ['source', 'target'] as const) await oneWay(t, under, run);
-}
-
-async function oneWay(
-  t: DialogueContext,
-  under: 'source' | 'target',
-  run: (pair: Pair) => Promise<void>,
-): Promise<void> {
-  await t.using(async (fixture) => {
-    const pair = await Pair.of(fixture, under);
-    await performAll(pair.store(pair.source), id, [...beginning, perspective, perspective]);
-    await run(pair);
-  });
-}
 
 async function expectOnlyAt(
   t: DialogueContext,

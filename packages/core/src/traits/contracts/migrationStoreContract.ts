@@ -82,9 +82,9 @@ export const migrationStoreContract: TraitContract<MigrationStore, BackendCalls<
       adr: '0044',
     },
     leave: {
-      keys: 'the row of the head, one log entry put behind it; the log that was not followed yet',
-      access: 'write',
-      budget: { residence: '1', log: `1 + ${wholeLog}`, change: '1' },
+      keys: 'the log that was not followed yet, the row of the head, and one log entry put behind it',
+      access: 'partition',
+      budget: { residence: '1', log: '1 + ceil(entries / 1000) + ceil(logBytes / 638 KB)', change: '1' },
       errors: [...writeErrors],
       clauses: ['MG-MOVE-01', 'MG-MOVE-02', 'MG-MOVE-07'],
       adr: '0044',
@@ -121,8 +121,8 @@ export const migrationStoreContract: TraitContract<MigrationStore, BackendCalls<
         log: '3',
         change: '2',
         // A page that ends by its 3 MiB had no room for the next record, of at most 300 KiB and what stands around it.
-        exportBatch: '1 + ceil(records / 99) + ceil(bytes / 1 MB)',
-        writeBatch: 'ceil(records / 99) + ceil(bytes / 1 MB)',
+        exportBatch: '1 + ceil(changes / 99) + ceil(bytesWritten / 1 MB)',
+        writeBatch: 'ceil(changes / 99)',
       },
       errors: [...writeErrors],
       clauses: ['MG-PURGE-01', 'MG-PURGE-02'],

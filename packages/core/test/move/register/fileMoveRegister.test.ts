@@ -43,7 +43,8 @@ async function endOf(call: () => Promise<unknown>): Promise<unknown> {
     return await call();
   } catch (error) {
     if (!isColloquyError(error)) throw error;
-    return error.context['reason'] === undefined ? error.code : `${error.code}/${String(error.context['reason'])}`;
+    const { reason } = error.context;
+    return typeof reason === 'string' ? `${error.code}/${reason}` : error.code;
   }
 }
 
