@@ -1,5 +1,4 @@
-import { ColloquyError, type DialogueReport, type MoveReport } from '@colloquy/core';
-import { openKeys } from '@colloquy/core';
+import { ColloquyError, compareAscii, openKeys, type DialogueReport, type MoveReport } from '@colloquy/core';
 import { createTestDialogueStore, seededSources } from '@colloquy/core/testing';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from '../support/errors.ts';
@@ -20,7 +19,7 @@ import {
 
 /** Outcome by dialogue, with the code where there is one. */
 export function outcomes({ dialogues }: MoveReport): Readonly<Record<string, string>> {
-  const sorted = dialogues.toSorted((a, b) => (a.dialogueId < b.dialogueId ? -1 : 1));
+  const sorted = dialogues.toSorted((a, b) => compareAscii(a.dialogueId, b.dialogueId));
   return Object.fromEntries(
     sorted.map(({ dialogueId, outcome, code }) => [dialogueId, code === undefined ? outcome : `${outcome} ${code}`]),
   );
@@ -108,7 +107,7 @@ export const mgWholeLaws: readonly DialogueLaw[] = [
         return call();
       });
       const report = await storeMover(pair, { target, concurrency: 1 }).migrateStore();
-      const ended = Object.values(outcomes(report)).toSorted();
+      const ended = Object.values(outcomes(report)).toSorted(compareAscii);
       t.equal(ended, ['cancelled move_cancelled', ...Array<string>(5).fill('not-checked move_cancelled')], 'goes-on');
       for (let at = 0; at < 6; at++) t.equal(await activeAt(pair, idAt(at)), 'source', 'goes-on', idAt(at));
     },

@@ -1,4 +1,4 @@
-import { MemoryMoveRegister, parseHeader, type MoveRegister } from '@colloquy/core';
+import { compareAscii, MemoryMoveRegister, parseHeader, type MoveRegister } from '@colloquy/core';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from '../support/errors.ts';
 import { Killed, withPort } from '../support/moves.ts';
@@ -46,7 +46,7 @@ export const mgWholeTimeLaws: readonly DialogueLaw[] = [
       const report = await storeMover(pair, { target, journal }).migrateStore();
       t.equal(early, [], 'not-durable');
       const told = journal.events.flatMap((event) => (event.event === 'dialogue' ? [event.dialogueId] : []));
-      t.equal(told.toSorted(), [0, 1, 2].map(idAt), 'not-told');
+      t.equal(told.toSorted(compareAscii), [0, 1, 2].map(idAt), 'not-told');
       t.equal(journal.events.at(-1)?.event, 'ended', 'not-told');
       const steps = journal.events.flatMap((event) => (event.event === 'step' ? [event.step] : []));
       t.equal(steps.filter((step) => step === 'activate').length, 3, 'not-told');
@@ -214,13 +214,14 @@ export const mgWholeTimeLaws: readonly DialogueLaw[] = [
         return source.settle(...args);
       };
       const report = await storeMover(pair, { source: { ...source, settle } }).migrateStore({ dryRun: true });
-      const told = report.dialogues.map(({ dialogueId, outcome, reason }) => [dialogueId, outcome, reason]);
+      const told = report.dialogues.map(({ dialogueId, outcome, reason }) => [dialogueId, outcome, reason] as const);
+      const byId = ([a]: (typeof told)[0], [b]: (typeof told)[0]): number => compareAscii(a, b);
       const expected = [
         [idAt(0), 'would-move', undefined],
         [idAt(1), 'not-checked', 'changed'],
         [idAt(2), 'not-checked', 'unfinished'],
       ];
-      t.equal(told.toSorted(), expected, 'called-checked');
+      t.equal(told.toSorted(byId), expected, 'called-checked');
       t.equal(settled, [], 'settled');
       for (const at of [0, 1, 2]) t.equal(await activeAt(pair, idAt(at)), 'source', 'wrote');
     },

@@ -1,4 +1,4 @@
-import { isColloquyError, parseBody, type DialogueId, type DialogueStore } from '@colloquy/core';
+import { isColloquyError, parseBody, parseHeader, type DialogueId, type DialogueStore } from '@colloquy/core';
 import { seededSources } from '@colloquy/core/testing';
 import type { Pair, Stop } from '../../../src/dialogue/support/moves.ts';
 import { activeAt, fill } from '../../../src/dialogue/support/wholes.ts';
@@ -104,7 +104,7 @@ export class Writers {
 export async function operationsOf({ fixture }: Stop, id: DialogueId): Promise<readonly string[]> {
   const { log } = await fixture.probe.rows(id);
   return log.flatMap(({ n, header, body }) => {
-    if (JSON.parse(Buffer.from(header).toString()).kind.startsWith('migrate.')) return [];
+    if (parseHeader(header)?.kind.startsWith('migrate.') === true) return [];
     const rows = parseBody(body);
     if (rows === undefined) throw new Error(`the body of entry ${n} is none`);
     return rows.flatMap(({ key }) => (key.startsWith('operation#') ? [key.slice('operation#'.length)] : []));

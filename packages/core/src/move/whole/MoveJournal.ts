@@ -38,19 +38,22 @@ export class JournalWriter {
   }
 
   #appendAfter(before: Promise<void>): Promise<void> {
-    const appended = before.then(async () => {
-      const lines = this.#lines;
-      this.#lines = [];
-      this.#next = undefined;
-      if (this.#isLost) return;
-      try {
-        await this.#journal.append(lines);
-      } catch (error) {
-        this.#isLost = true;
-        this.#lost(error);
-      }
-    });
+    const appended = this.#append(before);
     this.#under = appended.catch(() => undefined);
     return appended;
+  }
+
+  async #append(before: Promise<void>): Promise<void> {
+    await before;
+    const lines = this.#lines;
+    this.#lines = [];
+    this.#next = undefined;
+    if (this.#isLost) return;
+    try {
+      await this.#journal.append(lines);
+    } catch (error) {
+      this.#isLost = true;
+      this.#lost(error);
+    }
   }
 }

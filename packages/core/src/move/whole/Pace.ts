@@ -14,8 +14,8 @@ const burst = 1000;
 
 /**
  * A token bucket for all dialogues of a run: whoever reads or writes takes what it costs, and waits until that is there. In any span of
- * time no more is let through than the rate of it and of one second besides, and a request that alone is more waits as long as it takes.
- * As the generic cell rate algorithm has it (ITU-T I.371, annex A): one instant for each rate.
+ * time behind a request no more is let through than the rate of the span and of one second besides; a request that alone is more has waited
+ * for as long as it takes. As the generic cell rate algorithm has it (ITU-T I.371, annex A): one instant for each rate.
  */
 export class Pace {
   readonly #sources: Pick<Sources, 'monotonic' | 'delay'>;
