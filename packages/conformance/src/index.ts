@@ -76,6 +76,7 @@ export type { Mutant, ProviderMutant, StoreMutant, VaultMutant } from './mutants
 export { analyticsMutants } from './mutants/analytics/index.ts';
 export { headerMutants } from './mutants/header/index.ts';
 export { kitMutants } from './mutants/kit/index.ts';
+export { migrationMutants } from './mutants/migration/index.ts';
 export { providerMutants } from './mutants/provider/index.ts';
 export { processMutants } from './mutants/processes/index.ts';
 export { storeMutants } from './mutants/store/index.ts';

@@ -12,6 +12,9 @@ import type { PostgresClient } from './pool.ts';
 import type { ReadStanding } from './standing.ts';
 import { durably, type Statement, type Statements } from './statement.ts';
 
+/** What a row of heads says where no residence stands. */
+export const free = 'num_nulls(residence, move) = 2';
+
 /**
  * Judging and writing in one statement, which is one transaction and one request.
  *
@@ -45,7 +48,7 @@ export function commitSql(move: string, more = ''): string {
   INSERT INTO @log (dialogue_id, n, commit_id, header, body, auth) SELECT $1, $2, $3, $4, $5, $6 FROM moved
 )${more}
 SELECT (SELECT count(*) FROM moved)::text, (SELECT string_agg(key, ',') FROM failing),
-  (SELECT coalesce(residence, n::text) FROM @heads WHERE dialogue_id = $1), (SELECT n::text FROM @log WHERE dialogue_id = $1 AND n = $2),
+  (SELECT CASE WHEN ${free} THEN n::text ELSE 'held' END FROM @heads WHERE dialogue_id = $1), (SELECT n::text FROM @log WHERE dialogue_id = $1 AND n = $2),
   ${durably}`;
 }
 
@@ -59,7 +62,7 @@ export const firstCommitSql = commitSql(`INSERT INTO @heads (dialogue_id, n, com
 /** Every later commit. */
 export const nextCommitSql =
   commitSql(`UPDATE @heads SET n = $2::bigint, commit_id = $3, header = $4::bytea, auth = $6::bytea
-  WHERE dialogue_id = $1 AND n = $2::bigint - 1 AND residence IS NULL AND ${unhindered} RETURNING n`);
+  WHERE dialogue_id = $1 AND n = $2::bigint - 1 AND ${free} AND ${unhindered} RETURNING n`);
 
 export type Texts = readonly (string | null)[];
 export type CommitValues = [
@@ -137,7 +140,7 @@ export function committer({ prepare }: Statements, readStanding: ReadStanding) {
     const attempt = n === 1 ? first : next;
     for (let look = 0; look < maxLooks; look++) {
       const [answer = []] = await attempt(client, ...values);
-      // In the place of n of the head a residence, where there is one: it is no number.
+      // Where there is a residence, n of the head is no number.
       const [moved, failing = null, headN = null, entryN = null] = answer;
       if (moved === '1') return { outcome: 'committed' };
       if (entryN !== null || Number(headN ?? 0) !== n - 1) {

@@ -9,7 +9,7 @@ import {
   type CommitRows,
   type DialogueId,
 } from '@colloquy/core';
-import { commitSql, headLocked, unhindered, valuesOf, type CommitValues } from './commit.ts';
+import { commitSql, free, headLocked, unhindered, valuesOf, type CommitValues } from './commit.ts';
 import type { PostgresClient } from './pool.ts';
 import type { ReadStanding } from './standing.ts';
 import type { Statement, Statements } from './statement.ts';
@@ -33,7 +33,7 @@ export const overNothingSql = commitSql(
 
 export const overHeadSql = commitSql(
   `UPDATE @heads SET n = $2::bigint, commit_id = $3, header = $4::bytea, auth = $6::bytea
-  WHERE dialogue_id = $1 AND n = $16::bigint AND commit_id = $17 AND residence IS NULL AND ${unhindered} RETURNING n`,
+  WHERE dialogue_id = $1 AND n = $16::bigint AND commit_id = $17 AND ${free} AND ${unhindered} RETURNING n`,
   removal,
 );
 

@@ -48,15 +48,19 @@ import { mgChainLaws } from './laws/mgChain.ts';
 import { mgEntryLaws } from './laws/mgEntry.ts';
 import { mgEntrySequenceLaws } from './laws/mgEntrySequence.ts';
 import { mgReadLaws } from './laws/mgRead.ts';
+import { mgCopyLaws } from './laws/mgCopy.ts';
+import { mgCopyRecordLaws } from './laws/mgCopyRecords.ts';
+import { mgCopyTailLaws } from './laws/mgCopyTail.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { mgCancelLaws } from './laws/mgCancel.ts';
+import { mgPurgeLaws } from './laws/mgPurge.ts';
+import { mgMoveLaws } from './laws/mgMove.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
 import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
-import { mgCancelLaws } from './laws/mgCancel.ts';
-import { mgMoveLaws } from './laws/mgMove.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
 import { raMovedLaws } from './laws/raMoved.ts';
@@ -79,6 +83,7 @@ import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
 /** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries, keys and register of moves (MG-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of the AnalyticsStore (AS-*), and of what a move copies (MG-COPY-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -107,6 +112,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsRoundLaws,
   ...dsReadLaws,
   ...dsImportLaws,
+  ...mgCopyLaws,
+  ...mgCopyRecordLaws,
+  ...mgCopyTailLaws,
   ...dsBudgetLaws,
   ...evBytesLaws,
   ...evSealLaws,
@@ -138,6 +146,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raObstacleLaws,
   ...raMovedLaws,
   ...raPortLaws,
+  ...mgMoveLaws,
+  ...mgCancelLaws,
+  ...mgPurgeLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,
   ...mgRegisterLaws,
@@ -149,8 +160,6 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgChainLaws,
   ...mgAnswerLaws,
   ...mgAnswerToldLaws,
-  ...mgMoveLaws,
-  ...mgCancelLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,

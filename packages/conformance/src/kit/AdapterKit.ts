@@ -57,6 +57,8 @@ export interface Fixture extends Closable {
   stepped?(gate: StepGate): Promise<OpenStore>;
   /** Owed when `measures` is declared: a client whose requests are listed. */
   metered?(): Promise<Metered>;
+  /** Owed when `readOnly` is declared: a client of the same data that was opened to write nothing. */
+  readOnly?(): Promise<OpenStore>;
   /** Owed when `processes` is declared. */
   readonly elsewhere?: Elsewhere;
   /** Ways to make a commit fail; at least one is owed unless the kit is `stepped`. */

@@ -16,7 +16,7 @@ export {
   createMover,
   type Cancelled,
   type CancelOptions,
-  type Moved as CompletedMove,
+  type CompletedMove,
   type MovePhase,
   type MoveProgress,
   type Mover,
@@ -55,3 +55,4 @@ export {
   type UnsettledDialogue,
   type WholeStore,
 } from './whole/index.ts';
+export type { PurgeOptions, PurgeStep, ReopenOptions } from './stepOptions.ts';

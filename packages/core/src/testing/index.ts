@@ -31,6 +31,17 @@ export type {
 } from '../codec/index.ts';
 export { auditedCodec } from '../audit/auditedCodec.ts';
 export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
+export {
+  clearAbove,
+  copyDialogue,
+  judgeSource,
+  removeRecords,
+  verifyCopy,
+  type ArrivalLimits,
+  type ArrivalRequest,
+  type ArrivalStore,
+} from '../move/arrival/index.ts';
+export { boundaryEntry, type Mover } from '../move/boundaryEntry.ts';
 export { prepareHeaders, type PreparedHeaders, type PrepareHeadersOptions } from '../move/prepareHeaders.ts';
 export { RegisterGuard, type BelievedHead, type RegisterGuardOptions } from '../move/register/RegisterGuard.ts';
 export { encodeResidenceText, type ResidenceText } from '../move/residenceText.ts';

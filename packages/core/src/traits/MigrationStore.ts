@@ -1,6 +1,7 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { BoundaryBody, BoundaryKind, Copied, StoreName } from '../move/boundaryBody.ts';
 import type { ResidenceText } from '../move/residenceText.ts';
+import type { PurgeOptions, ReopenOptions } from '../move/stepOptions.ts';
 import type { LogContinuity } from '../move/verifyChainContinuity.ts';
 import type { Scoped } from './PartitionScoped.ts';
 import type { ListedPartitions, PageOptions, Residence, ResidenceStatus } from './MigrationPort.ts';
@@ -88,27 +89,12 @@ export interface ActivationEvidence {
   readonly copied: Copied;
 }
 
-export interface ReopenOptions extends CallOptions {
-  /** The target was not asked: the entry says so. */
-  readonly abandoned?: boolean;
-  /** Is given the `migrate.cancel` that was built, and answers with the one to be used: what a register of moves holds. */
-  readonly publish?: (entry: LogEntry) => Promise<LogEntry>;
-}
-
 /** What somebody saw who purges a retired copy: the store where the dialogue is now, and its verified head. */
 export interface PurgeEvidence {
   readonly store: StoreName;
   readonly n: number;
   /** 64 lowercase hexadecimal digits. */
   readonly hash: string;
-}
-
-/** What a purge does, one after the other (`docs/spec/migration.md`, section 6). */
-export type PurgeStep = 'purge-begin' | 'purge-remove' | 'purge-end';
-
-export interface PurgeOptions extends CallOptions {
-  /** Is told before and after each of its steps. */
-  readonly onStep?: (step: PurgeStep, phase: 'before' | 'after') => void | Promise<void>;
 }
 
 /**

@@ -11,6 +11,8 @@ import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
 import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
+import { migrationCopyClauses } from './clauses/migrationCopy.ts';
+import { migrationPortClauses } from './clauses/migrationPort.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -21,9 +23,7 @@ import { wholeStoreClauses } from './clauses/wholeStores.ts';
  * conformance suite keeps the ids here and there equal.
  *
  * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
- * AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
- * PS: PartitionStore. CL: commit log. KP, KV: KeyProvider and KeyVault. SH: StoreHeaderPort. LE: leases of keys. KO: key operations. RA: diagnosis and repair of torn restores.
- * MG: moves between stores. AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
+ * MG: moves. AN: AnalyticsPort. AS: AnalyticsStore. DS: DialogueStore. EV: envelope. CK: checkpoints. AU: crypto audit. KIT: what an adapter author gives to the conformance suite.
  *
  * @example
  * clauses['PS-COMMIT-05']; // 'the same bytes again: committed, also when the head is further, and nothing is written'
@@ -34,6 +34,7 @@ export const clauses = {
   ...keyClauses,
   ...keyOperationClauses,
   ...reattestClauses,
+  ...migrationPortClauses,
   ...migrationKeyClauses,
   ...boundaryClauses,
   ...storeHeaderClauses,
@@ -46,6 +47,7 @@ export const clauses = {
   ...wholeStoreClauses,
   ...migrationMoveClauses,
   ...adapterKitClauses,
+  ...migrationCopyClauses,
 } as const;
 
 /** The id of a clause, for example `PS-COMMIT-05`. */

@@ -48,9 +48,6 @@ export type {
   Location,
   MigrationStore,
   PurgeEvidence,
-  PurgeOptions,
-  PurgeStep,
-  ReopenOptions,
 } from './MigrationStore.ts';
 export type {
   Batch,

@@ -117,7 +117,7 @@ export const mgKeysLaws: readonly DialogueLaw[] = [
         { successor: there.place },
       ];
       for (const change of bad) {
-        const end = await endOf(async () => encodeStoreHeader({ ...header, ...change } as StoreHeader));
+        const end = await endOf(async () => encodeStoreHeader({ ...header, ...change }));
         t.equal(end, 'invalid_argument', 'form-believed', JSON.stringify(change));
         const bytes = new TextEncoder().encode(JSON.stringify({ ...header, ...change, v: 1 }));
         await expectEnd(t, async () => decodeStoreHeader(bytes), 'integrity_error', 'form-believed');

@@ -1,10 +1,21 @@
-import { ColloquyError, type MigrationBackend, type PartitionStore } from '@colloquy/core';
+import { ColloquyError, type MigrationBackend, type MoveStepEvent, type PartitionStore } from '@colloquy/core';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
-import { elsewhere, restatus, settleAt } from '../support/moving.ts';
-import { dyingAt, Killed, Pair, stateOf, withPort, type StopState } from '../support/moves.ts';
+import { elsewhere } from '../support/crossing.ts';
+import { restatus, settleAt } from '../support/moving.ts';
+import {
+  bothWays,
+  dyingAfter,
+  dyingAt,
+  Killed,
+  oneWay,
+  stateOf,
+  withPort,
+  type Pair,
+  type StopState,
+} from '../support/moves.ts';
 import { expectSound, textOf } from '../support/state.ts';
-import { beginning, id, perform, performAll, perspective, tension } from '../support/story.ts';
+import { id, perform, tension } from '../support/story.ts';
 
 /** The events of a move from beginning to end, as `onStep` tells them. */
 const steps = [
@@ -20,23 +31,6 @@ const steps = [
   'publish-in',
 ];
 const told = steps.flatMap((step) => [`before ${step}`, `after ${step}`]);
-
-/** Runs the law with the fixture as source, and as target. */
-async function bothWays(t: DialogueContext, run: (pair: Pair) => Promise<void>): Promise<void> {
-  for (const under of ['source', 'target'] as const) await oneWay(t, under, run);
-}
-
-async function oneWay(
-  t: DialogueContext,
-  under: 'source' | 'target',
-  run: (pair: Pair) => Promise<void>,
-): Promise<void> {
-  await t.using(async (fixture) => {
-    const pair = await Pair.of(fixture, under);
-    await performAll(pair.store(pair.source), id, [...beginning, perspective, perspective]);
-    await run(pair);
-  });
-}
 
 async function expectOnlyAt(
   t: DialogueContext,
@@ -128,6 +122,28 @@ export const mgMoveLaws: readonly DialogueLaw[] = [
     },
   },
   {
+    clause: 'MG-MOVE-02',
+    title: 'a canceller and an arrival at one instant: the row of the target decides, and the loser is told',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        await endOf(() => pair.mover(dyingAfter('copy')).start(id));
+        const arrivesFirst = async ({ step, phase }: MoveStepEvent): Promise<void> => {
+          if (step === 'abort' && phase === 'before') await pair.mover().start(id);
+        };
+        const late = await endOf(() => pair.mover({ onStep: arrivesFirst }).cancel(id));
+        t.check(!(await stateOf(pair.source)).active, 'both-active');
+        t.equal(late, 'move_refused/completed', 'not-told');
+      });
+      await bothWays(t, async (pair) => {
+        const endsFirst = async ({ step, phase }: MoveStepEvent): Promise<void> => {
+          if (step === 'activate' && phase === 'before') await pair.mover().cancel(id);
+        };
+        await expectEnd(t, () => pair.mover({ onStep: endsFirst }).start(id), 'move_cancelled', 'not-told');
+        await expectOnlyAt(t, pair, 'source', 'cancelled first');
+      });
+    },
+  },
+  {
     clause: 'MG-MOVE-03',
     title:
       'what was acknowledged is at the target byte for byte; the source is as it was until it left, and its records after',
@@ -138,8 +154,15 @@ export const mgMoveLaws: readonly DialogueLaw[] = [
         const { onStep } = dyingAt(told.indexOf('before leave'));
         await endOf(() => pair.mover({ onStep }).start(id));
         t.equal(bytesOf(await stateOf(pair.source)), bytesOf(before), 'source-touched', 'before it left');
-        await pair.mover().start(id);
+        // What the target loses before it was read back is brought again.
+        const [victim] = before.rows.records;
+        const losesOne = async ({ step, phase }: MoveStepEvent): Promise<void> => {
+          if (step === 'verify' && phase === 'before')
+            await pair.target.fixture.probe.removeRecord(id, sure(victim).key);
+        };
+        const { copied } = await pair.mover({ onStep: losesOne }).start(id);
         const [source, target] = [await stateOf(pair.source), await stateOf(pair.target)];
+        t.equal(copied.records, target.rows.records.length, 'not-the-same-bytes', 'number');
         t.equal(source.rows.records, before.rows.records, 'source-touched', 'records');
         t.equal(source.rows.log.slice(0, before.n), before.rows.log, 'source-touched', 'log');
         t.equal(target.rows.records, source.rows.records, 'not-the-same-bytes', 'records');

@@ -26,7 +26,8 @@ import { GatedEngine } from '../../memory/GatedEngine.ts';
 import { StepGate, type StepFaults } from '../../steps/StepGate.ts';
 import { sure } from './errors.ts';
 import { headerOf } from './keyWork.ts';
-import { here, mover as moverKey, there, type Place } from './moving.ts';
+import { mover as moverKey, there, type Place } from './crossing.ts';
+import { here } from './moving.ts';
 import { beginning, id, performAll, perspective } from './story.ts';
 
 /** Which of the two stores. */
@@ -42,6 +43,8 @@ export interface Client {
 
 export interface WorldMoverOptions {
   readonly onStep?: (event: MoveStepEvent) => void | Promise<void>;
+  /** True: from the target to the source. */
+  readonly turned?: boolean;
   /** False: nothing is kept outside the databases. */
   readonly registered?: boolean;
 }
@@ -116,14 +119,14 @@ export class MoveWorld {
     });
   }
 
-  mover(client: Client, { onStep, registered = true }: WorldMoverOptions = {}): Mover {
+  mover(client: Client, { onStep, turned = false, registered = true }: WorldMoverOptions = {}): Mover {
     const side = (name: Side) => {
       const backend = this.backend(name, client.gate);
       return { backend, header: backend.header, name: sides[name].name };
     };
     return createTestMover({
-      source: side('source'),
-      target: side('target'),
+      source: side(turned ? 'target' : 'source'),
+      target: side(turned ? 'source' : 'target'),
       signer: moverKey.signer,
       actor: 'mover',
       patience: 0,
@@ -170,7 +173,8 @@ export class MoveWorld {
 /** A gate that holds nothing. */
 export function openGate(): StepGate {
   const gate = new StepGate();
-  void gate.open();
+  // Nothing waits at it yet, so there is nothing that could fail.
+  gate.open().catch(() => undefined);
   return gate;
 }
 

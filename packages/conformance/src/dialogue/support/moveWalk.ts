@@ -135,10 +135,11 @@ export async function demandWayOut(
   world: MoveWorld,
   told: Acknowledged,
   path: readonly string[],
+  turned = false,
 ): Promise<void> {
   for (const way of ['start', 'cancel'] as const) {
     const left = await world.copy();
-    const end = await endOfWay(left, way);
+    const end = await endOfWay(left, way, turned);
     const message = `${way} ended with ${end}: ${path.join(' ')}`;
     const [source, target] = [await left.isActive('source'), await left.isActive('target')];
     t.check(source !== target, source ? 'both-active' : 'none-active', { message });
@@ -153,8 +154,8 @@ export async function demandWayOut(
   }
 }
 
-async function endOfWay(world: MoveWorld, way: 'start' | 'cancel'): Promise<string> {
-  const mover = world.mover({ gate: openGate(), seed: 77 });
+async function endOfWay(world: MoveWorld, way: 'start' | 'cancel', turned: boolean): Promise<string> {
+  const mover = world.mover({ gate: openGate(), seed: 77 }, { turned });
   try {
     await (way === 'start' ? mover.start(id) : mover.cancel(id));
     return 'ok';

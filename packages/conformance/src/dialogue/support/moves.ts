@@ -14,12 +14,13 @@ import {
 } from '@colloquy/core';
 import { createTestDialogueStore, createTestMover, seededSources } from '@colloquy/core/testing';
 import type { RawRows } from '../../kit/RawProbe.ts';
-import type { DialogueFixture } from '../kit/DialogueFixture.ts';
+import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from './errors.ts';
 import { intercept } from './intercept.ts';
-import { here, mover as moverKey, settleAt, there, type Place } from './moving.ts';
+import { mover as moverKey, there, type Place } from './crossing.ts';
+import { here, settleAt } from './moving.ts';
 import { headerOf } from './keyWork.ts';
-import { id } from './story.ts';
+import { beginning, id, performAll, perspective } from './story.ts';
 
 /*
  * Two stores of one tenant and one vault, and real movers between them.
@@ -139,6 +140,23 @@ export class Pair {
 
 function sideOf({ fixture, at }: Stop): MoverOptions['source'] {
   return { backend: fixture.backend, header: fixture.keys.header, name: at.name };
+}
+
+/** Runs with the fixture as source or as target, and a dialogue at the source. */
+export async function oneWay(
+  t: DialogueContext,
+  under: 'source' | 'target',
+  run: (pair: Pair) => Promise<void>,
+): Promise<void> {
+  await t.using(async (fixture) => {
+    const pair = await Pair.of(fixture, under);
+    await performAll(pair.store(pair.source), id, [...beginning, perspective, perspective]);
+    await run(pair);
+  });
+}
+
+export async function bothWays(t: DialogueContext, run: (pair: Pair) => Promise<void>): Promise<void> {
+  for (const under of ['source', 'target'] as const) await oneWay(t, under, run);
 }
 
 /** What a store is to the dialogue, by its rows. */

@@ -41,6 +41,7 @@ export function brokenFixture(
         },
         second: () => fixture.second(),
         reopen: () => fixture.reopen(),
+        ...(fixture.readOnly === undefined ? {} : { readOnly: fixture.readOnly.bind(fixture) }),
         close: () => fixture.close(),
         ...(fixture.stepped === undefined ? {} : { stepped: fixture.stepped.bind(fixture) }),
         ...(fixture.metered === undefined ? {} : { metered: fixture.metered.bind(fixture) }),

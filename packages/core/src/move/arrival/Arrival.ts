@@ -1,9 +1,8 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
-import { bytesEqual } from '../../bytes/index.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import { integrityError } from '../../store/integrity.ts';
 import type { MigrationBackend, MigrationPort, Residence } from '../../traits/MigrationPort.ts';
-import type { LogEntry, PartitionStore } from '../../traits/PartitionStore.ts';
+import type { PartitionStore } from '../../traits/PartitionStore.ts';
 import type { BoundaryChain } from '../BoundaryChain.ts';
 import type { MoverKeys } from '../MoverKeys.ts';
 import { parseResidenceText } from '../residenceText.ts';
@@ -86,14 +85,4 @@ function acceptDeparture(
   }
   if (last.trust.trust === 'signed') return;
   throw integrityError(id, 'mover_unknown', `entry ${out} is signed by no pinned mover key.`, { n: out });
-}
-
-export function isSameEntry(a: LogEntry, b: LogEntry): boolean {
-  return (
-    a.n === b.n &&
-    a.commitId === b.commitId &&
-    bytesEqual(a.header, b.header) &&
-    bytesEqual(a.body, b.body) &&
-    bytesEqual(a.auth, b.auth)
-  );
 }

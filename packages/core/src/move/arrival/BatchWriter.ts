@@ -1,9 +1,8 @@
+import { batchBytesOf } from '../../adapter/batchLimits.ts';
 import type { DialogueId } from '../../address/DialogueId.ts';
 import type { RecordKey } from '../../address/RecordKey.ts';
 import type { MigrationPort, Residence } from '../../traits/MigrationPort.ts';
 import type { LogEntry, StoredRecord } from '../../traits/PartitionStore.ts';
-import { sizeOfEntry } from './pacedLog.ts';
-import { sizeOfRecord } from './recordsOf.ts';
 import { ResidenceLost } from './Superseded.ts';
 import type { Work } from './Work.ts';
 
@@ -34,12 +33,12 @@ export class BatchWriter {
   }
 
   async putEntry(entry: LogEntry): Promise<void> {
-    await this.#room(sizeOfEntry(entry));
+    await this.#room(batchBytesOf(entry));
     this.#batch.entries.push(entry);
   }
 
   async putRecord(record: StoredRecord): Promise<void> {
-    await this.#room(sizeOfRecord(record));
+    await this.#room(batchBytesOf(record));
     this.#batch.records.push(record);
   }
 

@@ -45,7 +45,7 @@ export class FollowedLog {
   async *entries(): AsyncGenerator<FollowedEntry, void, undefined> {
     const { backend, id, upTo, tenant, movers, accept, broken, work } = this.#options;
     const chain = new BoundaryChain(id, tenant, movers);
-    for await (const entry of pacedLog(readLog(backend, id, work.call), work)) {
+    for await (const entry of pacedLog(readLog(backend, id, work.call), work, upTo)) {
       chain.add(entry);
       if (chain.broken !== undefined) throw broken(chain.broken.n, chain.broken.why);
       const isBoundary = chain.boundaries.at(-1)?.n === entry.n;

@@ -19,8 +19,8 @@ export class KeyWindow {
   readonly #after: RecordKey | undefined;
   readonly #size: number;
   readonly #changes = new Map<RecordKey, LastChange>();
-  /** Ascending. */
-  readonly #keys: RecordKey[] = [];
+  /** The keys as a binary heap with the greatest in front: a window of many keys is filled and pushed on in logarithmic time. */
+  readonly #heap: RecordKey[] = [];
   #isCut = false;
 
   /** @param after the greatest key of the window before; undefined for the first one */
@@ -36,7 +36,7 @@ export class KeyWindow {
 
   /** Where the next window goes on; undefined when no key of the log is behind this one. */
   get next(): RecordKey | undefined {
-    return this.#isCut ? this.#keys.at(-1) : undefined;
+    return this.#isCut ? this.#heap[0] : undefined;
   }
 
   /** Takes in one row of entry n. Rows come in the order of the log. */
@@ -48,33 +48,50 @@ export class KeyWindow {
 
   /** In key order. */
   *[Symbol.iterator](): Generator<readonly [RecordKey, LastChange]> {
-    for (const key of this.#keys) {
+    const keys = [...this.#changes.keys()].toSorted(compareAscii);
+    for (const key of keys) {
       const change = this.#changes.get(key);
       if (change !== undefined) yield [key, change];
     }
   }
 
   #admit(key: RecordKey): boolean {
-    const greatest = this.#keys.at(-1);
-    if (greatest !== undefined && this.#keys.length === this.#size) {
-      this.#isCut = true;
-      if (compareAscii(key, greatest) === 1) return false;
-      this.#keys.pop();
-      this.#changes.delete(greatest);
+    const [greatest] = this.#heap;
+    if (greatest === undefined || this.#heap.length < this.#size) {
+      this.#rise(key);
+      return true;
     }
-    this.#keys.splice(this.#lowerBound(key), 0, key);
+    this.#isCut = true;
+    if (compareAscii(key, greatest) === 1) return false;
+    this.#changes.delete(greatest);
+    this.#sink(key);
     return true;
   }
 
-  /** Index of the first key that is not below `key`. */
-  #lowerBound(key: RecordKey): number {
-    let low = 0;
-    let high = this.#keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compareAscii(this.#keys[middle] ?? '', key) === -1) low = middle + 1;
-      else high = middle;
+  /** Puts a key at the end, and above every lesser one on its way to the root. */
+  #rise(key: RecordKey): void {
+    let at = this.#heap.length;
+    while (at > 0) {
+      const above = (at - 1) >>> 1;
+      const parent = this.#heap[above];
+      if (parent === undefined || compareAscii(parent, key) === 1) break;
+      this.#heap[at] = parent;
+      at = above;
     }
-    return low;
+    this.#heap[at] = key;
+  }
+
+  /** Puts a key in the place of the root, and below every greater one on its way to the leaves. */
+  #sink(key: RecordKey): void {
+    let at = 0;
+    for (;;) {
+      const [left, right] = [this.#heap[2 * at + 1], this.#heap[2 * at + 2]];
+      const isRight = left !== undefined && right !== undefined && compareAscii(right, left) === 1;
+      const greater = isRight ? right : left;
+      if (greater === undefined || compareAscii(greater, key) === -1) break;
+      this.#heap[at] = greater;
+      at = 2 * at + (isRight ? 2 : 1);
+    }
+    this.#heap[at] = key;
   }
 }

@@ -1,5 +1,5 @@
+import { isSameEntry } from '../../adapter/commitRows.ts';
 import type { LogEntry } from '../../traits/PartitionStore.ts';
-import { isSameEntry } from './Arrival.ts';
 
 /** How a log differs from the one that it should be. */
 export type LogDifference =

@@ -1,3 +1,4 @@
+import { batchLimits } from '../../adapter/batchLimits.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 
 /** How much one request reads or writes. */
@@ -24,7 +25,11 @@ export interface ArrivalLimits {
   readonly batchBytes: number;
 }
 
-export const arrivalLimits: ArrivalLimits = { windowKeys: 50_000, batchRows: 99, batchBytes: 3 * 1024 * 1024 };
+export const arrivalLimits: ArrivalLimits = {
+  windowKeys: 50_000,
+  batchRows: batchLimits.rows,
+  batchBytes: batchLimits.bytes,
+};
 
 /** What every call of the arrival takes besides. */
 export interface WorkOptions extends CallOptions {

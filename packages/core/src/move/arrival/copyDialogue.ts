@@ -1,6 +1,7 @@
+import { isSameEntry } from '../../adapter/commitRows.ts';
 import { integrityError } from '../../store/integrity.ts';
 import type { LogEntry } from '../../traits/PartitionStore.ts';
-import { isSameEntry, openArrival, type Arrival, type ArrivalRequest } from './Arrival.ts';
+import { openArrival, type Arrival, type ArrivalRequest } from './Arrival.ts';
 import { BatchWriter } from './BatchWriter.ts';
 import { compareStored } from './compareStored.ts';
 import { logFault, recordFault } from './faults.ts';

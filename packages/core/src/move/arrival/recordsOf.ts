@@ -1,15 +1,10 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import type { RecordKey } from '../../address/RecordKey.ts';
-import { compareAscii, utf8Length } from '../../bytes/index.ts';
+import { compareAscii } from '../../bytes/index.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import type { MigrationPort } from '../../traits/MigrationPort.ts';
 import type { StoredRecord } from '../../traits/PartitionStore.ts';
 import type { Work } from './Work.ts';
-
-/** Bytes that a record takes: envelope, key and attributes. */
-export function sizeOfRecord({ key, attributes, envelope }: StoredRecord): number {
-  return envelope.byteLength + key.length + utf8Length(JSON.stringify(attributes));
-}
 
 /**
  * The records of a store in key order, each once, with one batch of them in memory.
@@ -25,7 +20,7 @@ export async function* recordsOf(
   do {
     const { records, next } = await port.exportBatch(id, after, work.call);
     let bytes = 0;
-    for (const record of records) bytes += sizeOfRecord(record);
+    for (const { key, envelope } of records) bytes += key.length + envelope.byteLength;
     await work.pace(bytes, records.length);
     for (const record of records) {
       demandAscent(id, after, record.key);

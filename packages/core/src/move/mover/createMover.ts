@@ -19,7 +19,7 @@ import {
   type StoreToMove,
 } from './MoverContext.ts';
 import { purge, type Purged } from './purge.ts';
-import { start, type Moved, type StartOptions } from './start.ts';
+import { start, type CompletedMove, type StartOptions } from './start.ts';
 import { status, type MoveStatus } from './status.ts';
 
 export interface MoverOptions extends MoverIdentity {
@@ -59,7 +59,7 @@ export interface Mover {
    * @example
    * const { moveId, n, cutOverMs } = await mover.start(id);
    */
-  start(id: DialogueId, options?: StartOptions): Promise<Scoped<Moved>>;
+  start(id: DialogueId, options?: StartOptions): Promise<Scoped<CompletedMove>>;
   /** What both stores say, what follows from it, and what to do. Writes nothing but what the register lacks. */
   status(id: DialogueId, options?: CallOptions): Promise<Scoped<MoveStatus>>;
   /**
@@ -71,7 +71,7 @@ export interface Mover {
    */
   cancel(id: DialogueId, options?: CancelOptions): Promise<Scoped<Cancelled>>;
   /** A move from the target to the source: what was written since comes along. */
-  back(id: DialogueId, options?: StartOptions): Promise<Scoped<Moved>>;
+  back(id: DialogueId, options?: StartOptions): Promise<Scoped<CompletedMove>>;
   /**
    * Removes the retired copy at the source, after the target was read whole and found sound. Head, log and log roots stay.
    *

@@ -15,7 +15,7 @@ export type Plan =
   | { readonly plan: 'carry'; readonly out: BoundaryBody }
   /** The source has left, and the target, which was put back, knows nothing of it: step 2 under the same id. */
   | { readonly plan: 'reclaim'; readonly out: BoundaryBody }
-  /** The target is past `migrate.out`: what is left is to see that it is there by this move, and step 8. */
+  /** The target takes writes past `migrate.out`: what is left is to see that it does by this move, and step 8. */
   | { readonly plan: 'finish'; readonly out: BoundaryBody }
   /** The move is dead at the target: C2 to C4. */
   | { readonly plan: 'undo'; readonly out: BoundaryBody }
@@ -63,7 +63,10 @@ function behindOut({ source, target, to, mine }: Observed, out: BoundaryBody): P
     throw moveRefused(id, 'other_target', message, { moveId, place, name });
   }
   const n = source.head?.n ?? 0;
-  if ((target.head?.n ?? 0) > n) return { plan: 'finish', out };
+  if ((target.head?.n ?? 0) > n) {
+    if (target.state === 'active') return { plan: 'finish', out };
+    throw goneOn(target, to);
+  }
   if (source.state !== 'moved') throw retired(source, target);
   switch (target.state) {
     case 'importing':
@@ -124,6 +127,15 @@ function retired(source: Scoped<Location>, target: Scoped<Location>): ColloquyEr
   const { dialogueId: id, state } = source;
   const message = `${id} is ${state} at its source, and ${target.state} at the target: there is nothing left to move. Nothing was written; put a backup of the target back.`;
   return moveRefused(id, 'not_there', message, { state });
+}
+
+/** It had come to the target, and has left it since: back, or to a third store. */
+function goneOn({ dialogueId: id, state, boundary }: Scoped<Location>, { name }: StoreName): ColloquyError {
+  const next = boundary?.body;
+  const whither = next === undefined ? '' : `, for the store ${next.target.name} (place ${next.target.place})`;
+  const message = `${id} had come to the store ${name}, and has left it since${whither} (it is ${state} there). Nothing was written; look at the move that took it from there.`;
+  const context = next === undefined ? {} : { moveId: next.moveId, ...next.target };
+  return moveRefused(id, 'other_move', message, { state, ...context });
 }
 
 function unfinishedPurge({ dialogueId: id }: Scoped<Location>, { name }: StoreName): ColloquyError {

@@ -74,7 +74,8 @@ export async function leave(
     } catch (error) {
       // The source has undone this move before, so its target was put back; or it has left under another one: this claim ends (MG-MOVE-04, -07).
       const isOther = isColloquyError(error, 'move_refused') && error.context['reason'] === 'other_move';
-      if (isOther || isColloquyError(error, 'move_cancelled')) await abort(context, to, target, { moveId, logId }, call);
+      if (isOther || isColloquyError(error, 'move_cancelled'))
+        await abort(context, to, target, { moveId, logId }, call);
       throw error;
     }
   });

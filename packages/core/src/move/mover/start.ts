@@ -21,7 +21,7 @@ export interface StartOptions extends CallOptions {
 }
 
 /** A dialogue that takes writes at its target. */
-export interface Moved {
+export interface CompletedMove {
   readonly moveId: string;
   /** n of `migrate.in`. */
   readonly n: number;
@@ -49,7 +49,7 @@ export async function start(
   context: MoverContext,
   id: DialogueId,
   { moveId, ...call }: StartOptions,
-): Promise<Scoped<Moved>> {
+): Promise<Scoped<CompletedMove>> {
   const to = targetOf(context, id);
   await refuseStrangers(context, to, id, call);
   const course: Course = { mine: moveId, leftAt: undefined };
@@ -190,7 +190,12 @@ async function takenBack(
   return new ColloquyError(full.code, message, { context: { ...full.context, moveId, cancelled: true }, cause: full });
 }
 
-function movedOf({ sources }: MoverContext, id: DialogueId, arrived: Arrived, { mine, leftAt }: Course): Scoped<Moved> {
+function movedOf(
+  { sources }: MoverContext,
+  id: DialogueId,
+  arrived: Arrived,
+  { mine, leftAt }: Course,
+): Scoped<CompletedMove> {
   const { crossing, copied } = arrived;
   const { n, hash, entry } = crossing;
   const body = parseBoundaryBody('migrate.in', entry.body);

@@ -1,6 +1,7 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import type { Residence } from '../../traits/MigrationPort.ts';
-import type { PurgeEvidence, PurgeOptions, PurgeStep } from '../../traits/MigrationStore.ts';
+import type { PurgeEvidence } from '../../traits/MigrationStore.ts';
+import type { PurgeOptions, PurgeStep } from '../stepOptions.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import { removeRecords } from '../arrival/index.ts';
 import { moveRefused } from '../refusals.ts';

@@ -4,7 +4,7 @@ import { backoff } from '../../store/backoff.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
 import { judgeSource } from '../arrival/index.ts';
 import { patiently, type MoverContext } from '../mover/MoverContext.ts';
-import { start, type Moved } from '../mover/start.ts';
+import { start, type CompletedMove } from '../mover/start.ts';
 import { contextFor } from './contextFor.ts';
 import { failed } from './failed.ts';
 import { movedReport } from './movedReport.ts';
@@ -49,7 +49,7 @@ async function refuseUnsound(run: WholeRun, context: MoverContext, id: DialogueI
   }
 }
 
-async function startAgain(run: WholeRun, context: MoverContext, id: DialogueId): Promise<Scoped<Moved>> {
+async function startAgain(run: WholeRun, context: MoverContext, id: DialogueId): Promise<Scoped<CompletedMove>> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await start(context, id, run.call);
