@@ -72,9 +72,9 @@ test('SQLite, PostgreSQL, DynamoDB, SQLite: one log, the same bytes and the same
     ) as object;
     expect(report).toMatchObject({ totals: { moved: 1 }, dialogues: [{ outcome: 'moved', n: 9 + 2 * at }] });
     // Nobody has a key, and the log tells what happened, in the store that it left as in the one that it came to.
-    for (const store of [from, to]) {
-      const checked = JSON.parse(await done('verify', '--no-keys', '--config', `${store}.json`, '--json')) as object;
-      expect(checked).toMatchObject({ ok: true, dialogues: [{ id, n: store === to ? 9 + 2 * at : 8 + 2 * at }] });
+    for (const side of [from, to]) {
+      const checked = JSON.parse(await done('verify', '--no-keys', '--config', `${side}.json`, '--json')) as object;
+      expect(checked).toMatchObject({ ok: true, dialogues: [{ id, n: side === to ? 9 + 2 * at : 8 + 2 * at }] });
     }
   }
   expect(existsSync(keys)).toBe(false);

@@ -41,7 +41,7 @@ const forms: Readonly<Record<string, string>> = {
 test.each([
   ['of the command', '../README.md', 'example/dialogue.json', 25],
   ['of the repository', '../../../README.md', 'packages/cli/example/dialogue.json', 10],
-])('a newcomer gets with every command of the README %s what it says', (_, readme, document, least) => {
+])('a newcomer gets with every command of the README %s what it says', (_of, readme, document, least) => {
   const steps = stepsOf(readFileSync(new URL(readme, import.meta.url), 'utf8'));
   expect(steps.length).toBeGreaterThan(least);
   // Not below another folder: the place stands in what is printed, and long lines are broken.

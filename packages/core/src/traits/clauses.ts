@@ -9,6 +9,7 @@ import { envelopeClauses } from './clauses/envelope.ts';
 import { keyClauses } from './clauses/keys.ts';
 import { keyOperationClauses } from './clauses/keyOperations.ts';
 import { leaseClauses } from './clauses/leases.ts';
+import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
 import { migrationCopyClauses } from './clauses/migrationCopy.ts';

@@ -71,7 +71,8 @@ export function cancelCommand(group: Command, run: Run): void {
 
 /** True where the source was told that the target takes its place. */
 async function isWhole({ between: { source, target } }: OpenedStores, signal: AbortSignal): Promise<boolean> {
-  const [here, there] = await Promise.all([source, target].map((store) => store?.header.read({ signal })));
+  const here = await source.header.read({ signal });
+  const there = await target?.header.read({ signal });
   if (here === undefined || there === undefined) return false;
   return decodeStoreHeader(here).successor?.[0] === placeOf(decodeStoreHeader(there));
 }
