@@ -48,7 +48,6 @@ export function storeSuite(kit: AdapterKit): Suite<Fixture, Capabilities> {
 /** The dialogue store over a backend. */
 export function dialogueSuite(kit: AdapterKit): Suite<DialogueFixture, Capabilities> {
   const prefixes = ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-', ...movesOfCore];
-  const prefixes = ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-', 'MG-COPY-'];
   return {
     kind: 'dialogue-store',
     prefixes,

@@ -13,7 +13,6 @@ import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
 import { migrationCopyClauses } from './clauses/migrationCopy.ts';
-import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';

@@ -7,7 +7,6 @@ export function movedReport(
   { dialogueId, moveId, n, copied, ...course }: Scoped<CompletedMove>,
   base: number,
 ): DialogueReport {
-export function movedReport({ dialogueId, moveId, n, copied, ...course }: Scoped<CompletedMove>, base: number): DialogueReport {
   const { records, bytes } = copied;
   const { cutOverMs, cutOverBy } = course;
   const came = { records, entries: n - 1 - base, bytes };
