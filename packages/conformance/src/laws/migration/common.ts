@@ -116,7 +116,7 @@ export const commonLaws: readonly StoreLaw[] = [
       const first = entryOf(one.writer.draft());
       const batch = batchOf({ records: [recordOf(1)] });
       for (const sent of [batch, batchOf({ entries: [first] })]) {
-        const copy = structuredClone(sent) as Batch;
+        const copy = structuredClone<Batch>(sent);
         const standing = structuredClone(under);
         const writing = one.port.writeBatch(one.id, standing, copy);
         spoil(copy);

@@ -25,9 +25,9 @@ export async function registeredAt(
   n: number,
   call: CallOptions,
 ): Promise<Registered | undefined> {
-  const { register } = context;
-  if (register === undefined) return undefined;
-  const found = await patiently(context, () => register.entryAt(id, logId, n, call), call);
+  const { register: kept } = context;
+  if (kept === undefined) return undefined;
+  const found = await patiently(context, () => kept.entryAt(id, logId, n, call), call);
   return found && { entry: found.entry, ...believed(context, id, found.entry) };
 }
 
