@@ -195,9 +195,13 @@ function destroyEpochCommand(group: Command, run: Run): void {
         const peers = opened.map(({ options, keys }): KeyOperationsOptions => ({ ...options, keys }));
         return operationsOf(colloquy).destroyEpoch(epoch, { peers, gone, signal });
       };
-      const certificate = await destroy().finally(async () => {
-        for (const each of opened) await each.close();
-      });
+      const certificate = await (async () => {
+        try {
+          return await destroy();
+        } finally {
+          for (const store of opened) await store.close();
+        }
+      })();
       const text = `${safeJson(certificate, 2)}\n`;
       if (file !== undefined) await writeText(file, text, false);
       context.output.result(certificate, () =>
