@@ -234,3 +234,24 @@ test('a program that opens the retired store may refuse its reads', async () => 
   const refusal: unknown = await opened.dialogues.load(moving).catch((error: unknown) => error);
   expect(isColloquyError(refusal, 'dialogue_moved')).toBe(true);
 });
+
+test('an epoch is destroyed only with the stores that dialogues moved to, or when they are gone', async () => {
+  const cwd = await twoStores();
+  await ends(0, cwd, 'migrate', 'start', moving, ...between);
+  await ends(0, cwd, 'migrate', 'back', moving, ...between);
+  await ends(0, cwd, 'keys', 'add-epoch');
+  await ends(0, cwd, 'keys', 'rewrap', moving);
+  const destroy = ['keys', 'destroy-epoch', '1', '--yes', '--json'];
+  const refused = JSON.parse((await ends(4, cwd, ...destroy)).err) as {
+    error: { code: string; context: { peers: string[] } };
+  };
+  expect(refused.error.code).toBe('epoch_in_use');
+  const [place = ''] = refused.error.context.peers;
+  expect(place).toMatch(/^[0-9a-f]{32}$/);
+  // The copy that stayed there is under the epoch.
+  expect(JSON.parse((await ends(4, cwd, ...destroy, '--peer', 'archive.json')).err)).toMatchObject({
+    error: { code: 'epoch_in_use' },
+  });
+  await ends(0, cwd, ...destroy, '--gone', place);
+  expect(await whole(cwd, 'colloquy.json')).toEqual(document);
+});

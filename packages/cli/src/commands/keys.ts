@@ -1,5 +1,11 @@
-import { isColloquyError, rewrapSigningKeys, type DialogueId, type KeyOperations } from '@colloquy/core';
-import type { Colloquy } from '@colloquy/factory';
+import {
+  isColloquyError,
+  rewrapSigningKeys,
+  type DialogueId,
+  type KeyOperations,
+  type KeyOperationsOptions,
+} from '@colloquy/core';
+import { openColloquy, type Colloquy } from '@colloquy/factory';
 import type { Command } from 'commander';
 import { confirm } from '../command/confirm.ts';
 import type { Context } from '../command/Context.ts';
@@ -140,7 +146,13 @@ function addEpochCommand(group: Command, run: Run): void {
   });
 }
 
+function collected(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
 interface DestroyOptions {
+  readonly peer?: readonly string[];
+  readonly gone?: readonly string[];
   readonly yes?: boolean;
   readonly certificate?: string;
 }
@@ -148,15 +160,26 @@ interface DestroyOptions {
 function destroyEpochCommand(group: Command, run: Run): void {
   const command = group
     .command('destroy-epoch')
-    .description('Destroy a key-encryption key that nothing is under any more.')
+    .description(
+      'Destroy a key-encryption key that nothing is under any more, here and where dialogues moved to or from.',
+    )
     .argument('<epoch>', 'its number', wholeNumber)
+    .option(
+      '--peer <file>',
+      'the configuration of such a store, which is looked through too; may be repeated',
+      collected,
+    )
+    .option('--gone <place>', 'the place of such a store that exists no more; may be repeated', collected)
     .option('--yes', 'do not ask')
     .option('--certificate <file>', 'write the certificate there; default: standard output');
   leaf<DestroyOptions>(
     command,
     run,
-    ['colloquy keys destroy-epoch 1 --yes --certificate epoch-1.json'],
-    async (context, { yes, certificate: file }, ...parameters) => {
+    [
+      'colloquy keys destroy-epoch 1 --yes --certificate epoch-1.json',
+      'colloquy keys destroy-epoch 1 --peer archive.json --yes',
+    ],
+    async (context, { yes, certificate: file, peer = [], gone = [] }, ...parameters) => {
       const epoch = parameters[0] as number;
       await using colloquy = await context.open();
       await confirm(
@@ -165,7 +188,20 @@ function destroyEpochCommand(group: Command, run: Run): void {
         `Epoch ${epoch} will be destroyed, and with it all that is only wrapped under it, in backups too.`,
         String(epoch),
       );
-      const certificate = await operationsOf(colloquy).destroyEpoch(epoch, { signal: context.signal });
+      const { signal } = context;
+      const opened: Colloquy[] = [];
+      const destroy = async (): ReturnType<KeyOperations['destroyEpoch']> => {
+        for (const named of peer) opened.push(await openColloquy({ file: named, variables: false, signal }));
+        const peers = opened.map(({ options, keys }): KeyOperationsOptions => ({ ...options, keys }));
+        return operationsOf(colloquy).destroyEpoch(epoch, { peers, gone, signal });
+      };
+      const certificate = await (async () => {
+        try {
+          return await destroy();
+        } finally {
+          for (const store of opened) await store.close();
+        }
+      })();
       const text = `${safeJson(certificate, 2)}\n`;
       if (file !== undefined) await writeText(file, text, false);
       context.output.result(certificate, () =>
