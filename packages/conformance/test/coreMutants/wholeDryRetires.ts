@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'MG-WHOLE-07',
   reason: 'wrote',
   module: 'move/whole/migrateStore.js',
-  find: 'if (!dryRun) await putSuccessor(run);',
-  replace: 'await putSuccessor(run);',
+  find: 'if (!dryRun && only === undefined)',
+  replace: 'if (only === undefined)',
   description: 'Retires a store to see whether it could be moved.',
 };

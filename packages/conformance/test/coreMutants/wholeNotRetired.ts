@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'MG-WHOLE-01',
   reason: 'not-retired',
   module: 'move/whole/migrateStore.js',
-  find: 'if (!dryRun) await putSuccessor(run);',
-  replace: '',
+  find: 'if (!dryRun && only === undefined)',
+  replace: 'if (false)',
   description: 'Moves a store in which new dialogues are still made.',
 };
