@@ -9,7 +9,7 @@ import { judgeKits } from '../src/report/judgeKits.ts';
 import { innerLaws } from './coreMutants/inner/innerLaws.ts';
 import { settings } from './settings.ts';
 
-const quick = { ...settings, runs: 3 };
+const quick = { ...settings, runs: 1 };
 
 /** What only core's own tests can see. */
 const innerClauses = clauseIds.filter(
