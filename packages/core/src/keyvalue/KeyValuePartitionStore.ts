@@ -73,7 +73,7 @@ export class KeyValuePartitionStore implements PartitionStore {
     const ready = (call: CallOptions | undefined): void => this.#ready(call);
     this.header = keyValueHeader(this.#engine, ready);
     this.repair = keyValueRepair(this.#engine, transactionLimit, ready);
-    this.migration = keyValueMigration(this.#engine, { limit: transactionLimit, readOnly, ready });
+    this.migration = keyValueMigration(this.#engine, { readOnly, ready });
   }
 
   async head(id: DialogueId, options: CallOptions = {}): Promise<ScopedHead | undefined> {

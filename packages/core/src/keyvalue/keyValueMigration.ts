@@ -27,14 +27,12 @@ import {
 import { readOnlyError } from './readOnlyEngine.ts';
 
 export interface KeyValueMigrationOptions {
-  /** Actions that one transaction may have. */
-  readonly limit: number;
   readonly readOnly: boolean;
   readonly ready: (options: CallOptions | undefined) => void;
 }
 
 /** What a key-value service offers for moves: the residence lies in the row of the head, which every commit demands. */
-export function keyValueMigration(engine: Engine, { limit, readOnly, ready }: KeyValueMigrationOptions): MigrationPort {
+export function keyValueMigration(engine: Engine, { readOnly, ready }: KeyValueMigrationOptions): MigrationPort {
   const readyToWrite = (options: CallOptions): void => {
     ready(options);
     if (readOnly) throw readOnlyError();
@@ -64,7 +62,7 @@ export function keyValueMigration(engine: Engine, { limit, readOnly, ready }: Ke
       const residence = { kind: 'fields', fields: residenceFields(under) } as const;
       const check: EngineAction = { action: 'check', ...place.head(id), condition: residence };
       const rows = actionsOf(id, copyOf(batch));
-      if (rows.length >= limit) throw tooManyRows(id, rows.length, limit - 1);
+      if (rows.length > batchLimits.rows) throw tooManyRows(id, rows.length);
       // Nothing that stands there afterwards tells whether it was written.
       return scoped(id, { written: await engine.transact([check, ...rows], { ...options, conclusive: true }) });
     },
@@ -118,7 +116,8 @@ async function readBatch(
   return { records, next: page.next === undefined ? undefined : records.at(-1)?.key };
 }
 
-function tooManyRows(id: DialogueId, actual: number, max: number): ColloquyError {
+function tooManyRows(id: DialogueId, actual: number): ColloquyError {
+  const max = batchLimits.rows;
   return new ColloquyError('limit_exceeded', `One batch holds ${max} rows, and this one has more.`, {
     context: { dialogueId: id, limit: 'transaction', max, actual },
   });
