@@ -5,9 +5,11 @@ import { batchOf } from '../laws/migration/Moving.ts';
 import type { Specimen } from './Specimen.ts';
 import type { WitnessCall, Witnesses } from './Witness.ts';
 
-const upon = 'with an entry, or upon no head';
-const refused = `${upon}; refused, or there already`;
+const upon = 'with an entry';
+const unclaimed = 'a claim upon no row';
 const stays = 'a head stays';
+/** The same case of a change that does not take place, or that has taken place before. */
+const not = (name: string): string => `${name}; refused, or there already`;
 
 /** Rows of a batch, at most. */
 const rowsAtMost = 99;
@@ -56,19 +58,19 @@ function* changes(specimen: Specimen): Generator<WitnessCall<MigrationPort>> {
   const leave = withEntry(specimen, null, moved);
   const head = headOf(specimen);
   yield call(specimen, upon, leave, true);
-  yield call(specimen, refused, leave, true);
-  yield call(specimen, refused, { ...leave, to: purged }, false);
+  yield call(specimen, not(upon), leave, true);
+  yield call(specimen, not(upon), { ...leave, to: purged }, false);
   yield call(specimen, stays, { from: moved, to: purging, head }, true);
-  yield call(specimen, stays, { from: moved, to: purging, head }, true);
-  yield call(specimen, stays, { from: moved, to: importing, head }, false);
+  yield call(specimen, not(stays), { from: moved, to: purging, head }, true);
+  yield call(specimen, not(stays), { from: moved, to: importing, head }, false);
   yield call(specimen, stays, { from: purging, to: purged, head }, true);
   yield call(specimen, stays, { from: purged, to: importing, head }, true);
   yield call(specimen, upon, withEntry(specimen, importing, null), true);
   const claimed = dialogueId(`${specimen.id}-claimed-${specimen.writer.model.n}`);
   const claim = { from: null, to: importing, head: null };
-  yield call(specimen, upon, claim, true, claimed);
-  yield call(specimen, refused, claim, true, claimed);
-  yield call(specimen, refused, { ...claim, to: moved }, false, claimed);
+  yield call(specimen, unclaimed, claim, true, claimed);
+  yield call(specimen, not('a claim'), claim, true, claimed);
+  yield call(specimen, not('a claim'), { ...claim, to: moved }, false, claimed);
 }
 
 /** Batches while the dialogue is away: rows that are none of its own are put, and go again. */
@@ -90,7 +92,11 @@ async function* batches(specimen: Specimen): AsyncGenerator<WitnessCall<Migratio
       t.equal(written, under === moved, 'not-as-prepared');
     };
     const put = batch.entries.length + batch.records.length;
-    return { sizes: { changes: put, removals: batch.removeEntries.length + batch.removeRecords.length }, run };
+    return {
+      case: under === moved ? 'written' : 'not written',
+      sizes: { changes: put, removals: batch.removeEntries.length + batch.removeRecords.length },
+      run,
+    };
   };
   yield sent({ records: records.slice(0, 1) });
   yield sent({ records }, { ...moved, status: 'purged' });

@@ -20,12 +20,22 @@ export const migrationPortContract: TraitContract<MigrationPort, PartitionBudget
       keys: 'the row of the head, with all of its residence and its head as the condition; at most one log entry by its number, and entry 1',
       access: 'write',
       budget: {
-        sqlStatements: '4',
+        sqlStatements: {
+          'with an entry': '4',
+          'a claim upon no row': '3',
+          'a head stays': '2',
+          'with an entry; refused, or there already': '2',
+          'a claim; refused, or there already': '2',
+          'a head stays; refused, or there already': '2',
+        },
         dynamoRequests: {
-          'with an entry, or upon no head': '1',
-          'with an entry, or upon no head; refused, or there already': '2',
+          'with an entry': '1',
+          'a claim upon no row': '1',
           // It is read first, and put again with its header as it was.
           'a head stays': '2',
+          'with an entry; refused, or there already': '2',
+          'a claim; refused, or there already': '2',
+          'a head stays; refused, or there already': '1',
         },
       },
       errors: [...writeErrors, 'invalid_argument'],
@@ -43,7 +53,10 @@ export const migrationPortContract: TraitContract<MigrationPort, PartitionBudget
     writeBatch: {
       keys: 'at most 99 log entries and records by key, put or removed, with the residence in the row of the head as the condition',
       access: 'write',
-      budget: { sqlStatements: '1 + changes + removals', dynamoRequests: '1' },
+      budget: {
+        sqlStatements: { written: '1 + changes + removals', 'not written': '2' },
+        dynamoRequests: { written: '1', 'not written': '1' },
+      },
       errors: [...writeErrors, 'limit_exceeded'],
       clauses: ['MG-PORT-03', 'MG-PORT-05', 'MG-PORT-06', 'MG-PORT-08'],
       adr: '0041',
