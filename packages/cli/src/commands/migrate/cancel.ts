@@ -5,8 +5,7 @@ import type { Context } from '../../command/Context.ts';
 import { leaf, type Run } from '../../command/leaf.ts';
 import { UsageError } from '../../command/UsageError.ts';
 import type { ExitName } from '../../exit/exitCodes.ts';
-import { columns } from '../../render/blocks.ts';
-import { eachDialogue } from './eachDialogue.ts';
+import { eachDialogue, eachLines } from './eachDialogue.ts';
 import { chosen, moverOf, openStores, withStores, type OpenedStores, type StoreOptions } from './stores.ts';
 import { underWay } from './underWay.ts';
 import { conclude, runOf } from './wholeRun.ts';
@@ -53,18 +52,9 @@ export function cancelCommand(group: Command, run: Run): void {
     const mover = moverOf(stores);
     const ids = await idsOf(stores, named, all, signal);
     const how = { signal, abandon, acceptRollback, ...(move === undefined ? {} : { moveId: move }) };
-    const { done, refused, exit } = await eachDialogue(context, ids, (id) => mover.cancel(id, how));
-    output.result({ cancelled: done, refused }, (layout) =>
-      done.length + refused.length === 0
-        ? ['No move is under way.']
-        : columns(
-            layout,
-            [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])],
-            {
-              indent: 0,
-            },
-          ).flat(),
-    );
+    const results = await eachDialogue(context, ids, (id) => mover.cancel(id, how));
+    const { done, refused, exit } = results;
+    output.result({ cancelled: done, refused }, (layout) => eachLines(layout, results, cells, 'No move is under way.'));
     return exit;
   });
 }

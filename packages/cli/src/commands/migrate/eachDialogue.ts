@@ -4,6 +4,8 @@ import type { ExitName } from '../../exit/exitCodes.ts';
 import { exitOf } from '../../exit/failure.ts';
 import { failureLines } from '../../report/failure.ts';
 import { remedies } from '../../exit/remedies.ts';
+import { columns } from '../../render/blocks.ts';
+import type { Layout } from '../../render/Layout.ts';
 
 /** A dialogue for which it could not be done. */
 export interface RefusedDialogue {
@@ -56,4 +58,16 @@ export async function eachDialogue<T>(
     );
   }
   return { done, refused, exit };
+}
+
+/** A line for each, what was done and what was not; `none` where there was nothing to do. */
+export function eachLines<T>(
+  layout: Layout,
+  { done, refused }: EachDone<T>,
+  cells: (one: T) => readonly string[],
+  none: string,
+): readonly string[] {
+  if (done.length + refused.length === 0) return [none];
+  const rows = [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])];
+  return columns(layout, rows, { indent: 0 }).flat();
 }

@@ -2,9 +2,8 @@ import type { Purged, Scoped } from '@colloquy/core';
 import type { Command } from 'commander';
 import { confirm } from '../../command/confirm.ts';
 import { leaf, type Run } from '../../command/leaf.ts';
-import { columns } from '../../render/blocks.ts';
 import { counted } from '../../report/verification.ts';
-import { eachDialogue } from './eachDialogue.ts';
+import { eachDialogue, eachLines } from './eachDialogue.ts';
 import { chosen, moverOf, openStores, withStores, type OpenedStores, type StoreOptions } from './stores.ts';
 
 interface Options extends StoreOptions {
@@ -38,17 +37,10 @@ export function purgeCommand(group: Command, run: Run): void {
       await confirm(context, options.yes, what, 'purge');
     }
     const mover = moverOf(stores);
-    const { done, refused, exit } = await eachDialogue(context, ids, (id) => mover.purge(id, { signal }));
+    const results = await eachDialogue(context, ids, (id) => mover.purge(id, { signal }));
+    const { done, refused, exit } = results;
     output.result({ purged: done, refused }, (layout) =>
-      done.length + refused.length === 0
-        ? [`No retired copy is in the store ${from}.`]
-        : columns(
-            layout,
-            [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])],
-            {
-              indent: 0,
-            },
-          ).flat(),
+      eachLines(layout, results, cells, `No retired copy is in the store ${from}.`),
     );
     const [first] = done;
     if (first !== undefined && output.format === 'text')

@@ -1,8 +1,7 @@
 import { ColloquyError, type CompletedMove, type DialogueId, type Mover, type Scoped } from '@colloquy/core';
 import type { Command } from 'commander';
 import { leaf, type Run } from '../../command/leaf.ts';
-import { columns } from '../../render/blocks.ts';
-import { eachDialogue } from './eachDialogue.ts';
+import { eachDialogue, eachLines } from './eachDialogue.ts';
 import { chosen, moverOf, openStores, withStores, type StoreOptions } from './stores.ts';
 import { underWay } from './underWay.ts';
 
@@ -34,18 +33,9 @@ export function resumeCommand(group: Command, run: Run): void {
     });
     const named = await chosen(stores, parameters[0] as readonly string[], all, { signal });
     const ids = all === true ? await underWay(mover, named, { signal }) : named;
-    const { done, refused, exit } = await eachDialogue(context, ids, (id) => resume(mover, id, signal));
-    output.result({ resumed: done, refused }, (layout) =>
-      done.length + refused.length === 0
-        ? ['No move is under way.']
-        : columns(
-            layout,
-            [...done.map(cells), ...refused.map(({ dialogueId, code }) => [dialogueId, 'refused', code])],
-            {
-              indent: 0,
-            },
-          ).flat(),
-    );
+    const results = await eachDialogue(context, ids, (id) => resume(mover, id, signal));
+    const { done, refused, exit } = results;
+    output.result({ resumed: done, refused }, (layout) => eachLines(layout, results, cells, 'No move is under way.'));
     return exit;
   });
 }

@@ -7,24 +7,15 @@ import {
   type DialogueStore,
   type KeyOperations,
 } from '@colloquy/core';
-import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
-import { benchOf, type Bench } from '../support/bench.ts';
+import type { DialogueLaw } from '../kit/DialogueFixture.ts';
+import { benchOf } from '../support/bench.ts';
 import { cross, hereOf, out, pinned, there } from '../support/crossing.ts';
 import { endOf, expectEnd, nameOf } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
+import { expectUnwritten, left, refusal, refusalOf, standing } from '../support/left.ts';
 import { everyUse } from '../support/reads.ts';
 import { residence, resided } from '../support/resided.ts';
 import { beginning, id, perform, performAll, tension, wholeStory, writeMethods } from '../support/story.ts';
-
-const standing = 5;
-const moveId = '1'.repeat(32);
-
-async function left(t: DialogueContext): Promise<Bench> {
-  const bench = benchOf(await t.open(), pinned);
-  await performAll(bench.store, id, [...beginning, tension]);
-  await cross(bench.fixture, [out('1', hereOf(bench.fixture))]);
-  return bench;
-}
 
 /** Every planner's method once. */
 const writes = writeMethods.map((method) => {
@@ -39,22 +30,6 @@ const administration: readonly (readonly [string, (operations: KeyOperations) =>
   ['rewrap', (operations) => operations.rewrap(id)],
   ['erase', (operations) => operations.erase(id)],
 ];
-
-/** What a refusal says: its code and its context. */
-async function refusalOf(call: () => Promise<unknown>): Promise<unknown> {
-  try {
-    await call();
-    return 'ok';
-  } catch (error) {
-    return isColloquyError(error) ? { code: error.code, ...error.context } : String(error);
-  }
-}
-
-const refusal = { code: 'dialogue_moved', dialogueId: id, status: 'moved', moveId, ...there, n: standing + 1 };
-
-async function expectUnwritten(t: DialogueContext, { fixture }: Bench, reason: string, name: string): Promise<void> {
-  t.equal((await fixture.probe.rows(id)).log.length, standing + 1, reason, name);
-}
 
 export const mgAnswerLaws: readonly DialogueLaw[] = [
   {

@@ -1,36 +1,11 @@
-import { ColloquyError, isColloquyError, type DialogueStore, type MovedNotice } from '@colloquy/core';
-import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
-import { benchOf, type Bench } from '../support/bench.ts';
+import { ColloquyError, type DialogueStore, type MovedNotice } from '@colloquy/core';
+import type { DialogueLaw } from '../kit/DialogueFixture.ts';
+import { benchOf } from '../support/bench.ts';
 import { cancel, cross, hereOf, out, pinned, there } from '../support/crossing.ts';
 import { endOf, expectEnd } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
+import { expectUnwritten, left, moveId, refusal, refusalOf, standing } from '../support/left.ts';
 import { beginning, id, perform, performAll, tension } from '../support/story.ts';
-
-const standing = 5;
-const moveId = '1'.repeat(32);
-
-async function left(t: DialogueContext): Promise<Bench> {
-  const bench = benchOf(await t.open(), pinned);
-  await performAll(bench.store, id, [...beginning, tension]);
-  await cross(bench.fixture, [out('1', hereOf(bench.fixture))]);
-  return bench;
-}
-
-/** What a refusal says: its code and its context. */
-async function refusalOf(call: () => Promise<unknown>): Promise<unknown> {
-  try {
-    await call();
-    return 'ok';
-  } catch (error) {
-    return isColloquyError(error) ? { code: error.code, ...error.context } : String(error);
-  }
-}
-
-const refusal = { code: 'dialogue_moved', dialogueId: id, status: 'moved', moveId, ...there, n: standing + 1 };
-
-async function expectUnwritten(t: DialogueContext, { fixture }: Bench, reason: string, name: string): Promise<void> {
-  t.equal((await fixture.probe.rows(id)).log.length, standing + 1, reason, name);
-}
 
 export const mgAnswerToldLaws: readonly DialogueLaw[] = [
   {
