@@ -43,6 +43,7 @@ import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { mgWholeLaws } from './laws/mgWhole.ts';
+import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
 import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
 import { mgAnswerLaws } from './laws/mgAnswer.ts';
 import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
@@ -170,5 +171,6 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   dialogueModelLaw,
   dialogueDifferentialLaw,
   ...mgWholeLaws,
+  ...mgWholeNamedLaws,
   ...mgWholeTimeLaws,
 ];

@@ -29,7 +29,7 @@ function reportOn({ dialogues }: MoveReport, at: number): DialogueReport {
   return sure(dialogues.find(({ dialogueId }) => dialogueId === idAt(at)));
 }
 
-const create = (pair: Pair, stop: Pair['source'], at: number): Promise<string> =>
+export const create = (pair: Pair, stop: Pair['source'], at: number): Promise<string> =>
   refusalOf(() => performAll(pair.store(stop), idAt(at), beginning));
 
 export const mgWholeLaws: readonly DialogueLaw[] = [
