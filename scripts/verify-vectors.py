@@ -479,6 +479,93 @@ def check_log(checks, file, envelopes):
         checks.equal(f"{what}: state tag", tag, header["stateTag"])
 
 
+# MG-ENTRY
+
+
+REPEATED = ("stateTag", "tagOf", "rootVersion", "dek", "dekMin", "epoch", "erased")
+
+
+def boundary_body(kind, text):
+    """The body of a boundary entry, or None."""
+    body = json.loads(text)
+    if not isinstance(body, dict) or canonical(body).decode() != text or len(text) > 2048:
+        return None
+    names = {"dialogueId", "logId", "moveId", "source", "target", "tenant", "v"}
+    extra = {"migrate.out": set(), "migrate.in": {"copied"}, "migrate.cancel": {"abandoned"} & set(body)}[kind]
+    if set(body) != names | extra or body["v"] != 1 or body["source"][0] == body["target"][0]:
+        return None
+    if kind == "migrate.in" and set(body["copied"]) != {"bytes", "digest", "records"}:
+        return None
+    if body.get("abandoned", True) is not True:
+        return None
+    return body if all(re.fullmatch(r"[0-9a-f]{32}", body[name]) for name in ("logId", "moveId")) else None
+
+
+def signed_by(movers, auth, text):
+    if len(auth) != 68 or auth[:4] not in movers:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(movers[auth[:4]]).verify(auth[4:], text)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def follow_moves(file, movers, before, entries):
+    """The first break of boundary entries behind a log: [n, why], or None."""
+    at, moves, log_id = None, set(), file["logId"]
+    for entry in entries:
+        header, kind = json.loads(entry["header"]), json.loads(entry["header"])["kind"]
+        n = before["n"] + 1
+        prev = sha256(lp("colloquy/v1/entry"), canonical(before))
+        if header["prevHash"] != prev.hex():
+            return [n, "link"]
+        body = boundary_body(kind, entry["body"])
+        if sha256(entry["body"].encode()).hex() != header["changes"] or body is None:
+            return [n, "body"]
+        if (body["dialogueId"], body["tenant"], body["logId"]) != (file["dialogueId"], file["tenant"], log_id):
+            return [n, "identity"]
+        tag = before.get("tag", {"commitId": before["commitId"], "prevHash": before["prevHash"]})
+        own = {name: header[name] for name in ("actor", "changes", "commitId", "kind", "prevHash", "time")}
+        repeated = {name: before[name] for name in REPEATED if name in before}
+        if header != {**repeated, **own, "n": n, "tag": tag, "v": 1}:
+            return [n, "state"]
+        crossing = (body["moveId"], body["source"], body["target"])
+        if kind == "migrate.out":
+            fits = not isinstance(at, tuple) and body["moveId"] not in moves and at in (None, body["source"][0])
+        else:
+            fits = at == crossing
+        if not fits:
+            return [n, "sequence"]
+        if not signed_by(movers, unhex(entry["auth"]), entry["signed"].encode()):
+            return [n, "signature"]
+        moves.add(body["moveId"])
+        at = crossing if kind == "migrate.out" else body["target" if kind == "migrate.in" else "source"][0]
+        before = header
+    return None
+
+
+def check_moves(checks, file):
+    movers = {}
+    for key in file["moves"]["movers"]:
+        name, key_id, material = key.split("+", 2)
+        public = base64.b64decode(material)[1:]
+        checks.equal(f"mover {name}: key id", sha256(name.encode(), b"\n\1", public)[:4], key_id)
+        movers[unhex(key_id)] = public
+    end = json.loads(file["entries"][-1]["header"])
+    for case in file["moves"]["cases"]:
+        what = f"move {case['name']}"
+        for entry in case["entries"]:
+            header = entry["header"].encode()
+            digest = sha256(lp("colloquy/v1/entry"), header)
+            checks.equal(f"{what}: canonical header", canonical(json.loads(header)).decode(), entry["header"])
+            checks.equal(f"{what}: entryHash", digest, entry["entryHash"])
+            text = f"colloquy/v1/boundary\n{base64.b64encode(digest).decode()}\n"
+            checks.equal(f"{what}: signed", text, entry["signed"])
+        broken = case["broken"] and [case["broken"]["n"], case["broken"]["why"]]
+        checks.equal(f"{what}: break", follow_moves(file, movers, end, case["entries"]), broken)
+
+
 # AU
 
 
@@ -601,6 +688,7 @@ def main():
         "wraps": lambda checks: check_wraps(checks, files["wraps"]),
         "records": lambda checks: check_records(checks, files["records"]),
         "log": lambda checks: check_log(checks, files["log"], envelopes_of(files["records"], files["wraps"])),
+        "moves": lambda checks: check_moves(checks, files["log"]),
         "audit": lambda checks: check_audit(checks, files["audit"]),
         "notes": lambda checks: check_notes(checks, files["notes"], files["log"]),
         "negatives": lambda checks: check_negatives(checks, files["negative-records"], files["negative-wraps"]),

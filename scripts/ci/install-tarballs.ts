@@ -16,11 +16,12 @@ if (tarballs.length !== published.length || tarballs.length === 0) {
   throw new Error(`${published.length} packages are published and ${tarballs.length} tarballs were made`);
 }
 
-/** What is developed against here, or the range that is asked for. */
+/** What is developed against here, or the range that is asked for; what is published here comes as a tarball. */
+const own = new Set(published.map(({ manifest }) => manifest.name));
 const peers = published.flatMap(({ manifest }) =>
-  Object.entries(manifest.peerDependencies ?? {}).map(
-    ([name, range]) => `${name}@${manifest.devDependencies?.[name] ?? range}`,
-  ),
+  Object.entries(manifest.peerDependencies ?? {})
+    .filter(([name]) => !own.has(name))
+    .map(([name, range]) => `${name}@${manifest.devDependencies?.[name] ?? range}`),
 );
 const nodeTypes = readManifest(root).devDependencies?.['@types/node'];
 if (nodeTypes === undefined) throw new Error('package.json names no @types/node');

@@ -49,12 +49,13 @@ const grants: readonly Grant[] = [
     computed: true,
   },
   {
-    workspace: 'cli',
+    workspace: 'factory',
     published: true,
     imports: ['core', 'store-*', 'keys-*'],
+    tests: inTests,
     drivers: [],
-    computed: true,
   },
+  { workspace: 'cli', published: true, imports: ['core', 'factory', 'store-*'], tests: inTests, drivers: [] },
   { workspace: 'gate', published: true, imports: ['conformance'], drivers: [] },
   { workspace: 'engines', published: false, imports: [], drivers: ['pg'] },
   {
@@ -116,7 +117,7 @@ export function refusal(workspace: string, packageName: string, area: 'src' | 't
     if (wanted === undefined) return `no row of scripts/house/direction.ts names ${target}`;
     if (grant.imports.some((pattern) => matches(pattern, target))) return undefined;
     if (area === 'test' && grant.tests?.includes(target) === true) return undefined;
-    const way = 'dependencies point one way, core <- store-*, keys-* <- conformance, cli';
+    const way = 'dependencies point one way, core <- store-*, keys-* <- factory <- cli, and <- conformance';
     if (grant.published && !wanted.published) return `${workspace} is published and ${packageName} is private`;
     return `${workspace} may not import ${packageName}: ${way}`;
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { dialogueLines } from '@colloquy/cli';
 import { expertRanking, scoreboard, tensionReport, type DialogueState } from '@colloquy/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Example } from '../src/example/readExample.ts';
-import { dialogueLines } from '../src/report/dialogue.ts';
 import { example, loadFrom, page, store } from './support/stored.ts';
 import { sharedFolder, temporaryFolder } from './support/temporary.ts';
 

@@ -5,9 +5,9 @@ import { makeBundle } from '../scripts/bundle/makeBundle.ts';
 const clients = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-kms'];
 
 /** Minified bytes of Colloquy and this example. A dependency that slips in, or a part that cannot be left out any longer, is larger. */
-const ownBytes = 230_000;
+const ownBytes = 245_000;
 /** The same with gzip. */
-const ownGzip = 76_000;
+const ownGzip = 81_000;
 
 const builtIn = (name: string): boolean => name.startsWith('node:');
 
@@ -33,7 +33,7 @@ describe('the bundle', () => {
     expect(paths.filter((path) => others.test(path))).toEqual([]);
   });
 
-  test('has at most 230 KB of Colloquy, 76 KB with gzip', async () => {
+  test('has at most 245 KB of Colloquy, 81 KB with gzip', async () => {
     const { bytes, gzip, imports } = await makeBundle({ without: 'packages', minify: true });
     expect(imports.filter((name) => !builtIn(name)).toSorted(compareAscii)).toEqual([
       ...clients,

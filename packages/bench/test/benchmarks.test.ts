@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { benchmarks } from '../src/benchmarks/index.ts';
-import { isGroup, type Group } from '../src/harness/Contender.ts';
+import { isGroup, type Figures, type Group } from '../src/harness/Contender.ts';
 import { measure } from '../src/harness/measure.ts';
 import { scales } from '../src/harness/scales.ts';
 
@@ -45,6 +45,7 @@ describe('the benchmarks', () => {
       ...Object.keys(expectedGroups),
       'refs',
       'verdicts',
+      'move',
       'memory',
     ]);
   });
@@ -101,6 +102,23 @@ describe('the benchmarks', () => {
     expect(rows.map(([, entities]) => entities)).toStrictEqual([0, size, size]);
     for (const [, , ...mebibytes] of rows) for (const each of mebibytes) expect(each).toBeGreaterThan(1);
   });
+
+  test('move: every ordered pair of backends once, and the same records on every leg', async () => {
+    const move = benchmarks.find(({ name }) => name === 'move');
+    const tables: Figures[] = [];
+    for await (const part of move?.groups(scale) ?? []) if (!isGroup(part)) tables.push(part);
+    const [moves, tools] = tables;
+    expect(moves?.rows).toHaveLength(9);
+    const kinds = ['SQLite', 'PostgreSQL', 'DynamoDB'];
+    const pairs = kinds.flatMap((from) => kinds.map((to) => `${from} ${to}`));
+    expect(new Set(moves?.rows.map(([from, to]) => `${from} ${to}`))).toStrictEqual(new Set(pairs));
+    // The dialogue's entities and its wrapped keys.
+    expect(new Set(moves?.rows.map(([, , records]) => records))).toStrictEqual(new Set([12]));
+    expect(tools?.rows.map(([tool, records]) => [tool, records])).toStrictEqual([
+      ['VACUUM INTO', 24],
+      ['COPY TO, COPY FROM', 24],
+    ]);
+  }, 60_000);
 
   test('measure: a tiny run of a whole group gives a sample per round, and a ratio per comparison', async () => {
     for await (const group of groupsOf('round')) {

@@ -91,6 +91,10 @@ function probeOf(engine) {
     const { rows } = await engine.query({ partition, prefix, limit: Infinity });
     return rows.filter((row) => row.sort !== '#head').map((row) => row.item);
   };
+  // The row of the head also holds what is kept for the time of a move; without a number there is no head.
+  /** @param {Head | undefined} row @returns {Head | undefined} */
+  const headOf = (row) =>
+    row?.n === undefined ? undefined : { n: row.n, commitId: row.commitId, header: row.header, auth: row.auth };
   /** @param {EnginePlace} at @param {object} item */
   const put = async (at, item) => {
     await engine.transact([{ action: 'put', ...at, item: { ...item } }]);
@@ -104,7 +108,7 @@ function probeOf(engine) {
     rows: async (id) => {
       const [found] = await engine.read([head(id)]);
       return {
-        head: /** @type {Head | undefined} */ (/** @type {unknown} */ (found)),
+        head: headOf(/** @type {Head | undefined} */ (/** @type {unknown} */ (found))),
         log: /** @type {LogEntry[]} */ (await all(`log#${id}`, '')),
         records: /** @type {StoredRecord[]} */ (await all(`dialogue#${id}`, '')),
         leftovers: 0,

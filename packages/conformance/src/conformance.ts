@@ -1,7 +1,8 @@
 import type { AdapterKit } from './kit/AdapterKit.ts';
-import { storeLaws } from './laws/storeLaws.ts';
+import { registerSuite, type ReportOptions } from './report/registerSuite.ts';
+import { storeSuite } from './report/suites.ts';
 import type { SettingsOptions } from './suite/settings.ts';
-import { registerLaws, type Runner } from './suite/Runner.ts';
+import type { Runner } from './suite/Runner.ts';
 
 /** `seed`: every random choice follows from it. `runs`: how often properties and interleavings are tried, 40 by default. */
 export interface ConformanceOptions extends SettingsOptions {
@@ -10,6 +11,8 @@ export interface ConformanceOptions extends SettingsOptions {
   readonly runner: Runner;
   /** Milliseconds for each test; 60 000 by default. */
   readonly timeout?: number;
+  /** Writes a report, for whoever reads what became of each clause: the gate. */
+  readonly report?: ReportOptions;
 }
 
 /**
@@ -22,6 +25,6 @@ export interface ConformanceOptions extends SettingsOptions {
  *
  * conformance({ kit: memoryKit(), runner: { describe, test } });
  */
-export function conformance(options: ConformanceOptions): void {
-  registerLaws({ ...options, laws: storeLaws });
+export function conformance({ kit, ...options }: ConformanceOptions): void {
+  registerSuite(storeSuite(kit), options);
 }

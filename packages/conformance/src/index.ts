@@ -1,4 +1,5 @@
 export { conformance, type ConformanceOptions } from './conformance.ts';
+export type { ReportOptions } from './report/registerSuite.ts';
 export { keyConformance, type KeyConformanceOptions } from './keyConformance.ts';
 export { differential, runDifferential, type DifferentialOptions } from './differential/differential.ts';
 export { dumpOf } from './differential/dump.ts';
@@ -75,6 +76,7 @@ export type { Mutant, ProviderMutant, StoreMutant, VaultMutant } from './mutants
 export { analyticsMutants } from './mutants/analytics/index.ts';
 export { headerMutants } from './mutants/header/index.ts';
 export { kitMutants } from './mutants/kit/index.ts';
+export { migrationMutants } from './mutants/migration/index.ts';
 export { providerMutants } from './mutants/provider/index.ts';
 export { processMutants } from './mutants/processes/index.ts';
 export { storeMutants } from './mutants/store/index.ts';

@@ -6,6 +6,7 @@ import { storeLaws } from '../src/laws/storeLaws.ts';
 import { analyticsMutants } from '../src/mutants/analytics/index.ts';
 import { headerMutants } from '../src/mutants/header/index.ts';
 import { kitMutants } from '../src/mutants/kit/index.ts';
+import { migrationMutants } from '../src/mutants/migration/index.ts';
 import type { Mutant } from '../src/mutants/Mutant.ts';
 import { providerMutants } from '../src/mutants/provider/index.ts';
 import { storeMutants } from '../src/mutants/store/index.ts';
@@ -65,6 +66,7 @@ describe('mutants', () => {
       ...storeMutants,
       ...headerMutants,
       ...analyticsMutants,
+      ...migrationMutants,
       ...sqliteMutants,
       ...postgresMutants,
       ...dynamoMutants,
@@ -80,9 +82,17 @@ describe('mutants', () => {
   });
   describe('stores', () =>
     judge(
-      ['PS-', 'KIT-', 'SH-', 'AN-'],
+      ['PS-', 'KIT-', 'SH-', 'AN-', 'MG-STATE-', 'MG-ANSWER-01', 'MG-PORT-'],
       storeLaws,
-      [...kitMutants, ...storeMutants, ...headerMutants, ...analyticsMutants, ...sqliteMutants, ...postgresMutants],
+      [
+        ...kitMutants,
+        ...storeMutants,
+        ...headerMutants,
+        ...analyticsMutants,
+        ...migrationMutants,
+        ...sqliteMutants,
+        ...postgresMutants,
+      ],
       [...dynamoMutants, ...dynamoAnalyticsMutants],
     ));
   describe('key providers', () => judge(['KP-'], providerLaws, providerMutants));

@@ -11,6 +11,8 @@ export * from './keyvalue/index.ts';
 export { limits, type LimitName } from './limits.ts';
 export * from './log/index.ts';
 export * from './memory/index.ts';
+export * from './move/index.ts';
+export * from './move/register/index.ts';
 export * from './operations/index.ts';
 export * from './recovery/index.ts';
 export { systemSources, type Sources } from './sources.ts';

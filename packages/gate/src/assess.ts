@@ -49,7 +49,9 @@ export async function assess(options: AssessOptions): Promise<Outcome> {
   const tree = createDiskTree(root);
   const head = await attempt(() => readSide(tree, configuration));
   const before = against === undefined ? undefined : await attempt(() => createGitTree(root, against));
-  const base = before === undefined ? undefined : await attempt(() => readBase(before, configuration));
+  // Shapes are compared: a folder that is opaque no longer is looked into at both ends, or all that reaches it would have changed.
+  const opaque = head?.configuration.opaque;
+  const base = before === undefined ? undefined : await attempt(() => readBase(before, configuration, opaque));
   const clauses = head === undefined ? undefined : await attempt(() => readClauses(tree, head.configuration));
   const proofs = head === undefined ? undefined : await attempt(() => readProofs(tree, head.configuration));
   const exceptions =
@@ -73,8 +75,8 @@ export async function assess(options: AssessOptions): Promise<Outcome> {
 }
 
 /** A base without a configuration has no gate yet: everything at the head must be in order, and nothing is compared. */
-function readBase(tree: Tree, configuration: string): Side | undefined {
-  return tree.read(configuration) === undefined ? undefined : readSide(tree, configuration);
+function readBase(tree: Tree, configuration: string, opaque: readonly string[] | undefined): Side | undefined {
+  return tree.read(configuration) === undefined ? undefined : readSide(tree, configuration, opaque);
 }
 
 function seen(head: Side | undefined, clauses: number, proofs: Change['proofs']): Outcome['seen'] {

@@ -22,6 +22,7 @@ import {
   type EnginePage,
   type EnginePlace,
   type EngineQuery,
+  type PartitionPage,
   type PartitionsOptions,
   type TransactOptions,
 } from '@colloquy/core';
@@ -31,6 +32,7 @@ import { nameOf, reasonsOf, Unprocessed } from './errors.ts';
 import { expressionOf } from './conditions.ts';
 import { itemAt, itemOf, keyOf, partitionKey, sortKey, type Item } from './items.ts';
 import { pageOf, repeatedPage } from './pages.ts';
+import { cursorOf, keyOfCursor } from './partitionCursor.ts';
 
 /** Items of one BatchWriteItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 export const batchLimit = 25;
@@ -66,7 +68,7 @@ export class DynamoEngine implements Engine {
           throw error;
         }
       },
-      { ...options, judged: true },
+      { ...options, judged: options.conclusive !== true },
     );
   }
 
@@ -124,13 +126,7 @@ export class DynamoEngine implements Engine {
     const partitions = new Set<string>();
     const begun = new Set<string>();
     for (let from: Item | undefined; ;) {
-      const command = new ScanCommand({
-        TableName: this.#table,
-        ConsistentRead: true,
-        ProjectionExpression: '#pk',
-        ExpressionAttributeNames: { '#pk': partitionKey },
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
-      });
+      const command = this.#scan('#pk', { '#pk': partitionKey }, from);
       const answer = await this.#calls.read((signal) => this.#client.send(command, abortable(signal)), options);
       for (const item of answer.Items ?? []) partitions.add(item[partitionKey]?.S ?? '');
       from = answer.LastEvaluatedKey;
@@ -139,6 +135,44 @@ export class DynamoEngine implements Engine {
       if (begun.has(start)) throw repeatedPage();
       begun.add(start);
     }
+  }
+
+  /** One page of a scan, or as much of it as holds so many partitions. */
+  async partitionPage(
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+    options: CallOptions = {},
+  ): Promise<PartitionPage> {
+    const from = cursor === undefined ? undefined : keyOfCursor(cursor);
+    const command = this.#scan('#pk, #sk', { '#pk': partitionKey, '#sk': sortKey }, from);
+    const answer = await this.#calls.read((signal) => this.#client.send(command, abortable(signal)), options);
+    // The items of one partition follow each other, and the page before has named the one that it ended in.
+    const named = from?.[partitionKey]?.S;
+    const partitions = new Set<string>();
+    let last: Item | undefined;
+    for (const item of answer.Items ?? []) {
+      const partition = item[partitionKey]?.S ?? '';
+      const isNew = partition !== named && !partitions.has(partition);
+      if (isNew && partitions.size === limit) return { partitions: [...partitions], cursor: last && cursorOf(last) };
+      if (isNew) partitions.add(partition);
+      last = item;
+    }
+    const next = answer.LastEvaluatedKey && cursorOf(answer.LastEvaluatedKey);
+    if (next !== undefined && next === cursor) throw repeatedPage();
+    return { partitions: [...partitions], cursor: next };
+  }
+
+  #scan(
+    ProjectionExpression: string,
+    ExpressionAttributeNames: Record<string, string>,
+    from: Item | undefined,
+  ): ScanCommand {
+    return new ScanCommand({
+      TableName: this.#table,
+      ConsistentRead: true,
+      ProjectionExpression,
+      ExpressionAttributeNames,
+      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+    });
   }
 
   /** Alone it needs no transaction, which would cost twice the capacity. */

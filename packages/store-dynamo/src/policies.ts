@@ -9,16 +9,19 @@ import { tableLayout } from './layout.ts';
  * - `analytics`: asks questions across dialogues, of the indexes, and reads the store header. What opens dialogues, as the search for
  *   similar ones does, needs `reader` besides.
  * - `setup`: makes or completes the table (`setUpDynamoTable`, or opening with setup), and sees no item.
+ * - `mover`: moves dialogues from and to the table: reads them with their logs, writes what arrives and removes what is purged, finishes large commits, and
+ *   changes the store header. It needs no key.
+ * - `lister`: lists the dialogues of the table, for a move of a whole store; beside `mover`. A scan: whoever has it could read every item.
  * - `administrator`: what an application may, on all dialogues; besides it repairs torn restores, lists dialogues, makes the keys of a store and changes its header.
  */
-export type IamRole = 'application' | 'reader' | 'analytics' | 'setup' | 'administrator';
+export type IamRole = 'application' | 'reader' | 'analytics' | 'setup' | 'mover' | 'lister' | 'administrator';
 
 export interface IamPolicyOptions {
   readonly role: IamRole;
   /** `arn:aws:dynamodb:{region}:{account}:table/{table}`, without wildcards. */
   readonly tableArn: string;
   /**
-   * For `application` and `reader`: only dialogues whose id begins so. Of `[a-z0-9-]`. End it with `-`, else `acme` takes in `acme2`.
+   * For `application`, `reader` and `mover`: only dialogues whose id begins so. Of `[a-z0-9-]`. End it with `-`, else `acme` takes in `acme2`.
    * Default: all dialogues.
    */
   readonly dialoguePrefix?: string;
@@ -51,6 +54,9 @@ const writes = ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem'];
 
 /** Deletes the chunks of a finished large commit. A batch asks for this right only, whatever it does. */
 const removes = ['dynamodb:BatchWriteItem'];
+
+/** Roles that can be held to some of the dialogues. */
+const ofDialogues: readonly IamRole[] = ['application', 'reader', 'mover'];
 
 /**
  * Only items in these partitions. `ForAllValues` is true of a request that names none, so that one is refused by itself:
@@ -93,6 +99,21 @@ function statementsOf(role: IamRole, table: string, prefix: string): readonly Ia
     }
     case 'setup':
       return [allow('Table', ['dynamodb:CreateTable', 'dynamodb:DescribeTable', 'dynamodb:UpdateTable'])];
+    case 'mover':
+      return [
+        dialogues([...reads, ...writes]),
+        chunks,
+        // What is purged, and what a move that was cancelled has left behind, in the transaction that demands the residence.
+        within(
+          'Removals',
+          ['dynamodb:DeleteItem'],
+          [dialogue, log].map((partition) => `${partition}${prefix}*`),
+        ),
+        header(['dynamodb:GetItem', 'dynamodb:PutItem']),
+      ];
+    case 'lister':
+      // A scan has no partition to hold it to.
+      return [allow('DialogueIds', ['dynamodb:Scan']), header(['dynamodb:GetItem'])];
     case 'administrator':
       return [
         dialogues([...reads, ...writes]),
@@ -104,7 +125,7 @@ function statementsOf(role: IamRole, table: string, prefix: string): readonly Ia
         allow('DialogueIds', ['dynamodb:Scan']),
       ];
     default:
-      throw invalid('role must be application, reader, analytics, setup or administrator.');
+      throw invalid('role must be application, reader, analytics, setup, mover, lister or administrator.');
   }
 }
 
@@ -132,8 +153,7 @@ export function iamPolicy(options: IamPolicyOptions): IamPolicy {
     if (typeof dialoguePrefix !== 'string' || !prefixPattern.test(dialoguePrefix)) {
       throw invalid('dialoguePrefix must be the beginning of a dialogue id: [a-z0-9-], at most 128 characters.');
     }
-    if (role !== 'application' && role !== 'reader')
-      throw invalid('Only application and reader take a dialoguePrefix.');
+    if (!ofDialogues.includes(role)) throw invalid('Only application, reader and mover take a dialoguePrefix.');
   }
   return { Version: '2012-10-17', Statement: statementsOf(role, tableArn, dialoguePrefix ?? '') };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { dialogueId, type DialogueId } from '@colloquy/core';
+import { compareAscii, dialogueId, type DialogueId } from '@colloquy/core';
 import { dynamoConfig } from '@colloquy/engines';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -92,7 +92,21 @@ async function asked(store: DynamoStore, id: DialogueId): Promise<unknown> {
     entries.push(...page.entries);
     from = page.next;
   }
+  const records = [];
+  for (let page = await store.migration.exportBatch(id, undefined); ;) {
+    records.push(...page.records);
+    if (page.next === undefined) break;
+    page = await store.migration.exportBatch(id, page.next);
+  }
+  const listed = new Set<DialogueId>();
+  for (let page = await store.migration.listPartitions({ limit: 2 }); ;) {
+    for (const each of page.ids) listed.add(each);
+    if (page.cursor === undefined) break;
+    page = await store.migration.listPartitions({ limit: 2, cursor: page.cursor });
+  }
   return {
+    records,
+    listed: [...listed].toSorted(compareAscii),
     load: await store.load(id),
     last: [await store.last(id, 'item#'), await store.last(id, ''), await store.last(id, 'none#')],
     entries,

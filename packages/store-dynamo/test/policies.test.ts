@@ -136,6 +136,55 @@ describe('a policy grants what is asked for, and nothing else', () => {
     expect(used).toEqual(granted);
   });
 
+  test.each([undefined, prefix])(
+    'mover, of dialogues %s, also of one with a large commit that nobody has finished',
+    async (dialoguePrefix) => {
+      const name = dialogueId(`${prefix}mover-${dialoguePrefix ?? 'all'}x`);
+      const writer = recordingClient(interrupted());
+      await using busy = await openDynamoStore({ table, client: writer.client, setup: false });
+      for (const commit of [commitOf(1, keys(0, 2)), commitOf(2, keys(100, 150))]) {
+        expect((await busy.commit(name, commit)).outcome).toBe('committed');
+      }
+      const options = dialoguePrefix === undefined ? {} : { dialoguePrefix };
+      const { client, used, denied, granted } = clientWith({ role: 'mover', tableArn, ...options });
+      await using store = await openDynamoStore({ table, client, setup: false });
+      const { migration } = store;
+      expect((await migration.residence(name)).pending).toBe(true);
+      const head = await store.settle(name);
+      expect(head?.n).toBe(2);
+      const moved = { status: 'moved', move: 'one' } as const;
+      const purging = { status: 'purging', move: 'one' } as const;
+      const { changes: _changes, checks: _checks, ...entry } = commitOf(3, []);
+      const upon = { n: 2, commitId: head?.commitId ?? '' };
+      expect((await migration.change(name, { from: null, to: moved, head: upon, entry })).changed).toBe(true);
+      const left = { n: 3, commitId: entry.commitId };
+      expect((await migration.change(name, { from: moved, to: purging, head: left })).changed).toBe(true);
+      const { records } = await migration.exportBatch(name, undefined);
+      const batch = {
+        entries: [{ ...entry, n: 9 }],
+        records: records.slice(1, 3),
+        removeEntries: [8],
+        removeRecords: keys(0, 1),
+      };
+      expect((await migration.writeBatch(name, purging, batch)).written).toBe(true);
+      expect((await store.log(name, 1, 10)).entries).toHaveLength(4);
+      const header = await store.header.putIfAbsent(some);
+      expect(await store.header.replace(header, some)).toBe(true);
+      expect(denied).toEqual([]);
+      expect(used).toEqual(granted);
+      expect((await errorOf(migration.listPartitions({ limit: 10 }))).code).toBe('cannot_open');
+    },
+  );
+
+  test('lister', async () => {
+    const { client, used, denied, granted } = clientWith({ role: 'lister', tableArn });
+    await using store = await openDynamoStore({ table, client, readOnly: true });
+    await store.migration.listPartitions({ limit: 10 });
+    expect(denied).toEqual([]);
+    expect(used).toEqual(granted);
+    expect((await errorOf(store.migration.residence(dialogueId('anything')))).code).toBe('cannot_open');
+  });
+
   test('administrator', async () => {
     const { client, used, denied, granted } = clientWith({ role: 'administrator', tableArn });
     await using store = await openDynamoStore({ table, client, setup: false });
@@ -184,7 +233,7 @@ test('a prefix keeps an application out of other dialogues, and its rights out o
   expect((await errorOf(store.dialogueIds())).code).toBe('cannot_open');
 });
 
-const roles: readonly IamRole[] = ['application', 'reader', 'analytics', 'setup', 'administrator'];
+const roles: readonly IamRole[] = ['application', 'reader', 'analytics', 'setup', 'mover', 'lister', 'administrator'];
 
 test('the documents, word for word', () => {
   const documents = roles.map((role) => [role, iamPolicy({ role, tableArn })] as const);
@@ -201,7 +250,7 @@ test('only a scan and requests that name no partition stand without leading keys
       .Statement.filter(({ Condition }) => Condition === undefined)
       .map(({ Sid }) => `${role} ${Sid}`),
   );
-  expect(open).toEqual(['analytics Indexes', 'setup Table', 'administrator DialogueIds']);
+  expect(open).toEqual(['analytics Indexes', 'setup Table', 'lister DialogueIds', 'administrator DialogueIds']);
 });
 
 describe('malformed: invalid_argument', () => {
@@ -218,6 +267,7 @@ describe('malformed: invalid_argument', () => {
     ['a prefix with a variable', { role: 'reader', tableArn, dialoguePrefix: '${aws:username}' }],
     ['an empty prefix', { role: 'reader', tableArn, dialoguePrefix: '' }],
     ['a prefix of analytics', { role: 'analytics', tableArn, dialoguePrefix: 'a' }],
+    ['a prefix of a lister', { role: 'lister', tableArn, dialoguePrefix: 'a' }],
     ['a prefix of an administrator', { role: 'administrator', tableArn, dialoguePrefix: 'a' }],
   ];
   test.each(malformed)('%s', (_, options) => {

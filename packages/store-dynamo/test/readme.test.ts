@@ -77,7 +77,7 @@ test('every role is there with its actions', () => {
   const tableArn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/dialogues';
   const rows = sectionOf('Rights').matchAll(/^\| `(\w+)` +\|[^|]*\| ([^|]*) \|$/gm);
   const listed = new Map([...rows].map(([, role = '', actions = '']) => [role, actions]));
-  const roles: readonly IamRole[] = ['application', 'reader', 'analytics', 'setup', 'administrator'];
+  const roles: readonly IamRole[] = ['application', 'reader', 'analytics', 'setup', 'mover', 'lister', 'administrator'];
   expect([...listed.keys()]).toEqual(roles);
   for (const role of roles) {
     const granted = iamPolicy({ role, tableArn }).Statement.flatMap(({ Action }) => Action);

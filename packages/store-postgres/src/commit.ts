@@ -3,13 +3,17 @@ import {
   compareAscii,
   isRecordKey,
   isSameEntry,
+  refuseUnder,
   type CommitOutcome,
   type CommitRows,
   type DialogueId,
 } from '@colloquy/core';
 import type { PostgresClient } from './pool.ts';
-import { entryColumns, entryOf, headColumns, headOf } from './rows.ts';
-import { durably, type Row, type Statement, type Statements } from './statement.ts';
+import type { ReadStanding } from './standing.ts';
+import { durably, type Statement, type Statements } from './statement.ts';
+
+/** What a row of heads says where no residence stands. */
+export const free = 'num_nulls(residence, move) = 2';
 
 /**
  * Judging and writing in one statement, which is one transaction and one request.
@@ -18,6 +22,8 @@ import { durably, type Row, type Statement, type Statements } from './statement.
  * snapshot and, after waiting for whoever holds it, in its newest version too. Since n only ever grows, no commit came between, and
  * since records change only with their head, the conditions that held in the snapshot still hold. Under a stricter isolation the
  * server refuses (40001) where it would have had to look again, and the call is repeated.
+ *
+ * A residence stands in the same row, and is looked at with the head: whoever waited for a mover finds what that one left.
  *
  * The head row comes first: records and entry are written by joining the row that moved. A commit that is sent again therefore waits
  * for an old session that may still commit, and recognises itself afterwards.
@@ -42,13 +48,13 @@ export function commitSql(move: string, more = ''): string {
   INSERT INTO @log (dialogue_id, n, commit_id, header, body, auth) SELECT $1, $2, $3, $4, $5, $6 FROM moved
 )${more}
 SELECT (SELECT count(*) FROM moved)::text, (SELECT string_agg(key, ',') FROM failing),
-  (SELECT n::text FROM @heads WHERE dialogue_id = $1), (SELECT n::text FROM @log WHERE dialogue_id = $1 AND n = $2),
+  (SELECT CASE WHEN ${free} THEN n::text ELSE 'held' END FROM @heads WHERE dialogue_id = $1), (SELECT n::text FROM @log WHERE dialogue_id = $1 AND n = $2),
   ${durably}`;
 }
 
 export const unhindered = `NOT EXISTS (SELECT FROM failing) AND NOT EXISTS (SELECT FROM @log WHERE dialogue_id = $1 AND n = $2)`;
 
-/** Commit 1. A concurrent first commit is waited for by the unique index. */
+/** Commit 1. A concurrent first commit, or claim of a mover, is waited for by the unique index. */
 export const firstCommitSql = commitSql(`INSERT INTO @heads (dialogue_id, n, commit_id, header, auth)
   SELECT $1, $2::bigint, $3, $4::bytea, $6::bytea WHERE ${unhindered}
   ON CONFLICT (dialogue_id) DO NOTHING RETURNING n`);
@@ -56,11 +62,7 @@ export const firstCommitSql = commitSql(`INSERT INTO @heads (dialogue_id, n, com
 /** Every later commit. */
 export const nextCommitSql =
   commitSql(`UPDATE @heads SET n = $2::bigint, commit_id = $3, header = $4::bytea, auth = $6::bytea
-  WHERE dialogue_id = $1 AND n = $2::bigint - 1 AND ${unhindered} RETURNING n`);
-
-/** The head and the entry at n, for the answer to a commit that did not move the head: the head, if any, as the first row. */
-export const conflictSql = `SELECT ${headColumns}, NULL FROM @heads WHERE dialogue_id = $1
-UNION ALL SELECT ${entryColumns} FROM @log WHERE dialogue_id = $1 AND n = $2`;
+  WHERE dialogue_id = $1 AND n = $2::bigint - 1 AND ${free} AND ${unhindered} RETURNING n`);
 
 export type Texts = readonly (string | null)[];
 export type CommitValues = [
@@ -106,20 +108,6 @@ export function valuesOf(id: DialogueId, { entry, records, conditions }: CommitR
   ];
 }
 
-/** What stands in the way of a commit that did not move the head; or that it is there already. */
-export function conflictReader(prepare: Statements['prepare']) {
-  const conflict: Statement<[DialogueId, number]> = prepare('conflict', conflictSql);
-  return async (client: PostgresClient, id: DialogueId, { entry }: CommitRows) => {
-    const rows = await conflict(client, id, entry.n);
-    const isEntry = (row: Row): boolean => row[4] !== null;
-    const entryRow = rows.find(isEntry);
-    const found = entryRow && entryOf(id, entryRow);
-    if (found !== undefined && isSameEntry(found, entry)) return { outcome: 'committed' } as const;
-    const headRow = rows.find((row) => !isEntry(row));
-    return { outcome: 'conflict', head: headRow && headOf(id, headRow), entry: found } as const;
-  };
-}
-
 /**
  * Once more than enough: a commit that found nothing against it and yet did not move the head met a winner, whom the next statement
  * sees.
@@ -127,10 +115,24 @@ export function conflictReader(prepare: Statements['prepare']) {
 const maxLooks = 3;
 
 /** Judges and writes a commit. */
-export function committer({ prepare }: Statements) {
+export function committer({ prepare }: Statements, readStanding: ReadStanding) {
   const first: Statement<CommitValues> = prepare('first-commit', firstCommitSql);
   const next: Statement<CommitValues> = prepare('next-commit', nextCommitSql);
-  const conflictOf = conflictReader(prepare);
+
+  /** What stands in the way of a commit that did not move the head, or that it is there already; undefined: nothing does any more. */
+  async function hindrance(
+    client: PostgresClient,
+    id: DialogueId,
+    { entry }: CommitRows,
+  ): Promise<CommitOutcome | undefined> {
+    const { head, residence, entries } = await readStanding(client, id, [entry.n]);
+    const [found] = entries;
+    // What stands at n is told also where a dialogue has left.
+    refuseUnder(found === undefined ? 'write' : 'head', id, residence, head?.n ?? 0);
+    if (found !== undefined && isSameEntry(found, entry)) return { outcome: 'committed' };
+    if (found === undefined && (head?.n ?? 0) === entry.n - 1) return undefined;
+    return { outcome: 'conflict', head, entry: found };
+  }
 
   return async (client: PostgresClient, id: DialogueId, rows: CommitRows): Promise<CommitOutcome> => {
     const { n } = rows.entry;
@@ -138,15 +140,23 @@ export function committer({ prepare }: Statements) {
     const attempt = n === 1 ? first : next;
     for (let look = 0; look < maxLooks; look++) {
       const [answer = []] = await attempt(client, ...values);
+      // Where there is a residence, n of the head is no number.
       const [moved, failing = null, headN = null, entryN = null] = answer;
       if (moved === '1') return { outcome: 'committed' };
-      if (entryN !== null || Number(headN ?? 0) !== n - 1) return conflictOf(client, id, rows);
-      if (failing !== null) {
+      if (entryN !== null || Number(headN ?? 0) !== n - 1) {
+        const found = await hindrance(client, id, rows);
+        if (found !== undefined) return found;
+      } else if (failing !== null) {
         return { outcome: 'mismatch', keys: failing.split(',').filter(isRecordKey).sort(compareAscii) };
       }
     }
-    throw new ColloquyError('backend_busy', `Others kept the head of dialogue ${id} locked. Nothing was written.`, {
-      context: { dialogueId: id, n },
-    });
+    throw headLocked(id, n);
   };
+}
+
+/** Others came between every time. */
+export function headLocked(id: DialogueId, n: number): ColloquyError {
+  return new ColloquyError('backend_busy', `Others kept the head of dialogue ${id} locked. Nothing was written.`, {
+    context: { dialogueId: id, n },
+  });
 }

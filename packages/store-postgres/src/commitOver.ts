@@ -1,14 +1,17 @@
 import {
-  ColloquyError,
   compareAscii,
   isRecordKey,
+  isSameEntry,
+  isSameHead,
+  refuseUnder,
   type CommitOutcome,
   type CommitOver,
   type CommitRows,
   type DialogueId,
 } from '@colloquy/core';
-import { commitSql, conflictReader, unhindered, valuesOf, type CommitValues } from './commit.ts';
+import { commitSql, free, headLocked, unhindered, valuesOf, type CommitValues } from './commit.ts';
 import type { PostgresClient } from './pool.ts';
+import type { ReadStanding } from './standing.ts';
 import type { Statement, Statements } from './statement.ts';
 
 /*
@@ -30,7 +33,7 @@ export const overNothingSql = commitSql(
 
 export const overHeadSql = commitSql(
   `UPDATE @heads SET n = $2::bigint, commit_id = $3, header = $4::bytea, auth = $6::bytea
-  WHERE dialogue_id = $1 AND n = $16::bigint AND commit_id = $17 AND ${unhindered} RETURNING n`,
+  WHERE dialogue_id = $1 AND n = $16::bigint AND commit_id = $17 AND ${free} AND ${unhindered} RETURNING n`,
   removal,
 );
 
@@ -38,10 +41,9 @@ export const overHeadSql = commitSql(
 const maxLooks = 3;
 
 /** Judges and writes a commit over a head that does not fit its log. */
-export function overCommitter({ prepare }: Statements) {
+export function overCommitter({ prepare }: Statements, readStanding: ReadStanding) {
   const overNothing: Statement<[...CommitValues, readonly number[]]> = prepare('over-nothing', overNothingSql);
   const overHead: Statement<[...CommitValues, readonly number[], number, string]> = prepare('over-head', overHeadSql);
-  const conflictOf = conflictReader(prepare);
 
   return async (
     client: PostgresClient,
@@ -57,15 +59,16 @@ export function overCommitter({ prepare }: Statements) {
           : await overHead(client, ...values, remove, head.n, head.commitId);
       const [moved, failing = null] = answer;
       if (moved === '1') return { outcome: 'committed' };
-      const found = await conflictOf(client, id, rows);
-      if (found.outcome === 'committed' || found.entry !== undefined) return found;
-      if (found.head?.n !== head?.n || found.head?.commitId !== head?.commitId) return found;
+      const { entries, ...found } = await readStanding(client, id, [rows.entry.n]);
+      const [entry] = entries;
+      // Repair has no business where a dialogue has left.
+      refuseUnder('write', id, found.residence, found.head?.n ?? 0);
+      if (entry !== undefined && isSameEntry(entry, rows.entry)) return { outcome: 'committed' };
+      if (entry !== undefined || !isSameHead(found.head, head)) return { outcome: 'conflict', head: found.head, entry };
       if (failing !== null) {
         return { outcome: 'mismatch', keys: failing.split(',').filter(isRecordKey).sort(compareAscii) };
       }
     }
-    throw new ColloquyError('backend_busy', `Others kept the head of dialogue ${id} locked. Nothing was written.`, {
-      context: { dialogueId: id, n: rows.entry.n },
-    });
+    throw headLocked(id, rows.entry.n);
   };
 }

@@ -67,7 +67,7 @@ export function closedError(place: string): ColloquyError {
 
 function permissionDenied(place: string, state: string, writing: boolean, cause: unknown): ColloquyError {
   const message = writing
-    ? `${place}: the role may not write here. Nothing was written, and reads work; grant INSERT and UPDATE to write.`
+    ? `${place}: the role may not write here. Nothing was written, and reads work; grant INSERT and UPDATE to write, DELETE on log and records to remove what a move leaves.`
     : `${place}: the role may not read here; grant USAGE on the schema and SELECT on its tables.`;
   return new ColloquyError(writing ? 'read_only' : 'cannot_open', message, { context: { place, state }, cause });
 }

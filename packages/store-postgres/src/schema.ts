@@ -48,6 +48,8 @@ export const migrations: readonly (readonly string[])[] = [
 )`,
     ...analyticsIndexes,
   ],
+  // Where a dialogue is while it moves, and after it has moved. In the row that every commit demands, so that the two decide upon one row.
+  ['ALTER TABLE @heads ADD COLUMN residence text COLLATE "C", ADD COLUMN move text COLLATE "C"'],
 ];
 
 /** The table that says whose the schema is. */

@@ -30,6 +30,12 @@ ON CONFLICT (id) DO UPDATE SET version = excluded.version, views = excluded.view
  */
 export const beginSql = 'BEGIN ISOLATION LEVEL READ COMMITTED';
 
+/**
+ * A new version changes tables that are in use, which takes a lock that everybody else queues behind. Where a session holds such a table
+ * for long, as a backup does, setup gives up soon, so that the applications wait no longer than this either.
+ */
+export const lockTimeoutSql = "SET LOCAL lock_timeout = '2s'";
+
 async function inTransaction(client: PostgresClient, work: () => Promise<void>): Promise<void> {
   await once(client, beginSql);
   try {
@@ -47,6 +53,7 @@ async function complete(client: PostgresClient, schema: string, place: string): 
     await once(client, lockSql, schema);
     const { state, version, exists } = await inspect(client, schema, place);
     if (state === 'current') return;
+    await once(client, lockTimeoutSql);
     if (!exists) await once(client, `CREATE SCHEMA "${schema}"`);
     for (const sql of setupStatements(version)) await once(client, inSchema(sql, schema));
   });

@@ -4,6 +4,7 @@ import {
   type AnalyticsPort,
   type CallOptions,
   type DialogueId,
+  type MigrationPort,
   type PartitionStore,
   type RepairPort,
   type StoreHeaderPort,
@@ -14,10 +15,12 @@ import { committer } from './commit.ts';
 import { overCommitter } from './commitOver.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
 import { getReader } from './get.ts';
-import { headReader } from './head.ts';
+import { headReader, heldReader } from './head.ts';
 import { lastReader } from './last.ts';
 import { loadReader } from './load.ts';
 import { logReader } from './log.ts';
+import { migration } from './migration.ts';
+import { standingReader } from './standing.ts';
 import type { Statements } from './statement.ts';
 import { storeHeader } from './storeHeader.ts';
 
@@ -31,6 +34,9 @@ export interface PostgresStore extends PartitionStore, AsyncDisposable {
 
   /** For the repair of a torn restore: what `createRecovery` asks for. */
   readonly repair: RepairPort;
+
+  /** What moves dialogues from and to this store: what `createMigrationStore` asks for. */
+  readonly migration: MigrationPort;
 
   /**
    * The ids of all dialogues in this schema, for maintenance: what an application needs never spans dialogues. As they stand in the
@@ -48,13 +54,15 @@ export interface PostgresStore extends PartitionStore, AsyncDisposable {
 
 /** The calls over named statements. */
 export function createStore(calls: Calls, statements: Statements): PostgresStore {
-  const readHead = headReader(statements);
+  const readHeld = heldReader(statements);
+  const readHead = headReader(readHeld);
+  const readStanding = standingReader(statements);
   const readKeys = getReader(statements);
   const readAll = loadReader(statements);
   const readLast = lastReader(statements);
   const readLog = logReader(statements);
-  const commitOnce = committer(statements);
-  const commitOverOnce = overCommitter(statements);
+  const commitOnce = committer(statements, readStanding);
+  const commitOverOnce = overCommitter(statements, readStanding);
   const readDialogueIds = dialogueIdsReader(statements);
 
   async function head(id: DialogueId, options?: CallOptions) {
@@ -76,6 +84,7 @@ export function createStore(calls: Calls, statements: Statements): PostgresStore
 
   return {
     repair,
+    migration: migration(statements, calls, { readHeld, readStanding }),
     header: storeHeader(statements, calls),
     analytics: analytics(statements, calls),
     head,

@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { isColloquyError, type CallOptions } from '@colloquy/core';
+import { dialogueId, isColloquyError, type CallOptions } from '@colloquy/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgresStore, type PostgresClient, type PostgresPool, type PostgresStore } from '../src/index.ts';
 import { eventually } from './support/eventually.ts';
 import { errorOf } from './support/codeOf.ts';
 import { commit, id } from './support/commits.ts';
+import { batch, residence } from './support/residences.ts';
 import { fixture, openForTest, poolForTest, waiters, type Fixture } from './support/database.ts';
 
 const reason = new Error('enough');
+
+const moving = dialogueId('moving');
+const never = new AbortController().signal;
 
 const calls: readonly (readonly [string, (store: PostgresStore, options: CallOptions) => Promise<unknown>])[] = [
   ['head', (store, options) => store.head(id, options)],
@@ -19,6 +23,20 @@ const calls: readonly (readonly [string, (store: PostgresStore, options: CallOpt
   ['commit', (store, options) => store.commit(id, commit(1), options)],
   ['settle', (store, options) => store.settle(id, options)],
   ['dialogueIds', (store, options) => store.dialogueIds(options)],
+  ['migration.residence', (store, options) => store.migration.residence(id, options)],
+  [
+    'migration.change',
+    (store, options) => store.migration.change(moving, { from: null, to: residence('importing'), head: null }, options),
+  ],
+  ['migration.exportBatch', (store, options) => store.migration.exportBatch(id, undefined, options)],
+  [
+    'migration.writeBatch',
+    (store, options) => store.migration.writeBatch(moving, residence('importing'), batch({}), options),
+  ],
+  [
+    'migration.listPartitions',
+    (store, options) => store.migration.listPartitions({ limit: 1, signal: options.signal ?? never }),
+  ],
   ['header.read', (store, options) => store.header.read(options)],
   ['header.putIfAbsent', (store, options) => store.header.putIfAbsent(new Uint8Array(1), options)],
   ['header.replace', (store, options) => store.header.replace(new Uint8Array(1), new Uint8Array(2), options)],
@@ -122,14 +140,15 @@ describe('a signal', () => {
     expect(await opening).toBe(reason);
   });
 
-  test('while statements run: reads give its reason, a commit outcome_unknown, and the store goes on', async () => {
+  test('while statements run: reads give its reason, what is sent once outcome_unknown, and the store goes on', async () => {
     const given = await fixture({ maxConnections: calls.length });
     const { store, raw, schema } = given;
     const unlock = await lockAll(given);
     const rejected = await abortAll(store, () => eventually(() => waiters(raw, schema)).toBe(calls.length));
-    const { commit: ofCommit, ...ofReads } = rejected;
-    expect(ofCommit).toMatchObject({ code: 'outcome_unknown', cause: reason });
-    expect({ ...ofReads, commit: reason }).toEqual(allWith(reason));
+    const writes = ['commit', 'migration.change', 'migration.writeBatch'];
+    for (const name of writes) expect(rejected[name]).toMatchObject({ code: 'outcome_unknown', cause: reason });
+    const ofOthers = Object.fromEntries(writes.map((name) => [name, reason]));
+    expect({ ...rejected, ...ofOthers }).toEqual(allWith(reason));
     expect(await waiters(raw, schema)).toBeGreaterThan(0);
     await unlock();
     // The session that was left alone either wrote or did not; sent again, the commit is there once.

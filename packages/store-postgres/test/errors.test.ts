@@ -20,7 +20,9 @@ async function vetoReads({ run }: Fixture, state: string): Promise<void> {
   await run(`CREATE FUNCTION @veto() RETURNS bigint LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the words of PostgreSQL' USING ERRCODE = '${state}'; END $$`);
   await run('ALTER TABLE @heads RENAME TO real_heads');
-  await run('CREATE VIEW @heads AS SELECT dialogue_id, @veto() AS n, commit_id, header, auth FROM @real_heads');
+  await run(
+    'CREATE VIEW @heads AS SELECT dialogue_id, @veto() AS n, commit_id, header, auth, residence, move FROM @real_heads',
+  );
 }
 
 /** What a state says of a commit, and of a read. */

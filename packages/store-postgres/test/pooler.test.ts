@@ -3,6 +3,7 @@ import { postgresUrl } from '@colloquy/engines';
 import { describe, expect, test } from 'vitest';
 import { bytes, change, commit, id, key } from './support/commits.ts';
 import { connect, newSchema, openForTest } from './support/database.ts';
+import { batch, entry, record, residence } from './support/residences.ts';
 import { schemaOf, setUpSchema } from './support/schemas.ts';
 import { sessionPool } from './support/sessionPool.ts';
 
@@ -44,6 +45,19 @@ describe('transactionPooler, over sessions that change with every transaction', 
     expect((await store.log(id, 1, 10)).entries).toHaveLength(8);
     expect(await store.header.putIfAbsent(bytes('one'))).toEqual(bytes('one'));
     expect(await store.header.replace(bytes('one'), bytes('two'))).toBe(true);
+    const [moving, moved] = [dialogueId('moving'), residence('moved')];
+    const importing = residence('importing');
+    const claim = { from: null, to: importing, head: null };
+    for (let round = 0; round < sessions.length; round += 1) {
+      expect(await store.migration.change(moving, claim)).toMatchObject({ changed: true });
+      const rows = batch({ entries: [entry(round + 1)], records: [record('claim#00#01')], removeEntries: [round] });
+      expect(await store.migration.writeBatch(moving, importing, rows)).toMatchObject({ written: true });
+      expect(await store.migration.writeBatch(moving, moved, rows)).toMatchObject({ written: false });
+    }
+    const end = { from: importing, to: null, head: null, entry: entry(9) };
+    expect(await store.migration.change(moving, end)).toMatchObject({ changed: true });
+    expect(await store.migration.change(moving, claim)).toMatchObject({ changed: false });
+    expect((await store.log(moving, 1, 10)).entries.map(({ n }) => n)).toEqual([sessions.length, 9]);
     // Every session had its share.
     expect(new Set(ran.slice(-40)).size).toBe(sessions.length);
     expect(await named(sessions)).toBe(0);

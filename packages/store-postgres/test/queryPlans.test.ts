@@ -2,17 +2,22 @@ import { dialogueId, keyRange, logPageBytes } from '@colloquy/core';
 import { createDatabase, postgresUrl, type TestDatabase } from '@colloquy/engines';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { conflictSql, firstCommitSql, nextCommitSql } from '../src/commit.ts';
+import { clearBatchSql, exportSql, writeBatchSql } from '../src/batch.ts';
+import { claimSql, enterSql, foundSql, resideSql } from '../src/change.ts';
+import { firstCommitSql, nextCommitSql } from '../src/commit.ts';
 import { getSql } from '../src/get.ts';
 import { headSql } from '../src/head.ts';
 import { openPostgresStore } from '../src/index.ts';
 import { lastSql } from '../src/last.ts';
 import { loadSql } from '../src/load.ts';
 import { logSql } from '../src/log.ts';
+import { partitionsSql } from '../src/partitions.ts';
+import { standingSql } from '../src/standing.ts';
 import { inSchema } from '../src/statement.ts';
 import { bytes, change, commit, digest, key } from './support/commits.ts';
 import { fixture, poolForTest } from './support/database.ts';
 import { accesses, planOf } from './support/plans.ts';
+import { batch, entry as entryOf, headAt, record as recordOf, residence } from './support/residences.ts';
 
 const dialogues = 40;
 const recordsEach = 200;
@@ -67,6 +72,25 @@ const commitValues = (n: number) => [
 const head = 'heads_pkey: dialogue_id =';
 const entry = 'log_pkey: dialogue_id =, n =';
 const record = 'records_pkey: dialogue_id =, key =';
+const ground = [id, 60, '0'.repeat(32), 'moved', '{}'];
+const entryValues = [61, '0'.repeat(32), bytes('header'), bytes('body'), bytes('auth')];
+const batchValues = [
+  id,
+  'importing',
+  '{}',
+  bytes('bytes of all'),
+  [1, 2],
+  ['0'.repeat(32), '1'.repeat(32)],
+  [1, 4],
+  [1, 1],
+  [1, 1],
+  [1, 1],
+  ['content#001#expert'],
+  [digest(bytes('1'))],
+  ['{}'],
+  [7],
+  [3],
+];
 const keys = Array.from({ length: 97 }, (_, k) => `content#${k}#expert`);
 
 const statements: readonly (readonly [string, string, readonly unknown[], readonly string[]])[] = [
@@ -75,9 +99,22 @@ const statements: readonly (readonly [string, string, readonly unknown[], readon
   ['get', getSql, [id, keys], [head, record]],
   ['last', lastSql, [id, ...keyRange('content#')], ['records_pkey: dialogue_id =, key >=, key <']],
   ['log', logSql, [id, 20, 10, logPageBytes], ['log_pkey: dialogue_id =, n >=']],
-  ['the answer to a conflict', conflictSql, [id, 60], [head, entry]],
+  ['the answer to a conflict', standingSql, [id, [60]], [head, entry]],
   ['the first commit', firstCommitSql, commitValues(1), [head, entry, record]],
   ['a commit', nextCommitSql, commitValues(61), [head, entry, record]],
+  ['a transition without an entry', resideSql, [...ground, 'purging', '{}'], [head]],
+  ['a transition with an entry', enterSql, [...ground, 'moved', '{}', ...entryValues], [head, entry]],
+  ['a claim', claimSql, [id, 'importing', '{}'], [entry]],
+  ['a transition from nothing with an entry', foundSql, [id, 'importing', '{}', ...entryValues], [entry]],
+  ['a batch', writeBatchSql, batchValues, [head]],
+  ['a batch that removes', clearBatchSql, [...batchValues, [60], ['content#003#expert']], [head, entry, record]],
+  ['records for a batch', exportSql, [id, 'content#1', 99, 3_000_000], ['records_pkey: dialogue_id =, key >']],
+  [
+    'a page of partitions',
+    partitionsSql,
+    ['dialogue-3', 10],
+    ['heads_pkey: dialogue_id >', 'log_pkey: dialogue_id >', 'records_pkey: dialogue_id >'],
+  ],
 ];
 
 const modes = ['force_generic_plan', 'force_custom_plan'] as const;
@@ -96,7 +133,7 @@ test('without the primary keys the same statements read whole tables: the plans 
   await fill(client, 'bare');
   for (const [name, sql, values] of statements) {
     // Without a unique index there is nothing that ON CONFLICT could mean.
-    const unbound = sql.replace(/ON CONFLICT .* DO NOTHING /, '').replace(/ON CONFLICT .* DO UPDATE\n.*\n/, '');
+    const unbound = sql.replace(/ON CONFLICT .* DO NOTHING /, '').replaceAll(/ON CONFLICT .* DO UPDATE\n.*\n/g, '');
     const text = inSchema(unbound, 'bare');
     const found = accesses(await planOf(client, text, values, 'force_generic_plan'));
     expect(found.length, name).toBeGreaterThan(0);
@@ -144,6 +181,48 @@ describe('one request', () => {
       () => store.last(one, 'claim#'),
       () => store.log(one, 1, 1000),
       () => store.dialogueIds(),
+    ]) {
+      expect(await costs(call())).toBe(1);
+    }
+  });
+
+  test('is each call of a move that takes place; one that does not is two, and so is a commit that a residence refuses', async () => {
+    const { store, take } = await counting();
+    const { migration } = store;
+    const [one, two] = [dialogueId('one'), dialogueId('two')];
+    const costs = async (call: Promise<unknown>) => {
+      await call.catch(() => undefined);
+      return take();
+    };
+    const [importing, moved] = [residence('importing'), residence('moved')];
+    const claim = { from: null, to: importing, head: null };
+    const rows = batch({
+      entries: [entryOf(1), entryOf(2)],
+      records: [recordOf('claim#00#01'), recordOf('claim#00#02')],
+    });
+    take();
+    expect(await costs(migration.change(one, claim))).toBe(1);
+    expect(await costs(migration.change(one, { ...claim, to: moved }))).toBe(2);
+    expect(await costs(migration.change(one, claim))).toBe(2);
+    expect(await costs(migration.writeBatch(one, importing, rows))).toBe(1);
+    expect(await costs(migration.writeBatch(one, importing, { ...rows, removeEntries: [3] }))).toBe(1);
+    expect(await costs(migration.writeBatch(one, moved, rows))).toBe(1);
+    expect(await costs(store.commit(one, commit(1, { by: 'two' })))).toBe(2);
+    const end = { from: importing, to: null, head: null, entry: entryOf(3) };
+    expect(await costs(migration.change(one, end))).toBe(1);
+    expect(await costs(store.commit(one, commit(4)))).toBe(1);
+    const leave = { from: null, to: moved, head: headAt(4), entry: entryOf(5) };
+    expect(await costs(migration.change(one, leave))).toBe(1);
+    expect(await costs(migration.change(one, { from: moved, to: residence('purging'), head: headAt(5) }))).toBe(1);
+    expect(await costs(store.commit(one, commit(6)))).toBe(2);
+    for (const call of [
+      () => store.head(one),
+      () => store.load(one),
+      () => store.get(one, [key('claim#00#01')]),
+      () => migration.residence(one),
+      () => migration.exportBatch(one, undefined),
+      () => migration.residence(two),
+      () => migration.listPartitions({ limit: 10 }),
     ]) {
       expect(await costs(call())).toBe(1);
     }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dialogueId } from '@colloquy/core';
 import { startPostgres, type PostgresServer } from '@colloquy/engines';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,9 +7,10 @@ import { openPostgresStore, setupSql, viewNames } from '../src/index.ts';
 import { codeOf, errorOf } from './support/codeOf.ts';
 import { bytes, change, commit, id, key } from './support/commits.ts';
 import { connect, openForTest } from './support/database.ts';
+import { batch, entry, record, residence } from './support/residences.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const [, grants = ''] = /```sql\n([\s\S]*?)```/.exec(readme) ?? [];
+const [grants = '', moverGrants = ''] = [...readme.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql]) => sql);
 
 let server: PostgresServer;
 
@@ -69,6 +71,24 @@ describe('the roles of the README', () => {
       expect(await writer.header.putIfAbsent(bytes('one'))).toEqual(bytes('one'));
       expect(await writer.header.replace(bytes('one'), bytes('two'))).toBe(true);
       expect((await writer.load(id)).records).toHaveLength(1);
+      await run(urlOf('dialogues_owner', 'dialogues'), moverGrants);
+      const importing = residence('importing');
+      const [moving, moved] = [dialogueId('moving'), dialogueId('moved')];
+      const claim = { from: null, to: importing, head: null };
+      const rows = batch({ entries: [entry(1)], records: [record('tension#00#01')] });
+      // Whoever copies needs no more than whoever writes; only what removes needs the right to.
+      expect(await writer.migration.change(moving, claim)).toMatchObject({ changed: true });
+      expect(await writer.migration.writeBatch(moving, importing, rows)).toMatchObject({ written: true });
+      const clear = batch({ removeEntries: [1], removeRecords: [key('tension#00#01')] });
+      const refused = await errorOf(writer.migration.writeBatch(moving, importing, clear));
+      expect([refused.code, refused.message.includes('DELETE on log and records')]).toEqual(['read_only', true]);
+      const mover = await openForTest({ url: urlOf('dialogues_mover', 'dialogues') });
+      expect(await mover.migration.writeBatch(moving, importing, clear)).toMatchObject({ written: true });
+      expect(await mover.migration.change(moved, claim)).toMatchObject({ changed: true });
+      await expect(run(urlOf('dialogues_mover', 'dialogues'), 'DELETE FROM colloquy.heads')).rejects.toMatchObject({
+        code: '42501',
+      });
+
       for (const sql of [
         'CREATE TABLE colloquy.mine (a integer)',
         'DELETE FROM colloquy.log',
@@ -85,11 +105,16 @@ describe('the roles of the README', () => {
         expect((await reader.get(id, [key('tension#00#01')])).records).toHaveLength(1);
         expect((await reader.last(id, 'tension#'))?.key).toBe('tension#00#01');
         expect((await reader.log(id, 1, 10)).entries).toHaveLength(2);
-        expect(await reader.dialogueIds()).toEqual([id]);
+        expect(await reader.dialogueIds()).toEqual([moved, moving, id]);
+        expect(await reader.migration.residence(moving)).toMatchObject({ head: undefined, residence: importing });
+        expect((await reader.migration.exportBatch(id, undefined)).records).toHaveLength(1);
+        expect((await reader.migration.listPartitions({ limit: 10 })).ids).toEqual([moved, moving, id]);
         expect(await reader.header.read()).toEqual(bytes('two'));
         expect(await reader.header.holdsData()).toBe(true);
         for (const write of [
           () => reader.commit(id, commit(3)),
+          () => reader.migration.change(id, claim),
+          () => reader.migration.writeBatch(moving, importing, rows),
           () => reader.header.putIfAbsent(bytes('three')),
           () => reader.header.replace(bytes('two'), bytes('three')),
         ]) {

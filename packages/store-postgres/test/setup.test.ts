@@ -56,6 +56,9 @@ test('a version from a released package never changes: a change is a new migrati
         "CREATE INDEX records_by_open_tension ON @records (((attributes ->> 'createdAt') COLLATE "C"), dialogue_id, key) WHERE key ~ '^tension#[0-9]{2}#([0-9][1-9]|[1-9]0)$' AND ((attributes ->> 'status') COLLATE "C") IN ('open', 'addressed', 'reopened') AND ((attributes ->> 'createdAt') COLLATE "C") ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$' AND dialogue_id ~ '^[a-z0-9][a-z0-9-]{0,127}$'",
         "CREATE INDEX records_by_expert ON @records (key, (CASE jsonb_typeof(attributes -> 'totalScore') WHEN 'number' THEN (attributes ->> 'totalScore')::numeric END), dialogue_id) WHERE key ~ '^expert#[a-z0-9][a-z0-9-]{0,63}$' AND (CASE jsonb_typeof(attributes -> 'totalScore') WHEN 'number' THEN (attributes ->> 'totalScore')::numeric END) BETWEEN 0 AND 9007199254740991 AND (CASE jsonb_typeof(attributes -> 'totalScore') WHEN 'number' THEN (attributes ->> 'totalScore')::numeric END) = trunc((CASE jsonb_typeof(attributes -> 'totalScore') WHEN 'number' THEN (attributes ->> 'totalScore')::numeric END)) AND dialogue_id ~ '^[a-z0-9][a-z0-9-]{0,127}$'",
       ],
+      [
+        "ALTER TABLE @heads ADD COLUMN residence text COLLATE "C", ADD COLUMN move text COLLATE "C"",
+      ],
     ]
   `);
 });

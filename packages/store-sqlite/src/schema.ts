@@ -45,6 +45,8 @@ export const migrations: readonly (readonly string[])[] = [
 ) STRICT`,
   ],
   analyticsIndexes,
+  // Where a dialogue is while it moves, and after it has moved. In the row that every commit demands, so that the two decide upon one row.
+  ['ALTER TABLE heads ADD COLUMN residence TEXT', 'ALTER TABLE heads ADD COLUMN move TEXT'],
 ];
 
 /** The tables that a version consists of. All of them must be there, or the file is damaged. */

@@ -16,6 +16,18 @@ INSERT INTO colloquy_guard SELECT CASE (SELECT application_id FROM pragma_applic
   ELSE 0 END;
 DROP TABLE colloquy_guard;`;
 
+/** The tables as they are after all migrations, in the very text that SQLite keeps of a table to which columns were added. */
+function asNow(statements: readonly string[]): readonly string[] {
+  return statements.flatMap((sql) => {
+    if (sql.startsWith('ALTER TABLE')) return [];
+    const [, table = ''] = /^CREATE TABLE (\w+)/.exec(sql) ?? [];
+    const added = statements.flatMap(
+      (other) => new RegExp(`^ALTER TABLE ${table} ADD COLUMN (.*)$`).exec(other)?.[1] ?? [],
+    );
+    return [sql.replace(/\) STRICT$/, `${added.map((column) => `, ${column}`).join('')}) STRICT`)];
+  });
+}
+
 function ifAbsent(sql: string): string {
   return `${sql.replace(/^CREATE (TABLE|INDEX) /, 'CREATE $1 IF NOT EXISTS ')};`;
 }
@@ -36,7 +48,7 @@ export function setupSql(): string {
     `-- Colloquy, SQLite schema version ${schemaVersion}. Run with: sqlite3 -bail FILE`,
     'BEGIN IMMEDIATE;',
     guard,
-    ...migrations.flat().map(ifAbsent),
+    ...asNow(migrations.flat()).map(ifAbsent),
     ...views,
     `PRAGMA application_id = ${applicationId};`,
     `PRAGMA user_version = ${schemaVersion};`,

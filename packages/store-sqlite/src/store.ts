@@ -5,6 +5,7 @@ import {
   type AnalyticsPort,
   type CallOptions,
   type DialogueId,
+  type MigrationPort,
   type PartitionStore,
   type RepairPort,
   type StoreHeaderPort,
@@ -14,10 +15,11 @@ import { backUp } from './backup.ts';
 import { committer } from './commit.ts';
 import { dialogueIdsReader } from './dialogueIds.ts';
 import { getReader, keysParameter } from './get.ts';
-import { headReader } from './head.ts';
+import { headReader, heldReader } from './head.ts';
 import { lastReader } from './last.ts';
 import { loadReader } from './load.ts';
 import { logReader } from './log.ts';
+import { migration } from './migration.ts';
 import type { OpenDatabase } from './openDatabase.ts';
 import { storeHeader } from './storeHeader.ts';
 import { transactions } from './transaction.ts';
@@ -32,6 +34,9 @@ export interface SqliteStore extends PartitionStore, AsyncDisposable {
 
   /** For the repair of a torn restore: what `createRecovery` asks for. */
   readonly repair: RepairPort;
+
+  /** What moves dialogues from and to this store: what `createMigrationStore` asks for. */
+  readonly migration: MigrationPort;
 
   /**
    * Copies the live database into a new file, while readers and writers go on. The copy is complete when the promise resolves
@@ -61,12 +66,13 @@ export interface SqliteStore extends PartitionStore, AsyncDisposable {
 export function createStore(opened: OpenDatabase): SqliteStore {
   const { database, run } = opened;
   const { read, write } = transactions(database);
-  const readHead = headReader(database);
-  const readKeys = getReader(database, readHead);
-  const readAll = loadReader(database, readHead);
+  const readHeld = heldReader(database);
+  const readHead = headReader(readHeld, 'head');
+  const readKeys = getReader(database, headReader(readHeld, 'read'));
+  const readAll = loadReader(database, headReader(readHeld, 'read'));
   const readLast = lastReader(database);
   const readLog = logReader(database);
-  const commitOnce = committer(database, readHead);
+  const commitOnce = committer(database, readHeld);
   const readDialogueIds = dialogueIdsReader(database);
 
   function requireWritable(): void {
@@ -97,9 +103,11 @@ export function createStore(opened: OpenDatabase): SqliteStore {
     },
   };
 
+  const access = { read, write, run, requireWritable };
   return {
     repair,
-    header: storeHeader(database, { read, write, run, requireWritable }),
+    migration: migration(database, readHeld, access),
+    header: storeHeader(database, access),
     analytics: analytics(database, { read, write, run }),
     head,
 

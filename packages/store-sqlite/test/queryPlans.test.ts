@@ -1,6 +1,8 @@
 import { keyRange } from '@colloquy/core';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { exportSql } from '../src/batch.ts';
+import { entriesSql } from '../src/change.ts';
 import { digestSql, entrySql } from '../src/commit.ts';
 import { getSql } from '../src/get.ts';
 import { headSql } from '../src/head.ts';
@@ -8,6 +10,7 @@ import { openSqliteStore } from '../src/index.ts';
 import { lastSql } from '../src/last.ts';
 import { loadSql } from '../src/load.ts';
 import { logSql } from '../src/log.ts';
+import { partitionsSql } from '../src/partitions.ts';
 import { id } from './support/commits.ts';
 
 const database = new Database(':memory:');
@@ -35,7 +38,6 @@ describe('every statement goes by the dialogue, through an index, and sorts noth
       'SEARCH records USING COVERING INDEX sqlite_autoindex_records_1 (dialogue_id=? AND key>? AND key<?)',
     ],
     ['log', logSql, [id, 1, 10], 'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n>?)'],
-    ['the entry at n', entrySql, [id, 1], 'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n=?)'],
     [
       'a digest',
       digestSql,
@@ -45,6 +47,35 @@ describe('every statement goes by the dialogue, through an index, and sorts noth
   ];
   test.each(statements)('%s', (_name, sql, parameters, expected) => {
     expect(plan(sql, ...parameters)).toEqual([expected]);
+  });
+
+  test('the entry at n, and what holds its dialogue', () => {
+    expect(plan(entrySql, id, 1)).toEqual([
+      'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n=?)',
+      'SEARCH heads USING INDEX sqlite_autoindex_heads_1 (dialogue_id=?) LEFT-JOIN',
+    ]);
+  });
+
+  test('the entries that a transition asks for', () => {
+    expect(plan(entriesSql, id, 1, 2)).toEqual([
+      'SEARCH log USING INDEX sqlite_autoindex_log_1 (dialogue_id=? AND n=?)',
+    ]);
+  });
+
+  test('records behind a key, for a batch', () => {
+    expect(plan(exportSql, id, 'claim#00#01', 100)).toEqual([
+      'SEARCH records USING INDEX sqlite_autoindex_records_1 (dialogue_id=? AND key>?)',
+    ]);
+  });
+
+  test('a page of partitions goes from id to id, and through no table', () => {
+    const steps = plan(partitionsSql, '', '', '', 10);
+    const tables = ['heads', 'log', 'records'];
+    for (const table of tables) {
+      expect(steps.filter((step) => step.includes(` ${table} `)).length).toBe(2);
+      for (const step of steps.filter((each) => each.includes(` ${table} `)))
+        expect(step).toBe(`SEARCH ${table} USING COVERING INDEX sqlite_autoindex_${table}_1 (dialogue_id>?)`);
+    }
   });
 
   test('get: a search per key', () => {

@@ -36,7 +36,7 @@ test('the examples run, and do what they say', () => {
 });
 
 /** Codes that helpers of core throw on behalf of a store: a row that is damaged. */
-const ofHelpers = ['integrity_error'];
+const ofHelpers = ['integrity_error', 'dialogue_moved', 'dialogue_moving'];
 
 test('every view is named', () => {
   for (const view of Object.values(viewNames)) expect(readme).toContain(`\`${view}\``);

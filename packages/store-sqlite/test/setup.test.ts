@@ -8,7 +8,13 @@ import { schemaOf, setUpFile } from './support/schemas.ts';
 import { openForTest, temporaryPath } from './support/temporary.ts';
 
 test('a version from a released package never changes: a change is a new migration', () => {
-  expect(migrations).toHaveLength(3);
+  expect(migrations).toHaveLength(4);
+  expect(migrations[3]).toMatchInlineSnapshot(`
+    [
+      "ALTER TABLE heads ADD COLUMN residence TEXT",
+      "ALTER TABLE heads ADD COLUMN move TEXT",
+    ]
+  `);
   expect(migrations[2]).toMatchInlineSnapshot(`
     [
       "CREATE INDEX records_by_status ON records (

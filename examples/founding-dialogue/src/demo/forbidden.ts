@@ -1,7 +1,5 @@
+import { failureLines, heading, type Layout, paint } from '@colloquy/cli';
 import type { DialogueId, DialogueStore } from '@colloquy/core';
-import { heading } from '../render/blocks.ts';
-import { paint, type Layout } from '../render/Layout.ts';
-import { failureLines } from '../report/failure.ts';
 import { attempts } from './attempts.ts';
 
 async function headOf(store: DialogueStore, id: DialogueId): Promise<number> {

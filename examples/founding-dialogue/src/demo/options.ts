@@ -1,5 +1,5 @@
+import { printable } from '@colloquy/cli';
 import { parseArgs } from 'node:util';
-import { printable } from '../render/printable.ts';
 
 const backends = ['sqlite', 'postgres', 'dynamo'] as const;
 

@@ -1,10 +1,7 @@
+import { facts, findingLines, heading, printable, type Terminal } from '@colloquy/cli';
 import { ColloquyError, dialogueId, isColloquyError, type VerificationReport } from '@colloquy/core';
 import type { Example } from '../example/readExample.ts';
 import { register, stepsOf } from '../example/register.ts';
-import { facts, heading } from '../render/blocks.ts';
-import { printable } from '../render/printable.ts';
-import type { Terminal } from '../render/Terminal.ts';
-import { findingLines } from '../report/findings.ts';
 import { openStore, type OpenStore } from '../store/openStore.ts';
 import type { Home } from './home.ts';
 

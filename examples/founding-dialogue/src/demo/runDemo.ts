@@ -1,11 +1,15 @@
+import {
+  dialogueLines,
+  failureLines,
+  misuseLines,
+  paint,
+  paragraph,
+  printable,
+  processTerminal,
+  type Terminal,
+} from '@colloquy/cli';
 import { dialogueId, isColloquyError, verifyAudit } from '@colloquy/core';
 import { foundingDialogue, readExample, type Example } from '../example/readExample.ts';
-import { paragraph } from '../render/blocks.ts';
-import { paint } from '../render/Layout.ts';
-import { printable } from '../render/printable.ts';
-import { processTerminal, type Terminal } from '../render/Terminal.ts';
-import { dialogueLines } from '../report/dialogue.ts';
-import { failureLines, misuseLines } from '../report/failure.ts';
 import { logLines } from '../report/log.ts';
 import { trustLines } from '../report/trust.ts';
 import { keysDirectory } from '../store/databasePath.ts';

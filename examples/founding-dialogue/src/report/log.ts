@@ -1,6 +1,5 @@
+import { facts, heading, type Layout, table } from '@colloquy/cli';
 import type { HistoryEntry, VerificationReport } from '@colloquy/core';
-import { facts, heading, table } from '../render/blocks.ts';
-import type { Layout } from '../render/Layout.ts';
 
 /** The commits, and the head that stands for all of them. */
 export function logLines(

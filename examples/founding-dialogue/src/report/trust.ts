@@ -1,6 +1,5 @@
+import { facts, heading, type Layout } from '@colloquy/cli';
 import type { AuditReport, Checkpoint } from '@colloquy/core';
-import { facts, heading } from '../render/blocks.ts';
-import type { Layout } from '../render/Layout.ts';
 
 export interface Trust {
   /** The folder of keys and notes. */

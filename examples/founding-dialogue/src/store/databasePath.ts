@@ -1,6 +1,6 @@
+import { printable } from '@colloquy/cli';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, format, isAbsolute, parse, relative, resolve } from 'node:path';
-import { printable } from '../render/printable.ts';
 import { auditDirectory } from './places.ts';
 
 /** Below the current folder, and ignored by git. */

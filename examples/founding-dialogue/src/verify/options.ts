@@ -13,7 +13,7 @@ The file is opened read-only and never made.
   npm run verify -- FILE [--keys DIR] [--json]
 
   --keys DIR    the folder of key file and vault; default FILE.keys, where the demo has put it
-  --json        the findings as JSON, in ASCII
+  --json        the findings as JSON
   --no-color    no colours; NO_COLOR does the same
   --help        this text
 

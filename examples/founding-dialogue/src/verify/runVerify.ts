@@ -1,12 +1,18 @@
+import {
+  failureLines,
+  findingLines,
+  type Layout,
+  misuseLines,
+  paint,
+  paragraph,
+  processTerminal,
+  safeJson,
+  verificationLines,
+} from '@colloquy/cli';
 import { resolve } from 'node:path';
-import { paragraph } from '../render/blocks.ts';
-import { paint, type Layout } from '../render/Layout.ts';
-import { processTerminal } from '../render/Terminal.ts';
-import { failureLines, misuseLines } from '../report/failure.ts';
-import { findingLines } from '../report/findings.ts';
 import { startingFolder } from '../store/databasePath.ts';
 import { usage, verifyOptions } from './options.ts';
-import { verifyFile, type DialogueVerification, type FileVerification } from './verifyFile.ts';
+import { verifyFile, type FileVerification } from './verifyFile.ts';
 
 /** The verification as a command. @returns the exit code */
 export async function runVerify(args: readonly string[]): Promise<number> {
@@ -27,7 +33,7 @@ export async function runVerify(args: readonly string[]): Promise<number> {
     const folder = startingFolder('verify');
     const keys = options.keys === undefined ? undefined : resolve(folder, options.keys);
     const result = await verifyFile(resolve(folder, options.file), keys);
-    terminal.print(options.json ? [asciiJson(result)] : verificationLines(terminal.layout, result));
+    terminal.print(options.json ? [safeJson(result, 2)] : fileLines(terminal.layout, result));
     return result.ok ? 0 : 1;
   } catch (error) {
     terminal.complain(failureLines(terminal.layout, error));
@@ -35,15 +41,7 @@ export async function runVerify(args: readonly string[]): Promise<number> {
   }
 }
 
-/** JSON in ASCII alone, so that a terminal has nothing to act on. */
-function asciiJson(value: FileVerification): string {
-  return JSON.stringify(value, null, 2).replaceAll(
-    /[^\n -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function verificationLines(layout: Layout, { file, ok, dialogues, audit }: FileVerification): readonly string[] {
+function fileLines(layout: Layout, { file, ok, dialogues, audit }: FileVerification): readonly string[] {
   const damaged = dialogues.filter((dialogue) => !dialogue.ok).length;
   const findings = dialogues.reduce((sum, each) => sum + each.findings.length, audit?.findings.length ?? 0);
   const summary = ok
@@ -51,7 +49,7 @@ function verificationLines(layout: Layout, { file, ok, dialogues, audit }: FileV
     : `${damaged} of ${count(dialogues.length, 'dialogue')} damaged: ${count(findings, 'finding')}.`;
   return [
     ...paragraph(layout, file),
-    ...dialogues.flatMap((dialogue) => ['', ...dialogueLines(layout, dialogue)]),
+    ...dialogues.flatMap((dialogue) => ['', ...verificationLines(layout, dialogue)]),
     ...auditLines(layout, audit),
     '',
     paint(layout, ok ? 'good' : 'bad', summary),
@@ -69,18 +67,6 @@ function auditLines(layout: Layout, audit: FileVerification['audit']): readonly 
       layout,
       findings.map(({ kind, line, message }) => ({ kind, key: `line ${line}`, message })),
     ),
-  ];
-}
-
-function dialogueLines(layout: Layout, dialogue: DialogueVerification): readonly string[] {
-  const { id, ok, n, entries, records, logHead, noted = false, findings } = dialogue;
-  const holds = n === undefined ? [] : [`n = ${n}, ${count(entries ?? 0, 'commit')}, ${count(records ?? 0, 'record')}`];
-  const state = ok ? 'no finding' : count(findings.length, 'finding');
-  return [
-    ...paragraph(layout, [...holds, state].join('; '), `${id}  `),
-    ...(logHead === undefined ? [] : paragraph(layout, logHead, '  log head  ')),
-    ...(noted ? paragraph(layout, 'held against the signed note beside the keys', '  checkpoint  ') : []),
-    ...findingLines(layout, findings),
   ];
 }
 

@@ -7,6 +7,8 @@ import type { ErrorCode } from '@colloquy/core';
 export const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_argument: 400,
   invalid_dialogue_id: 400,
+  configuration_invalid: 500,
+  driver_missing: 500,
   limit_exceeded: 413,
   batch_validation_failed: 422,
   dialogue_exists: 409,
@@ -24,6 +26,13 @@ export const statuses: Readonly<Record<ErrorCode, number>> = {
   store_not_set_up: 500,
   epoch_in_use: 409,
   key_erased: 410,
+  // It is elsewhere: an administrator has to configure that store here.
+  dialogue_moved: 500,
+  // A move ends soon, at this store or back at the other.
+  dialogue_moving: 503,
+  store_retired: 500,
+  move_refused: 409,
+  move_cancelled: 409,
   vault_missing: 500,
   key_unavailable: 503,
   audit_failed: 500,

@@ -7,6 +7,7 @@ import { envelope } from './envelope.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { micro } from './micro.ts';
+import { move } from './move.ts';
 import { refresh } from './refresh.ts';
 import { refs } from './refs.ts';
 import { round } from './round.ts';
@@ -29,5 +30,6 @@ export const benchmarks: readonly Benchmark[] = [
   dynamo,
   refs,
   verdicts,
+  move,
   memory,
 ];

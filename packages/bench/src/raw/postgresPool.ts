@@ -7,5 +7,7 @@ import pg from 'pg';
 export function postgresPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString });
   pool.on('connect', (client) => client.on('error', () => undefined));
+  // What an idle connection says, the pool says.
+  pool.on('error', () => undefined);
   return pool;
 }

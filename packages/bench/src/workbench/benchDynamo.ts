@@ -6,6 +6,7 @@ import { openDynamoStore, type DynamoStore } from '@colloquy/store-dynamo';
 /** An engine with tables as the store makes them. */
 export interface BenchDynamo extends AsyncDisposable {
   readonly client: DynamoDBClient;
+  readonly endpoint: string;
   /** Requests of {@link client} since the last time, by command. */
   readonly take: () => Readonly<Record<string, number>>;
   /** Makes a table. */
@@ -35,6 +36,7 @@ export async function benchDynamo(): Promise<BenchDynamo> {
   const moved = disposer.move();
   return {
     client,
+    endpoint,
     take: () => {
       const taken = requests;
       requests = {};

@@ -1,8 +1,8 @@
 import type { AdapterKit } from '../kit/AdapterKit.ts';
-import { registerLaws, type Runner } from '../suite/Runner.ts';
+import { registerSuite, type ReportOptions } from '../report/registerSuite.ts';
+import { dialogueSuite } from '../report/suites.ts';
+import type { Runner } from '../suite/Runner.ts';
 import type { SettingsOptions } from '../suite/settings.ts';
-import { dialogueLaws } from './dialogueLaws.ts';
-import { dialogueKit } from './kit/dialogueKit.ts';
 
 /** `seed`: every random choice follows from it. `runs`: how often properties and interleavings are tried, 40 by default. */
 export interface DialogueConformanceOptions extends SettingsOptions {
@@ -11,6 +11,8 @@ export interface DialogueConformanceOptions extends SettingsOptions {
   readonly runner: Runner;
   /** Milliseconds for each test; 60 000 by default. */
   readonly timeout?: number;
+  /** Writes a report, for whoever reads what became of each clause: the gate. */
+  readonly report?: ReportOptions;
 }
 
 /**
@@ -21,5 +23,5 @@ export interface DialogueConformanceOptions extends SettingsOptions {
  * dialogueConformance({ kit: memoryKit(), runner: { describe, test } });
  */
 export function dialogueConformance({ kit, ...options }: DialogueConformanceOptions): void {
-  registerLaws({ ...options, kit: dialogueKit(kit), laws: dialogueLaws });
+  registerSuite(dialogueSuite(kit), options);
 }

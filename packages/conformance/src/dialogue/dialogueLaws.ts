@@ -42,10 +42,31 @@ import { koResealLaws } from './laws/koReseal.ts';
 import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
+import { mgWholeLaws } from './laws/mgWhole.ts';
+import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
+import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
+import { mgAnswerLaws } from './laws/mgAnswer.ts';
+import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
+import { mgChainLaws } from './laws/mgChain.ts';
+import { mgEntryLaws } from './laws/mgEntry.ts';
+import { mgEntrySequenceLaws } from './laws/mgEntrySequence.ts';
+import { mgReadLaws } from './laws/mgRead.ts';
+import { mgCopyLaws } from './laws/mgCopy.ts';
+import { mgCopyRecordLaws } from './laws/mgCopyRecords.ts';
+import { mgCopyTailLaws } from './laws/mgCopyTail.ts';
 import { onceLaws } from './laws/once.ts';
 import { onceOperationLaws } from './laws/onceOperation.ts';
+import { mgCancelLaws } from './laws/mgCancel.ts';
+import { mgPurgeLaws } from './laws/mgPurge.ts';
+import { mgMoveLaws } from './laws/mgMove.ts';
+import { mgKeysLaws } from './laws/mgKeys.ts';
+import { mgPeersLaws } from './laws/mgPeers.ts';
+import { mgRegisterLaws } from './laws/mgRegister.ts';
+import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
+import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
 import { raAuditLaws } from './laws/raAudit.ts';
+import { raMovedLaws } from './laws/raMoved.ts';
 import { raObstacleLaws } from './laws/raObstacles.ts';
 import { raJudgeLaws } from './laws/raJudge.ts';
 import { raPortLaws } from './laws/raPort.ts';
@@ -64,7 +85,8 @@ import { writeLimitLaws } from './laws/writeLimits.ts';
 import { dialogueDifferentialLaw } from './model/differential.ts';
 import { dialogueModelLaw } from './model/modelLaw.ts';
 
-/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of boundary entries, keys and register of moves (MG-*) and of the AnalyticsStore (AS-*). */
+/** Every law of the commit log (CL-*), of checkpoints (CK-*), of the DialogueStore (DS-*), of the envelope (EV-*), of leases (LE-*), of key operations (KO-*), of torn restores (RA-*), of the AnalyticsStore (AS-*), and of what a move copies (MG-COPY-*). */
 export const dialogueLaws: readonly DialogueLaw[] = [
   ...bytesAddressLaws,
   ...bytesEntryLaws,
@@ -93,6 +115,9 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...dsRoundLaws,
   ...dsReadLaws,
   ...dsImportLaws,
+  ...mgCopyLaws,
+  ...mgCopyRecordLaws,
+  ...mgCopyTailLaws,
   ...dsBudgetLaws,
   ...evBytesLaws,
   ...evSealLaws,
@@ -122,7 +147,22 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raStateLaws,
   ...raAuditLaws,
   ...raObstacleLaws,
+  ...raMovedLaws,
   ...raPortLaws,
+  ...mgMoveLaws,
+  ...mgCancelLaws,
+  ...mgPurgeLaws,
+  ...mgKeysLaws,
+  ...mgPeersLaws,
+  ...mgRegisterLaws,
+  ...mgRegisterTrustLaws,
+  ...mgCompareLaws,
+  ...mgEntryLaws,
+  ...mgEntrySequenceLaws,
+  ...mgReadLaws,
+  ...mgChainLaws,
+  ...mgAnswerLaws,
+  ...mgAnswerToldLaws,
   ...asPageLaws,
   ...asCursorLaws,
   ...asBudgetLaws,
@@ -130,4 +170,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...asSimilarLaws,
   dialogueModelLaw,
   dialogueDifferentialLaw,
+  ...mgWholeLaws,
+  ...mgWholeNamedLaws,
+  ...mgWholeTimeLaws,
 ];

@@ -1,4 +1,11 @@
-import type { AnalyticsBackend, DialogueList, PartitionStore, RepairBackend, StoreHeaderPort } from '@colloquy/core';
+import type {
+  AnalyticsBackend,
+  DialogueList,
+  MigrationBackend,
+  PartitionStore,
+  RepairBackend,
+  StoreHeaderPort,
+} from '@colloquy/core';
 import type { Closable, Kit } from '../suite/Kit.ts';
 import type { Law } from '../suite/Law.ts';
 import type { LawContext } from '../suite/LawContext.ts';
@@ -15,7 +22,8 @@ export type OpenStore = PartitionStore &
   Closable &
   DialogueList &
   AnalyticsBackend &
-  RepairBackend & { readonly header: StoreHeaderPort };
+  RepairBackend &
+  MigrationBackend & { readonly header: StoreHeaderPort };
 
 /** How any process opens the data of a fixture. */
 export interface Elsewhere {
@@ -49,6 +57,8 @@ export interface Fixture extends Closable {
   stepped?(gate: StepGate): Promise<OpenStore>;
   /** Owed when `measures` is declared: a client whose requests are listed. */
   metered?(): Promise<Metered>;
+  /** Owed when `readOnly` is declared: a client of the same data that was opened to write nothing. */
+  readOnly?(): Promise<OpenStore>;
   /** Owed when `processes` is declared. */
   readonly elsewhere?: Elsewhere;
   /** Ways to make a commit fail; at least one is owed unless the kit is `stepped`. */

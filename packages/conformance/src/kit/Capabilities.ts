@@ -8,6 +8,8 @@ export interface Capabilities {
   readonly processes: boolean;
   /** The suite may hold each physical request of a client: {@link Fixture.stepped}. */
   readonly stepped: boolean;
+  /** The data may be opened to write nothing: {@link Fixture.readOnly}. */
+  readonly readOnly?: boolean;
   /**
    * A commit with at least so many changes takes more than one transaction. Absent: every commit is one transaction. Such a
    * backend must be `stepped`, because the moments between its transactions are where its faults are.

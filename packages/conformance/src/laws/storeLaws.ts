@@ -32,10 +32,11 @@ import { loadLaws } from './store/load.ts';
 import { logLaws } from './store/log.ts';
 import { orderLaws } from './store/order.ts';
 import { scopeLaws } from './store/scope.ts';
+import { migrationLaws } from './migration/index.ts';
 import { settleLaws } from './store/settleStepped.ts';
 import { signalLaws } from './store/signal.ts';
 
-/** Every law of the PartitionStore, of the store header, of analytics and of the kit that it is judged through. The kit first: nothing else means much without it. */
+/** Every law of the PartitionStore, of the store header, of moves, of analytics and of the kit that it is judged through. The kit first: nothing else means much without it. */
 export const storeLaws: readonly StoreLaw[] = [
   ...fixtureLaws,
   ...probeLaws,
@@ -67,6 +68,7 @@ export const storeLaws: readonly StoreLaw[] = [
   ...headerLaws,
   ...headerReplaceLaws,
   ...headerTogetherLaws,
+  ...migrationLaws,
   ...analyticsRowLaws,
   ...analyticsListLaws,
   ...analyticsPageLaws,

@@ -18,7 +18,7 @@ export interface Findings {
 export function storeMeasureLaw({ done, each }: Findings): StoreLaw {
   return {
     clause: 'MEASURE',
-    title: 'every method of PartitionStore, StoreHeaderPort, RepairPort and AnalyticsPort',
+    title: 'every method of PartitionStore, StoreHeaderPort, RepairPort, MigrationPort and AnalyticsPort',
     applies: whenMeasured,
     run: async (t) => done(await measureStore(t, each)),
   };

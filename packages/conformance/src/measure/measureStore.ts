@@ -3,6 +3,7 @@ import type { Metered } from '../kit/Metered.ts';
 import type { Measured, Measurement } from '../report/Measurement.ts';
 import { analyticsPortWitnesses, IndexSpecimen } from './analyticsPort.ts';
 import { heavyWitnesses, partitionStoreWitnesses } from './partitionStore.ts';
+import { migrationPortWitnesses } from './migrationPort.ts';
 import { heavyRepairWitnesses, repairPortWitnesses } from './repairPort.ts';
 import { Specimen } from './Specimen.ts';
 import { StoreSpecimen, storeHeaderPortWitnesses } from './storeHeaderPort.ts';
@@ -63,7 +64,7 @@ async function openMeter(
 }
 
 /**
- * Calls every method of PartitionStore, StoreHeaderPort, RepairPort and AnalyticsPort upon dialogues of several sizes, and lists what leaves
+ * Calls every method of PartitionStore, StoreHeaderPort, RepairPort, MigrationPort and AnalyticsPort upon dialogues of several sizes, and lists what leaves
  * the process. The budgets are not judged here.
  *
  * @param measured - called after each call
@@ -104,6 +105,8 @@ async function measureDialogues(
     await meter.measure(meter.store, { trait: 'PartitionStore', witnesses: partitionStoreWitnesses, subject });
     const port = t.owed(meter.store.repair, 'a store with repair');
     await meter.measure(port, { trait: 'RepairPort', witnesses: repairPortWitnesses, subject });
+    const migration = t.owed(meter.store.migration, 'a store with migration');
+    await meter.measure(migration, { trait: 'MigrationPort', witnesses: migrationPortWitnesses, subject });
   }
   return meter.measurements;
 }

@@ -7,6 +7,7 @@ import {
   type EnginePage,
   type EnginePlace,
   type EngineQuery,
+  type PartitionPage,
   type TransactOptions,
 } from '@colloquy/core';
 import type { StepFaults, StepGate } from '../steps/StepGate.ts';
@@ -41,6 +42,10 @@ export class GatedEngine implements Engine {
 
   partitions(): Promise<readonly string[]> {
     return this.#gate.pass('read', () => this.#engine.partitions(), faults);
+  }
+
+  partitionPage(page: { limit: number; cursor?: string }, options?: CallOptions): Promise<PartitionPage> {
+    return this.#gate.pass('read', () => this.#engine.partitionPage(page, options), faults);
   }
 
   query(query: EngineQuery, options?: CallOptions): Promise<EnginePage> {

@@ -7,6 +7,7 @@ import type {
   EnginePlace,
   EngineQuery,
   EngineRow,
+  PartitionPage,
   TransactOptions,
 } from '@colloquy/core';
 import { valueBytes } from '../measure/storedBytes.ts';
@@ -57,6 +58,11 @@ export class RecordedEngine implements Engine {
   async partitions(options?: CallOptions): Promise<readonly string[]> {
     this.#record('Scan');
     return this.#engine.partitions(options);
+  }
+
+  async partitionPage(page: { limit: number; cursor?: string }, options?: CallOptions): Promise<PartitionPage> {
+    this.#record(`Scan${page.cursor === undefined ? '' : ' from a cursor'}`);
+    return this.#engine.partitionPage(page, options);
   }
 }
 

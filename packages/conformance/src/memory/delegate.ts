@@ -14,6 +14,7 @@ export function delegate(store: OpenStore): OpenStore {
     dialogueIds: (options) => store.dialogueIds(options),
     close: () => store.close(),
     ...(store.repair === undefined ? {} : { repair: store.repair }),
+    ...(store.migration === undefined ? {} : { migration: store.migration }),
     ...(store.analytics === undefined ? {} : { analytics: store.analytics }),
   };
 }

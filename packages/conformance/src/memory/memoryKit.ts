@@ -55,6 +55,7 @@ export function memoryKit(options: MemoryKitOptions = {}): AdapterKit {
       durable: disk,
       processes: false,
       stepped: true,
+      readOnly: true,
       ...(analytics === 'absent' ? {} : { analytics }),
       ...(transactionLimit === Infinity ? {} : { transactionLimit }),
       ...(options.measures === true ? { measures: 'dynamoRequests' } : {}),
@@ -79,10 +80,13 @@ function createFixture(
   let shared: Engine = new MemoryEngine();
   let clients: OpenStore[] = [];
 
-  const open = (path: (engine: Engine) => Engine = (engine) => engine): OpenStore => {
+  const open = (path: (engine: Engine) => Engine = (engine) => engine, readOnly = false): OpenStore => {
     const physical = path(shared);
     const engine = engineOf?.(physical) ?? physical;
-    const store = withAnalytics(new MemoryPartitionStore({ engine, transactionLimit, pageSize }), options.analytics);
+    const store = withAnalytics(
+      new MemoryPartitionStore({ engine, transactionLimit, pageSize, readOnly }),
+      options.analytics,
+    );
     const client = storeOf?.(store, { engine, shared }) ?? store;
     clients.push(client);
     return client;
@@ -103,6 +107,7 @@ function createFixture(
       return memoryProbe(shared);
     },
     second: async () => open(),
+    readOnly: async () => open(undefined, true),
     reopen: async () => {
       await closeAll();
       if (disk !== true) shared = new MemoryEngine();

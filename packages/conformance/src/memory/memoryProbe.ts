@@ -18,7 +18,7 @@ export function memoryProbe(engine: Engine): RawProbe {
     rows: async (id) => {
       const [head] = await engine.read([headPlace(id)]);
       return {
-        head: head === undefined ? undefined : publicHead(head),
+        head: publicHead(head),
         log: (await all(entryPlace(id, 0).partition, '')) as unknown as readonly LogEntry[],
         records: (await all(headPlace(id).partition, '')) as unknown as readonly StoredRecord[],
         leftovers: (await all(chunkPartition(id), '')).length,
@@ -34,7 +34,9 @@ export function memoryProbe(engine: Engine): RawProbe {
 }
 
 /** Without the mark of an unfinished commit. */
-function publicHead(item: EngineItem): Head {
+function publicHead(item: EngineItem | undefined): Head | undefined {
+  // The row of a claim is no head.
+  if (item?.['n'] === undefined) return undefined;
   const { n, commitId, header, auth } = item as unknown as Head;
   return { n, commitId, header, auth };
 }

@@ -1,4 +1,4 @@
-import { ColloquyError, type Engine, type EngineItem, type EnginePage } from '@colloquy/core';
+import { ColloquyError, type Engine, type EngineItem, type EnginePage, type PartitionPage } from '@colloquy/core';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { EngineCall, EngineReply } from './engineCall.ts';
@@ -59,6 +59,7 @@ export async function connectEngine(port: number, reach: () => void = () => unde
     read: async (argument) => (await request({ method: 'read', argument })) as readonly (EngineItem | undefined)[],
     query: async (argument) => (await request({ method: 'query', argument })) as EnginePage,
     partitions: async () => (await request({ method: 'partitions' })) as readonly string[],
+    partitionPage: async (argument) => (await request({ method: 'partitionPage', argument })) as PartitionPage,
     close: async () => {
       if (socket.destroyed) return;
       const closed = once(socket, 'close');

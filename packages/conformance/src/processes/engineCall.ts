@@ -6,6 +6,7 @@ export type EngineCall =
   | { readonly method: 'remove'; readonly argument: readonly EnginePlace[] }
   | { readonly method: 'read'; readonly argument: readonly EnginePlace[] }
   | { readonly method: 'partitions' }
+  | { readonly method: 'partitionPage'; readonly argument: { readonly limit: number; readonly cursor?: string } }
   | { readonly method: 'query'; readonly argument: EngineQuery };
 
 export interface EngineRequest {

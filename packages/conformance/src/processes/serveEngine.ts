@@ -61,6 +61,8 @@ function execute(engine: Engine, call: EngineCall): Promise<unknown> {
       return engine.read(call.argument);
     case 'partitions':
       return engine.partitions();
+    case 'partitionPage':
+      return engine.partitionPage(call.argument);
     case 'query':
       return engine.query(call.argument);
   }

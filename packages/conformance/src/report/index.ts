@@ -3,5 +3,6 @@
  */
 export type { Measured, MeasuredRequest, MeasuredSizes, Measurement } from './Measurement.ts';
 export type { ClauseReport, KillTable, Report, SourcesReport, SuiteReport } from './Report.ts';
+export { MergeError, mergeReports } from './mergeReports.ts';
 export { reportSchema } from './reportSchema.ts';
 export { sourcesDigest, SourcesError } from './sourcesDigest.ts';

@@ -1,11 +1,5 @@
-import { dialogueLaws } from '../dialogue/dialogueLaws.ts';
-import { dialogueKit } from '../dialogue/kit/dialogueKit.ts';
 import type { AdapterKit } from '../kit/AdapterKit.ts';
 import type { ProviderKit, VaultKit } from '../kit/KeyKits.ts';
-import { providerLaws } from '../laws/keys/provider.ts';
-import { vaultLaws } from '../laws/keys/vault.ts';
-import { storeLaws } from '../laws/storeLaws.ts';
-import { dialogueMeasureLaw, providerMeasureLaw, storeMeasureLaw, type Findings } from '../measure/measureLaw.ts';
 import { analyticsMutants } from '../mutants/analytics/index.ts';
 import { headerMutants } from '../mutants/header/index.ts';
 import { kitMutants } from '../mutants/kit/index.ts';
@@ -15,13 +9,13 @@ import { storeMutants } from '../mutants/store/index.ts';
 import type { Trial } from '../mutants/tryMutant.ts';
 import { vaultMutants } from '../mutants/vault/index.ts';
 import type { Closable, Kit } from '../suite/Kit.ts';
-import type { Law } from '../suite/Law.ts';
 import { runLaws, type LawResult } from '../suite/runSuite.ts';
 import { settingsOf, type SettingsOptions } from '../suite/settings.ts';
 import { killTable } from './killTable.ts';
-import { isGreen, suiteReport } from './suiteReport.ts';
+import { reportOf } from './reportOf.ts';
+import { suiteReport } from './suiteReport.ts';
+import { dialogueSuite, providerSuite, storeSuite, vaultSuite, type Suite } from './suites.ts';
 import type { Measured, Measurement } from './Measurement.ts';
-import { reportSchema } from './reportSchema.ts';
 import type { Report, SourcesReport, SuiteReport } from './Report.ts';
 
 /** The kits to judge. */
@@ -53,7 +47,7 @@ export interface JudgeStep {
 }
 
 /** Milliseconds for measuring, which prepares megabytes. */
-const measureTimeout = 600_000;
+export const measureTimeout = 600_000;
 
 /**
  * Judges every kit given, without a test runner. A backend is judged twice: by itself, and by the dialogue store over it. Never throws for
@@ -65,70 +59,33 @@ export async function judgeKits(options: JudgeOptions): Promise<Report> {
   if (kits.kit !== undefined) {
     const mutants = [...kitMutants, ...storeMutants, ...headerMutants, ...analyticsMutants];
     suites.push(
-      await judgeOne(options, {
-        kind: 'partition-store',
-        prefixes: ['PS-', 'KIT-', 'SH-', 'AN-'],
-        kit: kits.kit,
-        laws: storeLaws,
-        mutants,
-        measure: storeMeasureLaw,
-      }),
+      await judgeOne(options, storeSuite(kits.kit), mutants),
       // The broken cores that these laws must catch are no part of a kit: the project's own tests run them.
-      await judgeOne(options, {
-        kind: 'dialogue-store',
-        prefixes: ['CL-', 'CK-', 'DS-', 'EV-', 'LE-', 'KO-', 'RA-', 'AS-'],
-        kit: dialogueKit(kits.kit),
-        laws: dialogueLaws,
-        mutants: [],
-        measure: dialogueMeasureLaw,
-      }),
+      await judgeOne(options, dialogueSuite(kits.kit), []),
     );
   }
   if (kits.providerKit !== undefined) {
-    const [laws, mutants] = [providerLaws, providerMutants];
-    suites.push(
-      await judgeOne(options, {
-        kind: 'key-provider',
-        prefixes: ['KP-'],
-        kit: kits.providerKit,
-        laws,
-        mutants,
-        measure: providerMeasureLaw,
-      }),
-    );
+    suites.push(await judgeOne(options, providerSuite(kits.providerKit), providerMutants));
   }
-  if (kits.vaultKit !== undefined) {
-    const [laws, mutants] = [vaultLaws, vaultMutants];
-    suites.push(await judgeOne(options, { kind: 'key-vault', prefixes: ['KV-'], kit: kits.vaultKit, laws, mutants }));
-  }
+  if (kits.vaultKit !== undefined) suites.push(await judgeOne(options, vaultSuite(kits.vaultKit), vaultMutants));
   const { seed, runs } = settingsOf(options);
-  const ran = suites.some(({ summary }) => summary.passed + summary.failed > 0);
   // A suite of which the filter leaves nothing has nothing to say.
   const tested =
     filter === undefined ? suites : suites.filter(({ summary }) => Object.values(summary).some((count) => count > 0));
-  return {
-    schema: reportSchema,
-    suite: 'colloquy-conformance',
+  return reportOf({
     seed,
     runs,
     ...(filter === undefined ? {} : { filter }),
-    // Nothing at all was tested: that is not green.
-    green: ran && suites.every(isGreen),
     sources: options.sources ?? [],
     suites: tested,
-  };
+  });
 }
 
-interface Suite<F extends Closable, C> {
-  readonly kind: SuiteReport['kind'];
-  readonly prefixes: readonly string[];
-  readonly kit: Kit<F, C>;
-  readonly laws: readonly Law<F, C>[];
-  readonly mutants: readonly Mutant<Kit<F, C>>[];
-  readonly measure?: (findings: Findings) => Law<F, C>;
-}
-
-async function judgeOne<F extends Closable, C>(options: JudgeOptions, suite: Suite<F, C>): Promise<SuiteReport> {
+async function judgeOne<F extends Closable, C>(
+  options: JudgeOptions,
+  suite: Suite<F, C>,
+  mutants: readonly Mutant<Kit<F, C>>[],
+): Promise<SuiteReport> {
   const { filter, progress } = options;
   const { kit, laws } = suite;
   const common = { ...settingsOf(options), laws, ...(filter === undefined ? {} : { filter }) };
@@ -143,10 +100,10 @@ async function judgeOne<F extends Closable, C>(options: JudgeOptions, suite: Sui
   const last = isMeasured ? await runLaws({ ...common, ...told, laws: [measuring], timeout: measureTimeout }) : [];
   const results = [...tested, ...last];
   const found = { ...suite, results, ...(measured === undefined ? {} : { measured }) };
-  if (options.mutants !== true || suite.mutants.length === 0) return suiteReport(found);
+  if (options.mutants !== true || mutants.length === 0) return suiteReport(found);
   const kills = await killTable({
     ...common,
-    mutants: suite.mutants,
+    mutants,
     progress: (trial) => progress?.({ kit: kit.name, trial }),
   });
   return suiteReport({ ...found, kills });

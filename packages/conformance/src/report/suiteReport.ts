@@ -38,8 +38,3 @@ function verdictOf(tests: readonly LawResult[]): ClauseReport['verdict'] {
   if (tests.some((test) => test.status === 'failed')) return 'failed';
   return tests.every((test) => test.status === 'not-applicable') ? 'not-applicable' : 'passed';
 }
-
-/** Nothing failed, and every mutant died for its own reason. */
-export function isGreen({ summary, kills }: SuiteReport): boolean {
-  return summary.failed === 0 && (kills?.mutants ?? []).every((mutant) => mutant.verdict === 'killed');
-}

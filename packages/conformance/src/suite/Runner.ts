@@ -1,6 +1,7 @@
 import type { Closable, Kit } from './Kit.ts';
 import { titleOf, type Law } from './Law.ts';
 import { runLaw } from './runLaw.ts';
+import { exemptionOf, failureOf, type LawResult, type Verdict } from './runSuite.ts';
 import { settingsOf, type SettingsOptions } from './settings.ts';
 
 /** The two functions of a test runner that the suite needs: those of vitest, node:test, mocha (`it`) and others fit. */
@@ -16,6 +17,10 @@ export interface RegisterOptions<F extends Closable, C> extends SettingsOptions 
   readonly runner: Runner;
   /** Milliseconds for each test. 60 000 by default. */
   readonly timeout?: number;
+  /** Of laws that take longer than `timeout`: theirs. */
+  readonly timeoutOf?: (law: Law<F, C>) => number | undefined;
+  /** Called with what became of each law: of those that are not for the kit at once, of the others when their test is done. */
+  readonly progress?: (result: LawResult) => void;
 }
 
 /**
@@ -23,11 +28,26 @@ export interface RegisterOptions<F extends Closable, C> extends SettingsOptions 
  * from its capabilities, and those are tested themselves.
  */
 export function registerLaws<F extends Closable, C>(options: RegisterOptions<F, C>): void {
-  const { kit, laws, runner, timeout = 60_000 } = options;
+  const { kit, laws, runner, timeout = 60_000, progress } = options;
   runner.describe(`${kit.name} (seed ${settingsOf(options).seed})`, () => {
     for (const law of laws) {
-      if (law.applies !== undefined && !law.applies.holds(kit.capabilities)) continue;
-      runner.test(titleOf(law), () => runLaw(law, kit, settingsOf(options)), timeout);
+      const title = titleOf(law);
+      const told = (verdict: Verdict): void => progress?.({ clause: law.clause, title, ...verdict });
+      const exempt = exemptionOf(law, kit.capabilities);
+      if (exempt !== undefined) {
+        told(exempt);
+        continue;
+      }
+      const body = async (): Promise<void> => {
+        try {
+          await runLaw(law, kit, settingsOf(options));
+        } catch (error) {
+          told(failureOf(error));
+          throw error;
+        }
+        told({ status: 'passed' });
+      };
+      runner.test(title, body, options.timeoutOf?.(law) ?? timeout);
     }
   });
 }

@@ -27,6 +27,8 @@ export interface LawResult {
   readonly message?: string;
 }
 
+export type Verdict = Omit<LawResult, 'clause' | 'title'>;
+
 /** Runs laws one after another without a test runner, and answers with what became of each. Never throws. */
 export async function runLaws<F extends Closable, C>(options: RunOptions<F, C>): Promise<readonly LawResult[]> {
   const results: LawResult[] = [];
@@ -40,22 +42,30 @@ export async function runLaws<F extends Closable, C>(options: RunOptions<F, C>):
   return results;
 }
 
-type Verdict = Omit<LawResult, 'clause' | 'title'>;
-
 async function verdictOf<F extends Closable, C>(law: Law<F, C>, options: RunOptions<F, C>): Promise<Verdict> {
-  if (law.applies !== undefined && !law.applies.holds(options.kit.capabilities)) {
-    return { status: 'not-applicable', because: `only when ${law.applies.when}` };
-  }
+  const exempt = exemptionOf(law, options.kit.capabilities);
+  if (exempt !== undefined) return exempt;
   try {
     await within(options.timeout ?? 60_000, runLaw(law, options.kit, settingsOf(options)), law.clause);
     return { status: 'passed' };
   } catch (error) {
-    return {
-      status: 'failed',
-      reason: reasonOf(error),
-      message: error instanceof Error ? error.message : String(error),
-    };
+    return failureOf(error);
   }
+}
+
+/** What is said of a law that is not for a kit; undefined of one that is. */
+export function exemptionOf<F extends Closable, C>({ applies }: Law<F, C>, capabilities: C): Verdict | undefined {
+  if (applies === undefined || applies.holds(capabilities)) return undefined;
+  return { status: 'not-applicable', because: `only when ${applies.when}` };
+}
+
+/** What is said of a law that threw. */
+export function failureOf(error: unknown): Verdict {
+  return {
+    status: 'failed',
+    reason: reasonOf(error),
+    message: error instanceof Error ? error.message : String(error),
+  };
 }
 
 function reasonOf(error: unknown): string {

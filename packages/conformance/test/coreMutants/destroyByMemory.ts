@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'KO-EPOCH-03',
   reason: 'head-believed',
   module: 'operations/createKeyOperations.js',
-  find: 'destroyEpoch(createContext(options, sources, codecOf), keys',
-  replace: 'destroyEpoch(context, keys',
+  find: 'return { context: createContext(store, sources, codecOf), keys: auditedParts(store.keys)',
+  replace: 'return { context, keys: auditedParts(store.keys)',
   description: 'Takes the keys that it remembers for those that are stored.',
 };

@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'doctor-fork-accepted',
   clause: 'RA-DOCTOR-05',
   reason: 'not-told',
-  module: 'recovery/diagnose.js',
+  module: 'recovery/laterState.js',
   find: 'hashAt(log, seen.n) !== seen.logHead',
   replace: 'hashAt(log, seen.n) === undefined',
   description: 'Does not compare the entry that a handle has seen.',

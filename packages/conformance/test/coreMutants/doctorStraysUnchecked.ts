@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'RA-DOCTOR-03',
   reason: 'not-damaged',
   module: 'recovery/standingLog.js',
-  find: "...verifierOf(behind, holder).findings.filter(({ kind }) => kind !== 'entry_missing')",
+  find: "...beyond.findings.filter(({ kind }) => kind !== 'entry_missing')",
   replace: '...[]',
   description: 'Does not look at entries behind a gap.',
 };

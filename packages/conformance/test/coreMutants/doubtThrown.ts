@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-ONCE-01',
   reason: 'landed-not-recognised',
   module: 'store/send.js',
-  find: 'if (doubt === undefined && hadNoEffect(error, options))',
-  replace: 'if (doubt === undefined)',
+  find: 'doubt === undefined && hadNoEffect(error, options)',
+  replace: 'doubt === undefined',
   description: 'Gives up at the first lost answer.',
 };

@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'head-mac-optional',
   clause: 'CL-READ-01',
   reason: 'head-believed',
-  module: 'store/verifyHead.js',
+  module: 'store/isAuthentic.js',
   find: 'mac.byteLength !== auth.byteLength || !timingSafeEqual(mac, auth)',
   replace: 'auth.byteLength > 0 && !timingSafeEqual(mac, auth)',
   description: 'Believes a head without a MAC.',

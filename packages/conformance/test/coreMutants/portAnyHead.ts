@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'RA-PORT-01',
   reason: 'other-head',
   module: 'keyvalue/commit.js',
-  find: 'fields: { n, commitId, pendingCommitId: undefined }',
-  replace: 'fields: { n, pendingCommitId: undefined }',
+  find: 'fields: { n, commitId, ...ordinary }',
+  replace: 'fields: { n, ...ordinary }',
   description: 'Writes over any head of that n.',
 };

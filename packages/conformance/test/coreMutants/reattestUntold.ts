@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'RA-ATTEST-04',
   reason: 'not-told',
   module: 'verify/LogVerifier.js',
-  find: 'else if (isReattestation(header.kind))',
-  replace: 'else if (isReattestation(""))',
+  find: 'if (isReattestation(kind))',
+  replace: 'if (isReattestation(""))',
   description: 'Verifies a dialogue without a word of what was accepted in it.',
 };

@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-VERIFY-01',
   reason: 'entry-not-checked',
   module: 'verify/LogVerifier.js',
-  find: 'bytesEqual(sha256(entry.body), header.changes) ? parseBody(entry.body) : undefined',
-  replace: 'parseBody(entry.body)',
+  find: 'bytesEqual(sha256(entry.body), header.changes) ? rowsOf(header.kind, entry.body) : undefined',
+  replace: 'rowsOf(header.kind, entry.body)',
   description: 'Does not compare bodies with their headers.',
 };

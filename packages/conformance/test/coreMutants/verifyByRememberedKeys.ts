@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'CL-VERIFY-05',
   reason: 'not-named',
   module: 'verify/verifyDialogue.js',
-  find: 'const fresh = { ...context, keys: { get: () => undefined, set: () => undefined, clear: () => undefined } };',
+  find: 'const fresh = freshOf(context);',
   replace: 'const fresh = context;',
   description: 'Verifies with the keys in its memory instead of those that are stored.',
 };

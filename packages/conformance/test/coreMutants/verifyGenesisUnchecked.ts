@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'verify-genesis-unchecked',
   clause: 'CL-VERIFY-01',
   reason: 'genesis-not-checked',
-  module: 'store/verifyHead.js',
+  module: 'store/isAuthentic.js',
   find: 'if (header.logId === undefined)',
   replace: 'if (header.n > 0)',
   description: 'Does not ask whose log it is.',

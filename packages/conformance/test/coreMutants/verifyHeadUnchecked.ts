@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'verify-head-unchecked',
   clause: 'CL-VERIFY-03',
   reason: 'head-not-checked',
-  module: 'verify/verifyDialogue.js',
+  module: 'verify/checkHead.js',
   find: 'last.n !== n || !bytesEqual(last.header, head.header) || !bytesEqual(last.auth, head.auth)',
   replace: 'last.n < n',
   description: 'Does not compare the head with the last entry.',

@@ -1,6 +1,16 @@
 import { describe, test } from 'vitest';
 import { dialogueConformance } from '../../src/dialogue/dialogueConformance.ts';
 import { dynamoKit } from '../kits/dynamo.ts';
+import { reported } from '../reported.ts';
 import { settings } from '../settings.ts';
 
-dialogueConformance({ kit: dynamoKit(), runner: { describe, test }, ...settings });
+// The same steps are tried with more schedules in memory, where a request takes microseconds: memory.test.ts.
+const runs = Math.ceil(settings.runs / 4);
+
+dialogueConformance({
+  kit: dynamoKit(),
+  runner: { describe, test },
+  ...settings,
+  runs,
+  ...reported('dynamo', 'dialogues', ['packages/store-dynamo/src']),
+});

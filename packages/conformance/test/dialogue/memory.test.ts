@@ -3,6 +3,10 @@ import { dialogueConformance } from '../../src/dialogue/dialogueConformance.ts';
 import { memoryKit } from '../../src/memory/memoryKit.ts';
 import { settings } from '../settings.ts';
 
-for (const options of [{}, { pageSize: 3 }, { transactionLimit: 100 }]) {
-  dialogueConformance({ kit: memoryKit(options), runner: { describe, test }, ...settings });
+// The properties are tried in full once; the other forms of the engine change how requests are cut, which every law sees.
+const fewer = Math.ceil(settings.runs / 4);
+
+dialogueConformance({ kit: memoryKit(), runner: { describe, test }, ...settings });
+for (const options of [{ pageSize: 3 }, { transactionLimit: 100 }]) {
+  dialogueConformance({ kit: memoryKit(options), runner: { describe, test }, ...settings, runs: fewer });
 }

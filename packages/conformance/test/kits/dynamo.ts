@@ -17,6 +17,7 @@ export function dynamoKit(): AdapterKit {
       durable: true,
       processes: true,
       stepped: true,
+      readOnly: true,
       transactionLimit: 100,
       analytics: 'eventual',
       measures: 'dynamoRequests',
@@ -99,6 +100,7 @@ export async function dynamoFixture({ client: change, requests, store: before }:
     store: await open(),
     probe: dynamoProbe(client(), table),
     second: open,
+    readOnly: () => opened(openDynamoStore({ table, client: client(), readOnly: true })),
     reopen: async () => {
       await closeAll();
       return open();

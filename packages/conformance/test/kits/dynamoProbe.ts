@@ -84,7 +84,8 @@ export function dynamoProbe(client: DynamoDBClient, table: string): RawProbe {
       const head = items.find((item) => item['sk']?.S === '#head');
       const log = await all(`log#${id}`);
       return {
-        head: head && headOf(head),
+        // The item of a claim is no head.
+        head: head?.['n'] && headOf(head),
         log: log.map((item): LogEntry => ({ ...headOf(item), body: plain(item['body']) })),
         records: items.filter((item) => item !== head).map(recordOf),
         leftovers: (await all(`redo#${id}`)).length,

@@ -13,7 +13,14 @@ const callTimeoutMs = 1000;
 export function postgresKit(): AdapterKit {
   return {
     name: 'postgres',
-    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate', measures: 'sqlStatements' },
+    capabilities: {
+      durable: true,
+      processes: true,
+      stepped: false,
+      readOnly: true,
+      analytics: 'immediate',
+      measures: 'sqlStatements',
+    },
     create: createFixture,
   };
 }
@@ -49,6 +56,7 @@ async function createFixture(): Promise<Fixture> {
     store,
     probe: postgresProbe(raw, schema),
     second: open,
+    readOnly: () => opened(openPostgresStore({ url, schema, callTimeoutMs, maxConnections: 2, readOnly: true })),
     reopen: async () => {
       await closeAll();
       return open();

@@ -27,7 +27,7 @@ export function postgresProbe(pool: pg.Pool, schema: string): RawProbe {
   return {
     rows: async (id) => {
       const [head] = await all(
-        'SELECT n, commit_id AS "commitId", header, auth FROM @heads WHERE dialogue_id = $1',
+        'SELECT n, commit_id AS "commitId", header, auth FROM @heads WHERE dialogue_id = $1 AND n > 0',
         id,
       );
       const log = await all(`SELECT ${entryColumns} FROM @log WHERE dialogue_id = $1 ORDER BY n`, id);
@@ -55,7 +55,7 @@ SET digest = excluded.digest, attributes = excluded.attributes, envelope = exclu
     removeRecord: (id, key) => run('DELETE FROM @records WHERE dialogue_id = $1 AND key = $2', id, key),
     putHead: (id, { n, commitId, header, auth }) =>
       run(
-        `INSERT INTO @heads VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dialogue_id) DO UPDATE
+        `INSERT INTO @heads (dialogue_id, n, commit_id, header, auth) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dialogue_id) DO UPDATE
 SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, auth = excluded.auth`,
         id,
         n,
@@ -63,7 +63,7 @@ SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, au
         header,
         auth,
       ),
-    removeHead: (id) => run('DELETE FROM @heads WHERE dialogue_id = $1', id),
+    removeHead: (id) => run('DELETE FROM @heads WHERE dialogue_id = $1 AND n > 0', id),
     putEntry: (id, { n, commitId, header, body, auth }) =>
       run(
         `INSERT INTO @log (dialogue_id, n, commit_id, header, body, auth) VALUES ($1, $2, $3, $4, $5, $6)

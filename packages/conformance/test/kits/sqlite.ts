@@ -14,7 +14,14 @@ const busyTimeoutMs = 300;
 export function sqliteKit(): AdapterKit {
   return {
     name: 'sqlite',
-    capabilities: { durable: true, processes: true, stepped: false, analytics: 'immediate', measures: 'sqlStatements' },
+    capabilities: {
+      durable: true,
+      processes: true,
+      stepped: false,
+      readOnly: true,
+      analytics: 'immediate',
+      measures: 'sqlStatements',
+    },
     create: createFixture,
   };
 }
@@ -43,6 +50,7 @@ async function createFixture(): Promise<Fixture> {
     store,
     probe: sqliteProbe(raw),
     second: open,
+    readOnly: () => opened(openSqliteStore({ path, busyTimeoutMs, readOnly: true })),
     reopen: async () => {
       await closeAll();
       return open();

@@ -24,7 +24,10 @@ export function sqliteProbe(database: Database.Database): RawProbe {
   };
   return {
     rows: async (id) => {
-      const [head] = all('SELECT n, commit_id AS commitId, header, auth FROM heads WHERE dialogue_id = ?', id);
+      const [head] = all(
+        'SELECT n, commit_id AS commitId, header, auth FROM heads WHERE dialogue_id = ? AND n > 0',
+        id,
+      );
       const log = all(
         'SELECT n, commit_id AS commitId, header, body, auth FROM log WHERE dialogue_id = ? ORDER BY n',
         id,
@@ -44,7 +47,15 @@ export function sqliteProbe(database: Database.Database): RawProbe {
       run('REPLACE INTO records VALUES (?, ?, ?, ?, ?)', id, key, digest, JSON.stringify(attributes), envelope),
     removeRecord: (id, key) => run('DELETE FROM records WHERE dialogue_id = ? AND key = ?', id, key),
     putHead: (id, { n, commitId, header, auth }) =>
-      run('REPLACE INTO heads VALUES (?, ?, ?, ?, ?)', id, n, commitId, header, auth),
+      run(
+        `INSERT INTO heads (dialogue_id, n, commit_id, header, auth) VALUES (?, ?, ?, ?, ?) ON CONFLICT (dialogue_id) DO UPDATE
+SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, auth = excluded.auth`,
+        id,
+        n,
+        commitId,
+        header,
+        auth,
+      ),
     removeHead: (id) => run('DELETE FROM heads WHERE dialogue_id = ?', id),
     putEntry: (id, { n, commitId, header, body, auth }) =>
       run('REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?)', id, n, commitId, header, body, auth),

@@ -63,6 +63,7 @@ test('an engine answers another process as it answers its own', async () => {
   const query = { partition: 'p', prefix: '', limit: Infinity };
   expect(await remote.query(query)).toEqual(await engine.query(query));
   expect(await remote.partitions()).toEqual(['p']);
+  expect(await remote.partitionPage({ limit: 1 })).toEqual({ partitions: ['p'], cursor: undefined });
   // Several at once come back to whom they belong.
   const both = await Promise.all([remote.read([missing]), remote.read([place])]);
   expect(both).toEqual([[undefined], [item]]);
@@ -77,6 +78,7 @@ test('when the engine is gone, a write does not know, a read says so, and later 
     query: () => Promise.reject(new Error('broken')),
     remove: () => Promise.resolve(),
     partitions: () => Promise.resolve([]),
+    partitionPage: () => Promise.resolve({ partitions: [], cursor: undefined }),
   }));
   const remote = await connectEngine(served.port);
   const code = (call: Promise<unknown>): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, canonicalJson } from '../bytes/index.ts';
-import type { Attributes, Commit, Digest, LogEntry } from '../traits/PartitionStore.ts';
+import type { Attributes, Commit, Digest, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
 import type { RecordRow } from './rows.ts';
 
 /** What must stand at a key now. */
@@ -43,6 +43,33 @@ function copiesOf(all: readonly Uint8Array[]): (bytes: Uint8Array) => Uint8Array
 }
 
 /**
+ * Records as rows: copies, since the caller may change its own while a lock or a connection is waited for (PS-COPY-01).
+ *
+ * @example
+ * const rows = recordRows(batch.records);
+ */
+export function recordRows(records: readonly StoredRecord[]): readonly RecordRow[] {
+  const copy = copiesOf(records.map(({ envelope }) => envelope));
+  return records.map(({ key, digest, attributes, envelope }) => ({
+    key,
+    digest,
+    attributes: isOrdered(attributes) ? JSON.stringify(attributes) : canonicalJson(attributes),
+    envelope: copy(envelope),
+  }));
+}
+
+/** An entry with bytes of its own. */
+export function copyOfEntry({ n, commitId, header, body, auth }: LogEntry): LogEntry {
+  return {
+    n,
+    commitId,
+    header: new Uint8Array(header),
+    body: new Uint8Array(body),
+    auth: new Uint8Array(auth),
+  };
+}
+
+/**
  * A commit as the rows that it writes. A private copy: the caller may change its own while a lock or a connection is waited for
  * (PS-COPY-01).
  *
@@ -50,21 +77,9 @@ function copiesOf(all: readonly Uint8Array[]): (bytes: Uint8Array) => Uint8Array
  * const { entry, records, conditions } = commitRows(commit);
  */
 export function commitRows(commit: Commit): CommitRows {
-  const copy = copiesOf(commit.changes.map(({ envelope }) => envelope));
   return {
-    entry: {
-      n: commit.n,
-      commitId: commit.commitId,
-      header: new Uint8Array(commit.header),
-      body: new Uint8Array(commit.body),
-      auth: new Uint8Array(commit.auth),
-    },
-    records: commit.changes.map((change) => ({
-      key: change.key,
-      digest: change.digest,
-      attributes: isOrdered(change.attributes) ? JSON.stringify(change.attributes) : canonicalJson(change.attributes),
-      envelope: copy(change.envelope),
-    })),
+    entry: copyOfEntry(commit),
+    records: recordRows(commit.changes),
     conditions: [
       ...commit.changes.map(({ key, prior }) => ({ key, digest: prior })),
       ...commit.checks.map(({ key, digest }) => ({ key, digest })),

@@ -40,7 +40,7 @@ function isDigest(text: unknown): text is Digest {
 }
 
 /** A row that no store can have written. `where` names it; nothing of its content is repeated. */
-function damaged(id: DialogueId, where: Readonly<Record<string, string | number>>, what: string): ColloquyError {
+export function damaged(id: DialogueId, where: Readonly<Record<string, string | number>>, what: string): ColloquyError {
   const place = Object.entries(where).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return new ColloquyError(
     'integrity_error',

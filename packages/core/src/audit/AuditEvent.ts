@@ -39,6 +39,8 @@ export interface AuditRecord {
   readonly kekId?: string;
   /** Lowest and highest version of the key that sealed, was offered, or was wrapped. */
   readonly keyVersions?: readonly [first: number, last: number];
+  /** Id of the move that it is a part of, 32 lowercase hexadecimal digits. */
+  readonly move?: string;
   /** Name of the key provider. */
   readonly provider?: string;
   /** At most 8, names of at most 24 lowercase letters, values 0 to 2^53 - 1. */

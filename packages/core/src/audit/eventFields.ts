@@ -64,6 +64,7 @@ const recordRules = {
   epoch: { holds: isVersion },
   kekId: { holds: is(hex32) },
   keyVersions: { holds: isRange },
+  move: { holds: is(hex32) },
   provider: { holds: is(token) },
   counts: { holds: isCounts },
 } as const satisfies Rules;
@@ -128,6 +129,7 @@ const behind = [
   'id',
   'kekId',
   'keyVersions',
+  'move',
   'n',
   'operation',
   'outcome',

@@ -7,6 +7,10 @@
 export const errorCodes = {
   invalid_argument: 'An argument is malformed. Nothing was read or written; correct the call.',
   invalid_dialogue_id: 'The dialogue id is not 1 to 128 characters of [a-z0-9-] starting with a letter or digit.',
+  configuration_invalid:
+    'The configuration is not complete or not valid; context.faults lists every fault with its place. Nothing was opened; correct it.',
+  driver_missing:
+    'The package of the configured backend or key provider is not installed; context.install. Nothing was opened; install it.',
   limit_exceeded: 'The input is larger than a declared limit; context names the limit. Nothing was written.',
   batch_validation_failed: 'One or more items are not valid; context.errors lists every fault. Nothing was written.',
   dialogue_exists: 'A dialogue with this id exists already; choose another id or open that one.',
@@ -24,6 +28,14 @@ export const errorCodes = {
   store_not_set_up: 'The store has no header yet; create its keys first. Opening never makes keys.',
   epoch_in_use: 'Dialogues are still wrapped under this epoch. Nothing was destroyed; rewrap them first.',
   key_erased: 'The dialogue was erased: its keys are gone for good, and its log says so. Nothing brings it back.',
+  dialogue_moved:
+    'The dialogue has left this store; context says where it went. Nothing was written; configure and use that store.',
+  dialogue_moving:
+    'The dialogue is on its way into this store, or a move that brought it was aborted. Nothing was written; migrate status says more, resume or cancel ends it.',
+  store_retired:
+    'New dialogues are made in the store that took the place of this one; context names it. Nothing was written.',
+  move_refused: 'The move cannot begin or go on; context.reason says why. Nothing was written by this step.',
+  move_cancelled: 'The move was cancelled, and the dialogue is at its source. A new start is a new move.',
   vault_missing: 'The store has data but the key vault is absent; restore the vault.',
   key_unavailable: 'The key service did not answer or refused; the data is untouched. Try again later.',
   audit_failed:

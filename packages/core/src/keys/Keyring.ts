@@ -2,6 +2,7 @@ import type { CallOptions } from '../traits/PartitionStore.ts';
 import type { KeyProvider } from '../traits/KeyProvider.ts';
 import type { KeyVault } from '../traits/KeyVault.ts';
 import { ColloquyError } from '../errors/index.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 import { systemSources } from '../sources.ts';
 import { KekCache } from './KekCache.ts';
 import type { Kek, LeaseClock } from './Lease.ts';
@@ -13,12 +14,20 @@ export interface KeyringOptions {
   readonly storeId: string;
   /** ASCII token, at most 64; one store holds one tenant. */
   readonly tenant: string;
+  /** What tells the store from others of this storeId; the storeId by default. */
+  readonly place?: string;
+  /** What {@link Keyring.successor} answers; nothing by default. */
+  readonly successor?: () => StoreName | undefined;
 }
 
 /** The key-encryption keys of one tenant of one store, opened when they are needed and kept while their lease lasts. */
 export interface Keyring {
   readonly storeId: string;
   readonly tenant: string;
+  /** What tells the store from every other: 32 lowercase hexadecimal digits, the storeId or what stands beside it (`placeOf`). */
+  readonly place: string;
+  /** The store where new dialogues are made instead of in this one, as {@link newest} has last found it; undefined: they are made here. */
+  successor(): StoreName | undefined;
   /**
    * The KEK of an epoch, live. Concurrent callers share one call of the provider, and the abort of one does not end it for the others.
    * It is kept for as long as its lease, and renewed ahead of the end while it is in use. A refusal ends it at once; a key service that
@@ -69,7 +78,7 @@ export async function openKeyring(options: KeyringOptions, call?: CallOptions): 
 /** {@link openKeyring} with a chosen clock. Public through the testing subpath only. */
 export async function openKeyringWith(parts: KeyringOptions, clock: LeaseClock, call?: CallOptions): Promise<Keyring> {
   check(parts);
-  const { provider, vault, storeId, tenant } = parts;
+  const { provider, vault, storeId, tenant, place = storeId, successor = () => undefined } = parts;
   const latest = async (options?: CallOptions): Promise<number> => {
     const epoch = (await vault.epochs(tenant, options)).at(-1);
     if (epoch === undefined) throw vaultMissing(tenant);
@@ -84,15 +93,17 @@ export async function openKeyringWith(parts: KeyringOptions, clock: LeaseClock, 
   return Object.freeze({
     storeId,
     tenant,
+    place,
+    successor,
     kek: async (wanted: number, options?: CallOptions) => cache.get(wanted, options?.signal),
     newest: async (options?: CallOptions) => cache.get(await latest(options), options?.signal),
     invalidate: () => cache.invalidate(),
   });
 }
 
-function check({ storeId, tenant }: KeyringOptions): void {
-  if (!storeIdPattern.test(storeId)) {
-    throw new ColloquyError('invalid_argument', 'storeId is 32 lowercase hexadecimal digits.');
+function check({ storeId, tenant, place = storeId }: KeyringOptions): void {
+  if (!storeIdPattern.test(storeId) || !storeIdPattern.test(place)) {
+    throw new ColloquyError('invalid_argument', 'storeId and place are 32 lowercase hexadecimal digits each.');
   }
   if (!tenantPattern.test(tenant)) {
     throw new ColloquyError('invalid_argument', 'A tenant is 1 to 64 characters of A-Z a-z 0-9 . _ ~ -.');

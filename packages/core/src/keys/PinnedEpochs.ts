@@ -1,9 +1,10 @@
 import { ColloquyError } from '../errors/index.ts';
 import type { KeyLease, KeyProvider } from '../traits/KeyProvider.ts';
 import type { KeyVault } from '../traits/KeyVault.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
-import { decodeStoreHeader, type StoreHeader } from './storeHeader.ts';
+import { decodeStoreHeader, placeOf, type StoreHeader } from './storeHeader.ts';
 
 interface Parts {
   readonly header: StoreHeaderPort;
@@ -19,12 +20,21 @@ export class PinnedEpochs {
   readonly #store: StoreHeader;
   readonly #parts: Parts;
   #kekIds: ReadonlyMap<number, string>;
+  #successor: StoreHeader['successor'];
 
   constructor(store: StoreHeader, parts: Parts) {
     this.#store = store;
     this.#parts = parts;
     this.#kekIds = new Map(store.epochs);
+    this.#successor = store.successor;
   }
+
+  /** As the header said when it was last read: with every look for the newest epoch. */
+  readonly successor = (): StoreName | undefined => {
+    if (this.#successor === undefined) return undefined;
+    const [place, name] = this.#successor;
+    return { place, name };
+  };
 
   readonly vault: KeyVault = {
     get: async (tenant, epoch, options) => {
@@ -99,6 +109,7 @@ export class PinnedEpochs {
       now.storeId === storeId &&
       now.tenant === tenant &&
       now.umkId === umkId &&
+      placeOf(now) === placeOf(this.#store) &&
       now.epochs.every(([epoch, kekId]) => (this.#kekIds.get(epoch) ?? kekId) === kekId) &&
       latestOf(now.epochs) >= latestOf([...this.#kekIds]);
     if (!same) {
@@ -109,6 +120,7 @@ export class PinnedEpochs {
       );
     }
     this.#kekIds = new Map(now.epochs);
+    this.#successor = now.successor;
   }
 }
 

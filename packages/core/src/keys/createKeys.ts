@@ -16,6 +16,9 @@ import { encodeStoreHeader } from './storeHeader.ts';
  * header or data exists, a new epoch never where a header or data exists; a start that was interrupted is carried on by the next one
  * with the key that it had made; and of two first starts at once both end with the same keys.
  *
+ * Where the vault's material names a store already, as that of a key service does, this store takes over the id and gets a `place` of its
+ * own: two stores over one vault can exchange dialogues, and are told apart by it (MG-KEYS-01).
+ *
  * @throws ColloquyError as `openKeys`, except `store_not_set_up`; and `storage_full`, `read_only`
  * @example
  * const keyring = await createKeys({ header, vault, provider, tenant: 'acme' });
@@ -67,11 +70,14 @@ async function makeHeader(options: KeysOptions, call?: CallOptions): Promise<Uin
     kekIds.push([epoch, kekId]);
   }
   const id = bound === undefined ? umkId : await provider.masterKeyId?.(bound, call);
+  // Another store may have made it, over the same vault: then this one has its id, and needs something of its own.
+  const isTakenOver = bound !== undefined && bound !== drawn;
   return encodeStoreHeader({
     storeId: bound ?? drawn,
     tenant,
     epochs: kekIds,
     ...(id === undefined ? {} : { umkId: id }),
+    ...(isTakenOver ? { place: toHex(systemSources.randomBytes(16)) } : {}),
   });
 }
 

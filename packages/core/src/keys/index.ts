@@ -9,5 +9,5 @@ export { MemoryKeyVault } from './MemoryKeyVault.ts';
 export { MemoryStoreHeader } from './MemoryStoreHeader.ts';
 export { openKeys, type KeysOptions } from './openKeys.ts';
 export * from './signing/index.ts';
-export { decodeStoreHeader, encodeStoreHeader, type StoreHeader } from './storeHeader.ts';
+export { decodeStoreHeader, encodeStoreHeader, maxPeers, placeOf, type StoreHeader } from './storeHeader.ts';
 export { untilAborted } from './untilAborted.ts';

@@ -9,7 +9,7 @@ import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { openKeyring, type Keyring } from './Keyring.ts';
 import type { MasterKeyHolder, StoreBound, TenantList } from './MasterKeyHolder.ts';
 import { PinnedEpochs } from './PinnedEpochs.ts';
-import { decodeStoreHeader, type StoreHeader } from './storeHeader.ts';
+import { decodeStoreHeader, placeOf, type StoreHeader } from './storeHeader.ts';
 
 /** The three parts that must belong together, and whose they are. */
 export interface KeysOptions {
@@ -73,7 +73,10 @@ export async function openWithHeader(bytes: Uint8Array, options: KeysOptions, ca
   await pinned.checkVault(call);
   // Around the pins, so that a key with another id leaves an event that says refused.
   const provider = options.audit === undefined ? pinned.provider : auditedProvider(pinned.provider, options.audit);
-  const keyring = await openKeyring({ provider, vault: pinned.vault, storeId, tenant }, call);
+  const keyring = await openKeyring(
+    { provider, vault: pinned.vault, storeId, tenant, place: placeOf(header), successor: pinned.successor },
+    call,
+  );
   // Now rather than at the first record: a wrong key is a fault of the configuration.
   await keyring.newest(call);
   return keyring;

@@ -1,5 +1,6 @@
 import { bytesEqual, canonicalJsonBytes } from '../bytes/index.ts';
 import { ColloquyError } from '../errors/index.ts';
+import { isStoreName } from '../move/boundaryBody.ts';
 import { areSigningEntries, type SigningEntry } from './signing/signingEntries.ts';
 
 /** Which store it is, and the ids of the keys that it was set up with. No secret is in it. */
@@ -14,7 +15,16 @@ export interface StoreHeader {
   readonly epochs: readonly (readonly [epoch: number, kekId: string])[];
   /** The keys that sign checkpoints, versions 1, 2, 3, ...; absent when there is none. Their seeds are wrapped. */
   readonly signing?: readonly SigningEntry[];
+  /** What tells this store from another of the same storeId, 32 lowercase hexadecimal digits; absent where the storeId does ({@link placeOf}). */
+  readonly place?: string;
+  /** The places of the stores that dialogues move from and to, ascending, at most 64; absent where there are none. */
+  readonly peers?: readonly string[];
+  /** The store that took the place of this one, where new dialogues are made; absent while they are made here. */
+  readonly successor?: readonly [place: string, name: string];
 }
+
+/** How many stores a store can exchange dialogues with. */
+export const maxPeers = 64;
 
 const version = 1;
 const maxHeader = 64 * 1024;
@@ -22,8 +32,19 @@ const idPattern = /^[0-9a-f]{32}$/;
 const tenantPattern = /^[A-Za-z0-9._~-]{1,64}$/;
 
 /**
- * The header as bytes: RFC 8785 JSON of `{epochs, signing, storeId, tenant, umkId, v}`, `epochs` an array of `[epoch, kekId]`, `signing` one
- * of `[version, verifier key, wrap]`.
+ * What tells this store from every other: 32 lowercase hexadecimal digits. Stores whose keys come from one vault of a key service have one
+ * storeId, and a place each.
+ *
+ * @example
+ * const here = placeOf(decodeStoreHeader(bytes));
+ */
+export function placeOf({ storeId, place }: Pick<StoreHeader, 'storeId' | 'place'>): string {
+  return place ?? storeId;
+}
+
+/**
+ * The header as bytes: RFC 8785 JSON of `{epochs, peers, place, signing, storeId, successor, tenant, umkId, v}`, `epochs` an array of
+ * `[epoch, kekId]`, `signing` one of `[version, verifier key, wrap]`, `successor` one of place and name.
  *
  * @throws ColloquyError `invalid_argument` when it is not a header
  */
@@ -38,13 +59,16 @@ export function encodeStoreHeader(header: StoreHeader): Uint8Array {
   return canonicalJsonBytes({ ...fields, v: version });
 }
 
-function fieldsOf({ storeId, tenant, umkId, epochs, signing }: StoreHeader) {
+function fieldsOf({ storeId, tenant, umkId, epochs, signing, place, peers, successor }: StoreHeader) {
   return {
     storeId,
     tenant,
     epochs,
     ...(umkId === undefined ? {} : { umkId }),
     ...(signing === undefined ? {} : { signing }),
+    ...(place === undefined ? {} : { place }),
+    ...(peers === undefined ? {} : { peers }),
+    ...(successor === undefined ? {} : { successor }),
   };
 }
 
@@ -79,12 +103,15 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-const fieldNames = ['epochs', 'signing', 'storeId', 'tenant', 'umkId', 'v'];
+const fieldNames = ['epochs', 'peers', 'place', 'signing', 'storeId', 'successor', 'tenant', 'umkId', 'v'];
 
 function isHeader(value: unknown): value is StoreHeader {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   if (Object.keys(value).some((name) => !fieldNames.includes(name))) return false;
-  const { storeId, tenant, umkId, epochs, signing } = value as Readonly<Record<string, unknown>>;
+  const { storeId, tenant, umkId, epochs, signing, place, peers, successor } = value as Readonly<
+    Record<string, unknown>
+  >;
+  const here = place ?? storeId;
   return (
     matches(storeId, idPattern) &&
     matches(tenant, tenantPattern) &&
@@ -92,8 +119,28 @@ function isHeader(value: unknown): value is StoreHeader {
     Array.isArray(epochs) &&
     epochs.length > 0 &&
     epochs.every((pair: unknown, at) => isEpoch(pair, at === 0 ? undefined : epochs[at - 1])) &&
-    (signing === undefined || areSigningEntries(signing, epochNumbers(epochs)))
+    (signing === undefined || areSigningEntries(signing, epochNumbers(epochs))) &&
+    // What the storeId says already is not said again: one header has one form.
+    (place === undefined || (matches(place, idPattern) && place !== storeId)) &&
+    (peers === undefined || arePeers(peers, here)) &&
+    (successor === undefined || isSuccessor(successor, here))
   );
+}
+
+/** Other places, ascending. */
+function arePeers(value: unknown, here: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 1 || value.length > maxPeers) return false;
+  const places: readonly unknown[] = value;
+  return places.every((place, at) => {
+    return matches(place, idPattern) && place !== here && (at === 0 || String(places[at - 1]) < place);
+  });
+}
+
+/** Place and name of another store. */
+function isSuccessor(value: unknown, here: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [place, name] = value as readonly unknown[];
+  return isStoreName({ place, name }) && place !== here;
 }
 
 function epochNumbers(pairs: readonly unknown[]): ReadonlySet<unknown> {

@@ -57,6 +57,19 @@ export interface EnginePage {
 export interface TransactOptions extends CallOptions {
   /** Fail with `backend_busy` at once where others are at work on the same items, instead of trying again. */
   readonly givesWay?: boolean;
+  /**
+   * Nobody looks afterwards at what stands there: `false` is the last word. Fail with `outcome_unknown` where the conditions do not hold and an attempt whose
+   * answer was lost may have taken effect before.
+   */
+  readonly conclusive?: boolean;
+}
+
+/** A part of the partitions that hold anything. */
+export interface PartitionPage {
+  /** At most as many as asked for, possibly none. */
+  readonly partitions: readonly string[];
+  /** Opaque, and all that there is to know about the place to go on from; undefined after the last page. */
+  readonly cursor: string | undefined;
 }
 
 /**
@@ -85,6 +98,16 @@ export interface Engine {
    * with those that it has found so far.
    */
   partitions(options?: PartitionsOptions): Promise<readonly string[]>;
+  /**
+   * A page of the partitions that hold anything, in no promised order. Whoever follows the cursor to its end gets each that was there all
+   * the time at least once.
+   *
+   * @throws ColloquyError `invalid_argument` for a cursor that no page has answered
+   */
+  partitionPage(
+    page: { readonly limit: number; readonly cursor?: string },
+    options?: CallOptions,
+  ): Promise<PartitionPage>;
 }
 
 /** How far to look for partitions. */

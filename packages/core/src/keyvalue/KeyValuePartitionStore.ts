@@ -16,14 +16,16 @@ import type {
   ScopedRead,
   StoredRecord,
 } from '../traits/PartitionStore.ts';
+import type { MigrationPort } from '../traits/MigrationPort.ts';
 import type { RepairPort } from '../traits/RepairPort.ts';
 import type { StoreHeaderPort } from '../traits/StoreHeaderPort.ts';
 import { commitTo } from './commit.ts';
 import { copyOf } from './copyOf.ts';
 import type { Engine } from './Engine.ts';
 import { keyValueHeader } from './keyValueHeader.ts';
+import { keyValueMigration } from './keyValueMigration.ts';
 import { keyValueRepair } from './keyValueRepair.ts';
-import { asHead, asRecord, dialogueIdsOf, headSort, pendingOf, place, publicHead, type StoredHead } from './layout.ts';
+import { asRecord, dialogueIdsOf, headFor, headSort, pendingOf, place, publicHead, type StoredHead } from './layout.ts';
 import { queryAll } from './queryAll.ts';
 import { readLogPage } from './readLogPage.ts';
 import { readUnderOneHead } from './readUnderOneHead.ts';
@@ -50,6 +52,8 @@ export class KeyValuePartitionStore implements PartitionStore {
   readonly header: StoreHeaderPort;
   /** For the repair of a torn restore. */
   readonly repair: RepairPort;
+  /** For moving dialogues. */
+  readonly migration: MigrationPort;
   readonly #engine: Engine;
   readonly #limit: number;
   readonly #pageSize: number;
@@ -66,8 +70,10 @@ export class KeyValuePartitionStore implements PartitionStore {
     this.#pageSize = pageSize;
     this.#readOnly = readOnly;
     this.#mayWrite = !readOnly;
-    this.header = keyValueHeader(this.#engine, (call) => this.#ready(call));
-    this.repair = keyValueRepair(this.#engine, transactionLimit, (call) => this.#ready(call));
+    const ready = (call: CallOptions | undefined): void => this.#ready(call);
+    this.header = keyValueHeader(this.#engine, ready);
+    this.repair = keyValueRepair(this.#engine, transactionLimit, ready);
+    this.migration = keyValueMigration(this.#engine, { readOnly, ready });
   }
 
   async head(id: DialogueId, options: CallOptions = {}): Promise<ScopedHead | undefined> {
@@ -84,7 +90,8 @@ export class KeyValuePartitionStore implements PartitionStore {
       const read = await readUnderOneHead(this.#engine, id, sorted, options);
       // Somebody committed between two parts of it.
       if (read === undefined) continue;
-      const { head, items } = read;
+      const { head, row, items } = read;
+      headFor('read', id, row);
       const chunks = await this.#chunks(id, head, options);
       // The pending commit was finished meanwhile: read again.
       if (chunks === undefined) continue;
@@ -192,7 +199,7 @@ export class KeyValuePartitionStore implements PartitionStore {
 
   async #head(id: DialogueId, options: CallOptions): Promise<StoredHead | undefined> {
     const [item] = await this.#engine.read([place.head(id)], options);
-    return asHead(item);
+    return headFor('head', id, item);
   }
 
   /**
@@ -211,7 +218,7 @@ export class KeyValuePartitionStore implements PartitionStore {
       const query = { partition, prefix: '', limit: this.#pageSize, ...(after === undefined ? {} : { after }) };
       const { rows, next } = await this.#engine.query(query, options);
       for (const { sort, item } of rows) {
-        if (sort === headSort) head = asHead(item);
+        if (sort === headSort) head = headFor('read', id, item);
         else records.push(...[asRecord(item)].filter((record) => record !== undefined));
       }
       // Pages before the first row are empty.

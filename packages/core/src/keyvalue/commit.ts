@@ -10,11 +10,13 @@ import {
   asHead,
   asRecord,
   entryItem,
+  headFor,
   headItem,
   pendingOf,
   place,
   publicHead,
   recordItem,
+  residenceFields,
   type StoredHead,
 } from './layout.ts';
 import type { Engine, EngineAction, EngineCondition } from './Engine.ts';
@@ -62,11 +64,12 @@ async function judge(
     refuseEndless(id, round);
     const [entryRead, headRead] = await engine.read([place.entry(id, commit.n), place.head(id)], options);
     const entry = asEntry(entryRead);
-    const head = asHead(headRead);
+    const head = headFor(over === undefined ? 'head' : 'write', id, headRead);
     if (entry !== undefined) {
       if (isSameEntry(entry, commit)) return { outcome: 'committed' };
       return { outcome: 'conflict', head: head && publicHead(head), entry };
     }
+    headFor('write', id, headRead);
     if (!isGround(head, commit, over)) {
       return { outcome: 'conflict', head: head && publicHead(head), entry: undefined };
     }
@@ -124,15 +127,18 @@ function isGround(head: StoredHead | undefined, { n }: Commit, over: CommitOver 
   return head?.n === over.head?.n && head?.commitId === over.head?.commitId;
 }
 
-/** The head must be where the commit was planned, and no large commit unfinished. */
+/** What every commit demands of the row of the head beside its number: no large commit unfinished, and no residence. */
+const ordinary = { pendingCommitId: undefined, ...residenceFields(null) };
+
+/** The head must be where the commit was planned, and the dialogue {@link ordinary}: no row has no residence. */
 function headCondition(commit: Commit, over: CommitOver | undefined): EngineCondition {
   if (over !== undefined) {
     if (over.head === null) return { kind: 'absent' };
     const { n, commitId } = over.head;
-    return { kind: 'fields', fields: { n, commitId, pendingCommitId: undefined } };
+    return { kind: 'fields', fields: { n, commitId, ...ordinary } };
   }
   if (commit.n === 1) return { kind: 'absent' };
-  return { kind: 'fields', fields: { n: commit.n - 1, pendingCommitId: undefined } };
+  return { kind: 'fields', fields: { n: commit.n - 1, ...ordinary } };
 }
 
 function digestCondition(digest: Digest | null): EngineCondition {

@@ -6,6 +6,7 @@ export type {
   EnginePage,
   EnginePlace,
   EngineQuery,
+  PartitionPage,
   PartitionsOptions,
   EngineRow,
   TransactOptions,

@@ -1,7 +1,9 @@
 import { compareAscii } from '../bytes/index.ts';
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
-import type { Change, Commit, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
+import { refuseUnder, type ResidedCall } from '../adapter/refuseUnder.ts';
+import type { Residence, ResidenceStatus } from '../traits/MigrationPort.ts';
+import type { Change, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
 import type { EngineItem, EnginePlace } from './Engine.ts';
 
 /** The sort key of a head. `#` is below every letter, with which the keys of records begin: the head comes first in its partition. */
@@ -39,7 +41,10 @@ export interface Pending {
   readonly chunks: number;
 }
 
-/** The head as stored. The pending mark is spread over two plain fields, so that conditions can name them. */
+/**
+ * The head as stored. The pending mark is spread over two plain fields, so that conditions can name them; so is the residence (`residence`, `move`),
+ * which is read by {@link residenceOf}.
+ */
 export interface StoredHead extends Head {
   readonly pendingCommitId?: string;
   readonly pendingChunks?: number;
@@ -50,18 +55,44 @@ export function pendingOf(head: StoredHead | undefined): Pending | undefined {
   return { commitId: head.pendingCommitId, chunks: head.pendingChunks };
 }
 
+/** What stands beside the head in its row. */
+export function residenceOf(item: EngineItem | undefined): Residence | null {
+  const status = item?.['residence'];
+  const move = item?.['move'];
+  return typeof status === 'string' && typeof move === 'string' ? { status: status as ResidenceStatus, move } : null;
+}
+
+/** A residence as the fields that it is in the row of the head; each undefined where there is none, as a condition asks for it. */
+export function residenceFields(residence: Residence | null): {
+  readonly residence: ResidenceStatus | undefined;
+  readonly move: string | undefined;
+} {
+  return { residence: residence?.status, move: residence?.move };
+}
+
+/**
+ * The head of a row whose residence lets the call pass (MG-ANSWER-01).
+ *
+ * @throws ColloquyError `dialogue_moving`, `dialogue_moved`
+ */
+export function headFor(call: ResidedCall, id: DialogueId, item: EngineItem | undefined): StoredHead | undefined {
+  const head = asHead(item);
+  refuseUnder(call, id, residenceOf(item), head?.n ?? 0);
+  return head;
+}
+
 /** What callers see of a head. */
 export function publicHead(head: StoredHead): Head {
   return { n: head.n, commitId: head.commitId, header: head.header, auth: head.auth };
 }
 
-export function headItem(commit: Commit, pending?: Pending): EngineItem {
+export function headItem(commit: Head, pending?: Pending): EngineItem {
   const { n, commitId, header, auth } = commit;
   const head = { n, commitId, header, auth };
   return pending === undefined ? head : { ...head, pendingCommitId: pending.commitId, pendingChunks: pending.chunks };
 }
 
-export function entryItem(commit: Commit): EngineItem {
+export function entryItem(commit: LogEntry): EngineItem {
   const { n, commitId, header, body, auth } = commit;
   return { n, commitId, header, body, auth };
 }
@@ -72,7 +103,9 @@ export function recordItem(change: Change | StoredRecord): EngineItem {
 }
 
 // What the engine returns is what the functions above put in.
-export const asHead = (item: EngineItem | undefined): StoredHead | undefined => item as StoredHead | undefined;
+/** The head of a row; undefined also where there is a row without one: a claim over nothing has no n. */
+export const asHead = (item: EngineItem | undefined): StoredHead | undefined =>
+  item?.['n'] === undefined ? undefined : (item as unknown as StoredHead);
 export const asEntry = (item: EngineItem | undefined): LogEntry | undefined => item as LogEntry | undefined;
 export const asRecord = (item: EngineItem | undefined): StoredRecord | undefined => item as StoredRecord | undefined;
 export const asChunk = (item: EngineItem | undefined): { readonly changes: readonly StoredRecord[] } | undefined =>

@@ -14,6 +14,7 @@ export function readOnlyEngine(engine: Engine): Engine {
     read: (places, options) => engine.read(places, options),
     query: (query, options) => engine.query(query, options),
     partitions: (options) => engine.partitions(options),
+    partitionPage: (page, options) => engine.partitionPage(page, options),
     transact: refuse,
     remove: refuse,
   };

@@ -7,6 +7,8 @@ import { asHead, place, type StoredHead } from './layout.ts';
 
 export interface ReadUnderHead {
   readonly head: StoredHead | undefined;
+  /** The row of the head. */
+  readonly row: EngineItem | undefined;
   /** In the order of the keys asked for. */
   readonly items: readonly (EngineItem | undefined)[];
 }
@@ -25,19 +27,22 @@ export async function readUnderOneHead(
 ): Promise<ReadUnderHead | undefined> {
   try {
     const places = [place.head(id), ...keys.map((key) => place.record(id, key))];
-    const [head, ...items] = await engine.read(places, options);
-    return { head: asHead(head), items };
+    const [row, ...items] = await engine.read(places, options);
+    return { head: asHead(row), row, items };
   } catch (error) {
     if (!isColloquyError(error, 'limit_exceeded') || keys.length < 2) throw error;
   }
   const middle = Math.ceil(keys.length / 2);
   const first = await readUnderOneHead(engine, id, keys.slice(0, middle), options);
   const second = first && (await readUnderOneHead(engine, id, keys.slice(middle), options));
-  if (first === undefined || second === undefined || !isSameHead(first.head, second.head)) return undefined;
-  return { head: first.head, items: [...first.items, ...second.items] };
+  if (first === undefined || second === undefined || !isSameRow(first.row, second.row)) return undefined;
+  return { head: first.head, row: first.row, items: [...first.items, ...second.items] };
 }
 
-/** Also the mark of an unfinished commit: until it is removed, records are put in their places. */
-function isSameHead(a: StoredHead | undefined, b: StoredHead | undefined): boolean {
-  return a?.n === b?.n && a?.commitId === b?.commitId && a?.pendingCommitId === b?.pendingCommitId;
+/**
+ * Also the mark of an unfinished commit: until it is removed, records are put in their places. And the residence: while a retired copy is purged, records
+ * go under the same head.
+ */
+function isSameRow(a: EngineItem | undefined, b: EngineItem | undefined): boolean {
+  return ['n', 'commitId', 'pendingCommitId', 'residence', 'move'].every((name) => a?.[name] === b?.[name]);
 }

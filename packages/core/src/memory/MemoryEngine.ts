@@ -9,6 +9,7 @@ import type {
   EnginePlace,
   EngineQuery,
   EngineRow,
+  PartitionPage,
 } from '../keyvalue/Engine.ts';
 
 function holds(condition: EngineCondition, item: EngineItem | undefined): boolean {
@@ -98,6 +99,13 @@ export class MemoryEngine implements Engine {
 
   async partitions(): Promise<readonly string[]> {
     return [...this.#partitions].filter(([, partition]) => !partition.isEmpty()).map(([name]) => name);
+  }
+
+  /** In byte order; the cursor is the last partition of the page before. */
+  async partitionPage({ limit, cursor = '' }: { limit: number; cursor?: string }): Promise<PartitionPage> {
+    const left = (await this.partitions()).filter((name) => compareAscii(name, cursor) === 1).sort(compareAscii);
+    const partitions = left.slice(0, limit);
+    return { partitions, cursor: left.length > limit ? partitions.at(-1) : undefined };
   }
 
   async query(query: EngineQuery): Promise<EnginePage> {

@@ -2,6 +2,7 @@ import { isDialogueId, type DialogueId } from '../address/DialogueId.ts';
 import { indexedRow, type IndexedRow } from '../analytics/indexedRow.ts';
 import { compareDialoguePositions, compareExpertPositions, compareTensionPositions } from '../analytics/order.ts';
 import { sumOfScores } from '../analytics/sumOfScores.ts';
+import { isColloquyError } from '../errors/index.ts';
 import type { AnalyticsPort, ExpertRow, PortPage } from '../traits/AnalyticsPort.ts';
 import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 
@@ -16,12 +17,21 @@ export interface MemoryPartitions {
  * compared with; an answer costs as much as the store is large.
  */
 export function memoryAnalytics(partitions: MemoryPartitions): AnalyticsPort {
+  /** None of a dialogue that is on its way here, or has gone. */
+  async function recordsOf(id: DialogueId, options: CallOptions | undefined): Promise<readonly StoredRecord[]> {
+    try {
+      return (await partitions.load(id, options)).records;
+    } catch (error) {
+      if (isColloquyError(error, 'dialogue_moving') || isColloquyError(error, 'dialogue_moved')) return [];
+      throw error;
+    }
+  }
+
   async function allRows(options: CallOptions | undefined): Promise<readonly IndexedRow[]> {
     const rows: IndexedRow[] = [];
     for (const id of await partitions.dialogueIds(options)) {
       if (!isDialogueId(id)) continue;
-      const { records } = await partitions.load(id, options);
-      for (const { key, attributes } of records) {
+      for (const { key, attributes } of await recordsOf(id, options)) {
         const row = indexedRow(id, key, attributes);
         if (row !== undefined) rows.push(row);
       }

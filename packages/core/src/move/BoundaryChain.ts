@@ -1,47 +1,18 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import { bytesEqual, sha256, toHex } from '../bytes/index.ts';
-import { encodeHeader, entryHash, genesisHash, parseBody, parseHeader, type EntryHeader } from '../log/index.ts';
+import { entryHash, genesisHash, parseBody, parseHeader, type EntryHeader } from '../log/index.ts';
 import type { LogEntry } from '../traits/PartitionStore.ts';
-import {
-  isBoundaryKind,
-  parseBoundaryBody,
-  type BoundaryBody,
-  type BoundaryKind,
-  type StoreName,
-} from './boundaryBody.ts';
-import { inherited } from './boundaryEntry.ts';
-import type { BoundaryTrust, MoverKeys } from './MoverKeys.ts';
+import { isBoundaryKind } from './boundaryBody.ts';
+import { BoundarySequence, type Boundary, type BoundaryBreak, type LoggedLocation } from './BoundarySequence.ts';
+import type { MoverKeys } from './MoverKeys.ts';
+
+export type { Boundary, LoggedLocation } from './BoundarySequence.ts';
 
 /** HMAC-SHA-256. */
 const macBytes = 32;
 
 /** Why an entry does not continue the log before it. */
-export type ChainBreak =
-  | 'missing'
-  | 'malformed'
-  | 'genesis'
-  | 'link'
-  | 'body'
-  | 'state'
-  | 'sequence'
-  | 'identity'
-  | 'signature';
-
-/** A boundary entry that was met, and who signed it. */
-export interface Boundary {
-  readonly n: number;
-  readonly kind: BoundaryKind;
-  readonly body: BoundaryBody;
-  readonly trust: BoundaryTrust;
-}
-
-/** Where a log says that its dialogue is. */
-export type LoggedLocation =
-  /** It never moved: it is where it is found. */
-  | { readonly at: 'unnamed' }
-  | { readonly at: 'store'; readonly store: StoreName }
-  /** Behind `migrate.out`. */
-  | { readonly at: 'transit'; readonly move: BoundaryBody };
+export type ChainBreak = 'missing' | 'malformed' | 'genesis' | 'link' | BoundaryBreak;
 
 /**
  * Follows a log from entry 1 on, without keys: form, numbers, links, bodies, and what boundary entries may say and when (MG-ENTRY-01 to
@@ -53,20 +24,22 @@ export type LoggedLocation =
  * chain.broken; // undefined
  */
 export class BoundaryChain {
-  readonly boundaries: Boundary[] = [];
   readonly #id: DialogueId;
   readonly #tenant: string;
-  readonly #movers: MoverKeys;
-  readonly #moves = new Set<string>();
+  readonly #sequence: BoundarySequence;
   #previous: { readonly header: EntryHeader; readonly bytes: Uint8Array } | undefined;
-  #logId = '';
+  /** After the last entry that follows. */
   #location: LoggedLocation = { at: 'unnamed' };
   #broken: { readonly n: number; readonly why: ChainBreak } | undefined;
 
   constructor(id: DialogueId, tenant: string, movers: MoverKeys) {
     this.#id = id;
     this.#tenant = tenant;
-    this.#movers = movers;
+    this.#sequence = new BoundarySequence(movers, { id, tenant });
+  }
+
+  get boundaries(): readonly Boundary[] {
+    return this.#sequence.boundaries;
   }
 
   /** The first entry that does not follow; undefined while all do. */
@@ -95,54 +68,24 @@ export class BoundaryChain {
     if (header === undefined || header.n !== entry.n || toHex(header.commitId) !== entry.commitId) return 'malformed';
     if (header.logId !== undefined) {
       if (!bytesEqual(header.prevHash, genesisHash(this.#tenant, this.#id, header.logId))) return 'genesis';
-      this.#logId = toHex(header.logId);
+      this.#sequence.begin(toHex(header.logId));
     } else if (this.#previous === undefined || !bytesEqual(header.prevHash, entryHash(this.#previous.bytes))) {
       return 'link';
     }
     if (!bytesEqual(sha256(entry.body), header.changes)) return 'body';
-    const why = isBoundaryKind(header.kind) ? this.#cross(header.kind, header, entry) : this.#ordinary(entry);
-    if (why === undefined) this.#previous = { header, bytes: entry.header };
-    return why;
+    const why = isBoundaryKind(header.kind)
+      ? this.#sequence.cross(header.kind, this.#previous?.header, header, entry)
+      : this.#ordinary(entry);
+    if (why !== undefined) return why;
+    this.#previous = { header, bytes: entry.header };
+    this.#location = this.#sequence.location ?? this.#location;
+    return undefined;
   }
 
   #ordinary(entry: LogEntry): ChainBreak | undefined {
     if (parseBody(entry.body) === undefined) return 'body';
     // A MAC can be checked with the log root only; that it is none of a signature's length, by anybody.
     if (entry.auth.byteLength !== macBytes) return 'signature';
-    return this.#location.at === 'transit' ? 'sequence' : undefined;
+    return this.#sequence.mayContinue() ? undefined : 'sequence';
   }
-
-  #cross(kind: BoundaryKind, header: EntryHeader, entry: LogEntry): ChainBreak | undefined {
-    const body = parseBoundaryBody(kind, entry.body);
-    if (body === undefined) return 'body';
-    if (body.dialogueId !== this.#id || body.tenant !== this.#tenant || body.logId !== this.#logId) return 'identity';
-    if (this.#previous === undefined) return 'sequence';
-    const { n, commitId, prevHash, time, actor, changes } = header;
-    const own = { n, kind, commitId, prevHash, time, actor, changes };
-    if (!bytesEqual(encodeHeader({ ...inherited(this.#previous.header), ...own }), entry.header)) return 'state';
-    if (!this.#mayFollow(kind, body)) return 'sequence';
-    const trust = this.#movers.judge(entryHash(entry.header), entry.auth);
-    if (trust.trust === 'refused') return 'signature';
-    this.boundaries.push({ n, kind, body, trust });
-    this.#moves.add(body.moveId);
-    if (kind === 'migrate.out') this.#location = { at: 'transit', move: body };
-    else this.#location = { at: 'store', store: kind === 'migrate.in' ? body.target : body.source };
-    return undefined;
-  }
-
-  /** MG-ENTRY-03. */
-  #mayFollow(kind: BoundaryKind, { moveId, source, target }: BoundaryBody): boolean {
-    const location = this.#location;
-    if (kind === 'migrate.out') {
-      if (location.at === 'transit' || this.#moves.has(moveId)) return false;
-      return location.at === 'unnamed' || location.store.place === source.place;
-    }
-    if (location.at !== 'transit') return false;
-    const { move } = location;
-    return move.moveId === moveId && isSameStore(move.source, source) && isSameStore(move.target, target);
-  }
-}
-
-function isSameStore(a: StoreName, b: StoreName): boolean {
-  return a.place === b.place && a.name === b.name;
 }

@@ -113,7 +113,13 @@ function matches(value: unknown, pattern: RegExp): value is string {
 function storeName(value: unknown): StoreName | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
   const [place, name] = value as readonly unknown[];
-  return matches(place, idPattern) && matches(name, tokenPattern) ? { place, name } : undefined;
+  const store = { place, name };
+  return isStoreName(store) ? store : undefined;
+}
+
+/** True for a place and a name of the forms above. */
+export function isStoreName(value: { readonly place: unknown; readonly name: unknown }): value is StoreName {
+  return matches(value.place, idPattern) && matches(value.name, tokenPattern);
 }
 
 function copiedOf(value: unknown): Copied | undefined {

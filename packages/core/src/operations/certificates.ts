@@ -1,4 +1,5 @@
 import type { DialogueId } from '../address/DialogueId.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 
 /** What an erased dialogue still tells those who hold the database. */
 const stillReadable = [
@@ -39,8 +40,16 @@ export interface ErasureCertificate {
   readonly stillReadable: readonly string[];
 }
 
-/** The sentences of a certificate of erasure. */
-export function erasureStatements(epoch: number, copiesExpireAt: string | undefined): readonly string[] {
+/**
+ * The sentences of a certificate of erasure.
+ *
+ * @param others stores that the dialogue was in beside this one, by its log (MG-ERASE-01)
+ */
+export function erasureStatements(
+  epoch: number,
+  copiesExpireAt: string | undefined,
+  others: readonly StoreName[],
+): readonly string[] {
   const expiry =
     copiesExpireAt === undefined
       ? 'The operator has declared no date by which every copy has expired.'
@@ -49,6 +58,12 @@ export function erasureStatements(epoch: number, copiesExpireAt: string | undefi
     'The live wraps of the data keys and the live records were overwritten.',
     'Whoever holds an old copy of a wrap (backup, write-ahead log, replica, point-in-time recovery, source of a move) and the ' +
       `key-encryption key of epoch ${epoch} can still decrypt old copies of the records.`,
+    ...others.map(({ place, name }) => {
+      return (
+        `The dialogue was moved from or to the store ${name} (place ${place}), which this erasure has not reached: a retired copy there ` +
+        'can be opened with an old wrap until it is purged.'
+      );
+    }),
     `The erasure is irreversible when every copy has expired, or when epoch ${epoch} is destroyed after the survivors are rewrapped.`,
     expiry,
     'Old copies also hold what the records showed in the clear: statuses, scores and sizes.',
@@ -72,8 +87,16 @@ export interface DestructionCertificate {
   readonly statements: readonly string[];
 }
 
-export function destructionStatements(epoch: number): readonly string[] {
+/** The sentences of a certificate of destruction: places of peers are those that were looked through, and those that are said to be gone. */
+export function destructionStatements(
+  epoch: number,
+  { peers, gone }: { readonly peers: readonly string[]; readonly gone: readonly string[] },
+): readonly string[] {
+  const looked = `The stores ${peers.join(', ')} were looked through as well.`;
+  const lost = `The operator declares that the stores ${gone.join(', ')} are gone; what is under the epoch there opens no more.`;
   return [
+    ...(peers.length === 0 ? [] : [looked]),
+    ...(gone.length === 0 ? [] : [lost]),
     `The vault's material of epoch ${epoch} was removed from the live vault.`,
     'It is final once every backup of the vault that holds the material has expired, or the master key is destroyed: a key service ' +
       'deletes a key after a waiting period of 7 to 30 days, in which it can be cancelled.',

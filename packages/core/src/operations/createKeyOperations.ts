@@ -8,6 +8,7 @@ import type { KeysOptions } from '../keys/openKeys.ts';
 import { instantOf, systemSources, type Sources } from '../sources.ts';
 import { createContext, type DialogueStoreOptions } from '../store/createContext.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
+import type { MigrationBackend } from '../traits/MigrationPort.ts';
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
 import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
 import {
@@ -16,15 +17,17 @@ import {
   type DestructionCertificate,
   type ErasureCertificate,
 } from './certificates.ts';
-import { addEpoch, destroyEpoch, type DialogueList, type Epoch } from './epochs.ts';
+import { destroyEpoch } from './destroyEpoch.ts';
+import { addEpoch, type Epoch } from './epochs.ts';
 import { eraseRecords } from './erase.ts';
 import { reseal, type ProgressOptions, type Resealing } from './reseal.ts';
 import { rewrap, type Rewrapping } from './rewrap.ts';
 import { rotateDataKey, type Rotation } from './rotateDataKey.ts';
+import type { AdministeredStore, DialogueList } from './survivors.ts';
 
 export interface KeyOperationsOptions extends DialogueStoreOptions {
   /** A backend that can name its dialogues: what is done to all of them must reach all of them. */
-  readonly backend: PartitionStore & DialogueList;
+  readonly backend: PartitionStore & DialogueList & MigrationBackend;
   /** The parts that `createKeys` or `openKeys` was called with. */
   readonly keys: KeysOptions;
 }
@@ -37,6 +40,16 @@ export interface EraseOptions extends ProgressOptions {
    * at all.
    */
   readonly longestLease?: number;
+}
+
+export interface DestroyOptions extends CallOptions {
+  /**
+   * The stores that dialogues went to or came from, each with the options that its own key operations have: they are looked through as this
+   * one is, and the epoch leaves their headers too.
+   */
+  readonly peers?: readonly KeyOperationsOptions[];
+  /** Places of such stores that no longer exist, 32 lowercase hexadecimal digits each. What was under the epoch there opens no more. */
+  readonly gone?: readonly string[];
 }
 
 /**
@@ -76,11 +89,14 @@ export interface KeyOperations {
   /** Begins a new epoch; from then on new dialogues are wrapped under it. Then rewrap the others. */
   addEpoch(options?: CallOptions): Promise<Epoch>;
   /**
-   * Destroys an epoch that a later one has replaced and that no dialogue is under.
+   * Destroys an epoch that a later one has replaced and that no dialogue is under, here and in every store that dialogues moved to or from.
    *
-   * @throws ColloquyError `epoch_in_use` with the first ids; `invalid_argument`
+   * @throws ColloquyError `epoch_in_use` with the first ids, or with `context.peers`: places of stores that were neither handed over nor
+   * named as gone, or that have the epoch in use; `invalid_argument`
+   * @example
+   * await operations.destroyEpoch(1, { peers: [{ backend: archive, keyring: archiveKeyring, keys: archiveKeys }] });
    */
-  destroyEpoch(epoch: number, options?: CallOptions): Promise<DestructionCertificate>;
+  destroyEpoch(epoch: number, options?: DestroyOptions): Promise<DestructionCertificate>;
 }
 
 /**
@@ -100,7 +116,7 @@ export function createKeyOperationsWith(
   codecOf?: (codec: PayloadCodec) => PayloadCodec,
 ): KeyOperations {
   const context = createContext(options, sources, codecOf);
-  const { backend, audit } = options;
+  const { audit } = options;
   const { tenant } = context.keyring;
   const keys = auditedParts(options.keys);
   const noted = events(audit, tenant);
@@ -140,8 +156,12 @@ export function createKeyOperationsWith(
     },
     destroyEpoch: async (epoch, call = {}) => {
       // What is remembered would hide what is stored.
+      const opened = (store: KeyOperationsOptions): AdministeredStore => {
+        return { context: createContext(store, sources, codecOf), keys: auditedParts(store.keys), list: store.backend };
+      };
+      const { peers = [], gone = [] } = call;
       const act = async (): Promise<DestructionCertificate> =>
-        destroyEpoch(createContext(options, sources, codecOf), keys, backend, epoch, call);
+        destroyEpoch(opened(options), { peers: peers.map(opened), gone }, epoch, call);
       if (audit === undefined) return act();
       const about = { operation: 'epoch.destroy', tenant, epoch };
       await audit.record({ ...about, outcome: 'begun' });
@@ -176,7 +196,7 @@ function events(audit: AuditTrail | undefined, tenant: string): Noted {
 }
 
 async function certified(context: StoreContext, id: DialogueId, call: EraseOptions): Promise<ErasureCertificate> {
-  const { head, n, time, logId, wraps, records } = await eraseRecords(context, id, call);
+  const { head, n, time, logId, others, wraps, records } = await eraseRecords(context, id, call);
   const { epoch } = head.header;
   const { kekId, endless } = await context.keyring.kek(epoch, call);
   const { longestLease = 3_600_000, copiesExpireAt } = call;
@@ -194,7 +214,7 @@ async function certified(context: StoreContext, id: DialogueId, call: EraseOptio
     epoch,
     kekId,
     removed: { wraps: wraps.length, records },
-    statements: erasureStatements(epoch, copiesExpireAt?.toISOString()),
+    statements: erasureStatements(epoch, copiesExpireAt?.toISOString(), others),
     stillReadable: readableAfterErasure,
   };
 }

@@ -3,12 +3,14 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { compareAscii, sha256Hex } from '../bytes/index.ts';
 import { isColloquyError } from '../errors/index.ts';
 import { limits } from '../limits.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 import { buildCommit, keyStateOf, type AsItIs } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
-import { integrityError } from '../store/integrity.ts';
+import { foreignAnswer, integrityError } from '../store/integrity.ts';
 import { loadVerified } from '../store/loadVerified.ts';
+import { refuseMoved } from '../store/moved.ts';
 import { dataKeyKey, isKeyKey, logRootKey } from '../store/physicalKeys.ts';
-import { foreignAnswer, keyRecordMissing, refuseHeadless } from '../store/readAtomic.ts';
+import { keyRecordMissing, refuseHeadless } from '../store/readAtomic.ts';
 import { backoff } from '../store/backoff.ts';
 import { send } from '../store/send.ts';
 import { matchesTag, type RecordMap } from '../store/snapshot.ts';
@@ -34,6 +36,8 @@ export interface Erasure {
   readonly wraps: readonly number[];
   /** Records that this call has overwritten, wraps not counted. */
   readonly records: number;
+  /** Other stores that the log's boundary entries name. */
+  readonly others: readonly StoreName[];
   readonly head: AuthenticHead;
 }
 
@@ -56,13 +60,15 @@ export async function eraseRecords(context: StoreContext, id: DialogueId, option
   const history = await historyOf(context, id, head, options);
   // Nobody certifies what a damaged log says of the time.
   refuseDamaged(id, history);
-  return { n: erased, time: history.timeOf(erased), logId: history.logId, wraps: first, records, head };
+  const { logId, others } = history;
+  return { n: erased, time: history.timeOf(erased), logId, others, wraps: first, records, head };
 }
 
 /** The commit that the erasure is; none when the head says it already. */
 async function eraseKeys(context: StoreContext, id: DialogueId, options: CallOptions): Promise<readonly number[]> {
   for (let tries = 0; ; tries++) {
     const { head, records, expected } = await stateForErasure(context, id, options);
+    refuseMoved(id, head);
     const versions = dataKeyVersions(head.header);
     if (head.header.erased !== undefined) return [];
     const written = versions.map((version) => buriedAt(dataKeyKey(version), records, expected));
@@ -81,6 +87,7 @@ async function bury(
   let [buriedRecords, done] = [0, 0];
   for (let tries = 0; ;) {
     const { head: found, records, expected } = await readForErasure(context, id, options);
+    refuseMoved(id, found);
     const left = leftOf(found, records, expected);
     const total = done + left.length;
     options.onProgress?.({ done, total });

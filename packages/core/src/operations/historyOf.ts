@@ -2,6 +2,7 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { limits } from '../limits.ts';
 import { parseHeader } from '../log/index.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import type { AuthenticHead } from '../store/verifyHead.ts';
 import type { CallOptions, Digest } from '../traits/PartitionStore.ts';
@@ -15,6 +16,8 @@ export interface ReadLog {
   /** The digest that each record has after the head. */
   readonly digests: ReadonlyMap<RecordKey, Digest>;
   readonly logId: Uint8Array | undefined;
+  /** Every other store that its boundary entries name, in the order in which they do. */
+  readonly others: readonly StoreName[];
   /** Milliseconds since the Unix epoch, of an entry. */
   timeOf(n: number): number;
 }
@@ -45,6 +48,12 @@ export async function historyOf(
     findings: verifier.findings,
     digests: new Map([...verifier.history.current].map(([key, { digest }]) => [key, digest])),
     logId,
+    others: othersOf(verifier, context.keyring.place),
     timeOf: (n) => times.get(n) ?? 0,
   };
+}
+
+function othersOf({ boundaries }: LogVerifier, here: string): readonly StoreName[] {
+  const named = boundaries.flatMap(({ body: { source, target } }) => [source, target]);
+  return [...new Map(named.filter(({ place }) => place !== here).map((store) => [store.place, store])).values()];
 }

@@ -5,6 +5,7 @@ import { limits } from '../limits.ts';
 import { buildCommit, keyStateOf, type BuiltCommit, type Unsealed } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
 import { loadVerified, refreshVerified, type VerifiedState } from '../store/loadVerified.ts';
+import { refuseMoved } from '../store/moved.ts';
 import { withFirstN } from '../store/operation.ts';
 import { dataKeyKey, isEntityKey, isKeyKey } from '../store/physicalKeys.ts';
 import { readKeysLimit } from '../store/readAtomic.ts';
@@ -67,6 +68,7 @@ export async function reseal(context: StoreContext, id: DialogueId, options: Pro
 async function loadWhole(context: StoreContext, id: DialogueId, options: CallOptions): Promise<VerifiedState> {
   const loaded = await loadVerified(context, id, options, true);
   if (loaded === undefined) throw noDialogue(id);
+  refuseMoved(id, loaded.head);
   return loaded;
 }
 
@@ -113,6 +115,7 @@ async function resealBatch(
     id,
     async (again) => {
       if (again) known = await refreshVerified(context, id, known, options);
+      refuseMoved(id, known.head);
       const { head } = known;
       const old = keys
         .flatMap((key) => known.records.get(key)?.record ?? [])

@@ -7,6 +7,7 @@ import type { Kek } from '../keys/Lease.ts';
 import { buildCommit, keyStateOf, type AsItIs } from '../store/buildCommit.ts';
 import { dataKeyVersions } from '../store/dialogueKeys.ts';
 import { integrityError } from '../store/integrity.ts';
+import { refuseMoved } from '../store/moved.ts';
 import { dataKeyKey, logRootKey } from '../store/physicalKeys.ts';
 import { keyRecordMissing, type AtomicRead } from '../store/readAtomic.ts';
 import { digestOf } from '../store/records.ts';
@@ -47,6 +48,7 @@ async function rewrapOnce(context: StoreContext, id: DialogueId, options: CallOp
       // Head and wrapped keys of one moment; another may rotate between two readings.
       for (let wanted: readonly RecordKey[] = []; ;) {
         const read = await standing(context, id, wanted, options);
+        refuseMoved(id, read.head);
         if (read.head.header.epoch >= to.epoch) return leftAlone(read);
         const places = placesOf(read);
         const missing = [...places.keys()].filter((key) => !read.records.has(key));

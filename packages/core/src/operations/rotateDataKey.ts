@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import { buildCommit, keyStateOf } from '../store/buildCommit.ts';
 import { makeKey } from '../store/makeKey.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
+import { refuseMoved } from '../store/moved.ts';
 import { refuseErased } from '../store/verifyHead.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import { attempt } from './attempt.ts';
@@ -25,6 +26,7 @@ export async function rotateDataKey(context: StoreContext, id: DialogueId, optio
       const read = await standing(context, id, [], options);
       const { head } = read;
       refuseErased(id, head);
+      refuseMoved(id, head);
       const { dek, dekMin, epoch } = head.header;
       const keyVersion = dek + 1;
       if (keyVersion - dekMin >= limits.dataKeyVersions) throw tooManyVersions(id, dek - dekMin + 1);

@@ -2,7 +2,7 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
 import { entityKey } from '../domain/ids/entityKey.ts';
 import { ColloquyError } from '../errors/index.ts';
-import { importKind, isImporting } from '../store/loadVerified.ts';
+import { importKind, isImporting, workOf } from '../store/loadVerified.ts';
 import { readAtomic, type AtomicRead } from '../store/readAtomic.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
@@ -33,13 +33,13 @@ export function noDialogue(id: DialogueId): ColloquyError {
 }
 
 /**
- * The kind of the entry. In the middle of an import it begins with `import`, because the kind of the head is what tells a dialogue whose
+ * The kind of the entry. In the middle of an import it begins with `import`, because the kind of the last entry that is no boundary is what tells a dialogue whose
  * root is still to come from one that has lost it.
  */
 export function kindOf(
   work: KeyWork,
   { head, records }: Pick<AtomicRead, 'head'> & { readonly records: ReadonlyMap<RecordKey, unknown> },
 ): string {
-  const importing = isImporting(head.header.kind) && !records.has(entityKey.dialogue());
+  const importing = isImporting(workOf(head)) && !records.has(entityKey.dialogue());
   return importing ? `${importKind}.${work}` : `key.${work}`;
 }

@@ -24,8 +24,10 @@ export type RestoreVerdict = 'sound' | 'unfinished' | 'torn' | 'rolled_back' | '
  * - `erased`: the dialogue was erased; erase it again.
  * - `entries`: more than 64 entries stand behind a gap.
  * - `backend`: the backend offers no `repair`, and the head does not fit its log.
+ * - `moved`: an entry, the head, the residence or the register of moves says that the dialogue has left this store: restore another moment,
+ *   or go on where it is.
  */
-export type Obstacle = 'keys' | 'log' | 'root' | 'pending' | 'erased' | 'entries' | 'backend';
+export type Obstacle = 'keys' | 'log' | 'root' | 'pending' | 'erased' | 'entries' | 'backend' | 'moved';
 
 /** Something that names what is not there. */
 export interface Dangling {

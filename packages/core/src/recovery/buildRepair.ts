@@ -75,7 +75,7 @@ export async function buildRepair(
     ...[...places].map((key) => buried(key, stands.get(key)?.digest ?? null, digestInLog(key))),
   ];
   const hasRoot = stands.has(entityKey.dialogue());
-  const kind = isImporting(end.header.kind) && !hasRoot ? `${importKind}.${reattestKind}` : reattestKind;
+  const kind = isImporting(log.work) && !hasRoot ? `${importKind}.${reattestKind}` : reattestKind;
   const plan = { kind, time: context.sources.now(), records, checks: [] };
   const head = { n: end.header.n, header: end.header, hash: end.hash, keys: change.keys };
   return { built: await buildCommit(context, id, head, plan, options, { ...change, written }), statement };

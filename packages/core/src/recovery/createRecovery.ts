@@ -6,6 +6,7 @@ import { createContext, type DialogueStoreOptions } from '../store/createContext
 import type { StoreContext } from '../store/StoreContext.ts';
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
 import type { PartitionStore } from '../traits/PartitionStore.ts';
+import type { MigrationBackend } from '../traits/MigrationPort.ts';
 import type { RepairBackend } from '../traits/RepairPort.ts';
 import { examine, type DoctorOptions } from './diagnose.ts';
 import type { Diagnosis } from './Diagnosis.ts';
@@ -13,7 +14,7 @@ import { reattestTorn, type Reattested, type ReattestOptions } from './reattest.
 
 export interface RecoveryOptions extends Omit<DialogueStoreOptions, 'maxAttempts'> {
   /** Where records lie. Without `repair` a head that does not fit its log cannot be repaired. */
-  readonly backend: PartitionStore & RepairBackend;
+  readonly backend: PartitionStore & RepairBackend & MigrationBackend;
 }
 
 /**
@@ -99,7 +100,7 @@ export function createRecoveryWith(
  * const { verdict, level } = await doctorWithoutKeys(backend, id); // level: 'structure'
  */
 export async function doctorWithoutKeys(
-  backend: PartitionStore & RepairBackend,
+  backend: PartitionStore & RepairBackend & MigrationBackend,
   id: DialogueId,
   options: DoctorOptions = {},
 ): Promise<Scoped<Diagnosis>> {

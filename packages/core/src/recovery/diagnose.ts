@@ -13,12 +13,13 @@ import type { StoreContext } from '../store/StoreContext.ts';
 import { isTombstone } from '../store/tombstone.ts';
 import { sha256Hex } from '../bytes/index.ts';
 import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
+import type { MigrationBackend } from '../traits/MigrationPort.ts';
 import type { RepairBackend } from '../traits/RepairPort.ts';
 import type { Finding } from '../verify/Finding.ts';
-import { NoteJudgement } from '../verify/NoteJudgement.ts';
 import { danglingIn } from './dangling.ts';
 import type { Diagnosis, Obstacle, RestoreVerdict } from './Diagnosis.ts';
 import { judgeRecords, type JudgedRecords, type Opener } from './judgeRecords.ts';
+import { askRegister, laterState } from './laterState.ts';
 import { nextSteps } from './nextSteps.ts';
 import { digestOfStanding, readStanding, type Standing } from './standing.ts';
 import { openStandingKeys, type StandingKeys } from './standingKeys.ts';
@@ -51,7 +52,7 @@ const defaultWithin = 60_000;
 
 /** Reads everything that stands there and says what it is (RA-DOCTOR-01 to -06). Changes nothing. */
 export async function examine(
-  backend: PartitionStore & RepairBackend,
+  backend: PartitionStore & RepairBackend & MigrationBackend,
   id: DialogueId,
   context: StoreContext | undefined,
   options: DoctorOptions,
@@ -71,7 +72,8 @@ export async function examine(
   const judging = { within, isProven, ...(options.signal === undefined ? {} : { signal: options.signal }) };
   // What the backend does not give out cannot be compared.
   const history = standing.pending === 'torn' ? nothingJudged : await judgeRecords(id, log, records, opener, judging);
-  const rollback = laterState(log, options);
+  const registered = context && root && (await askRegister(context, id, log, root, options));
+  const rollback = laterState(log, registered, options);
   const findings = [...log.findings, ...history.damage, ...rollback.damage];
   const draft = {
     level: root === undefined ? 'structure' : 'keys',
@@ -92,7 +94,10 @@ export async function examine(
   const isTorn = isOff || history.torn.length > 0 || standing.pending === 'torn';
   const verdict = verdictOf({ isTorn, isUnproven: history.unproven.length > 0, ...draft, pending: standing.pending });
   const needsPort = isOff && backend.repair === undefined;
-  const obstacles = verdict === 'torn' ? obstaclesTo(standing, log, keys, history, erased, needsPort) : [];
+  const obstacles =
+    verdict === 'torn'
+      ? obstaclesTo(standing, log, keys, history, erased, { needsPort, isGone: registered !== undefined })
+      : [];
   const diagnosis = { verdict, ...draft, obstacles, next: nextSteps(verdict, obstacles) };
   return { diagnosis, standing, log, keys, judged: history };
 }
@@ -145,41 +150,6 @@ function lostEntries({ end, head, strays }: StandingLog, { torn }: JudgedRecords
   return to < from ? undefined : { from, to };
 }
 
-/** What anchor and handle know: a later state than this one, or another. */
-function laterState(
-  log: StandingLog,
-  { against, seen }: DoctorOptions,
-): { readonly findings: readonly Finding[]; readonly damage: readonly Finding[] } {
-  const all: Finding[] = [];
-  if (against !== undefined) {
-    const judgement = new NoteJudgement(against);
-    for (const entry of log.prefix) judgement.add(entry);
-    all.push(...judgement.findings);
-    const unusable = all.find(({ kind }) => kind === 'note_malformed' || kind === 'note_untrusted');
-    if (unusable !== undefined) throw new ColloquyError('invalid_argument', unusable.message);
-  }
-  const end = log.end?.header.n ?? 0;
-  if (seen !== undefined && seen.n > end) {
-    const message = `The log ends at n = ${end}, and a handle has seen entry ${seen.n}.`;
-    all.push({ kind: 'note_truncated', n: seen.n, message });
-  } else if (seen !== undefined && hashAt(log, seen.n) !== seen.logHead) {
-    all.push({ kind: 'note_rewritten', n: seen.n, message: `Entry ${seen.n} is not the one that a handle has seen.` });
-  }
-  const isLater = ({ kind }: Finding): boolean => kind === 'note_truncated';
-  return { findings: all.filter(isLater), damage: all.filter((finding) => !isLater(finding)) };
-}
-
-function hashAt({ prefix, end }: StandingLog, n: number): string | undefined {
-  if (n === end?.header.n) return toHex(end.hash);
-  const next = prefix[n];
-  return next && prevHashOf(next.header);
-}
-
-function prevHashOf(header: Uint8Array): string {
-  const { prevHash } = JSON.parse(Buffer.from(header).toString('utf8')) as { prevHash: string };
-  return prevHash;
-}
-
 /** The entities that will be there after a repair. */
 export function stateAfter({ opened }: JudgedRecords): DialogueState {
   return new DialogueState(
@@ -193,10 +163,11 @@ function obstaclesTo(
   keys: StandingKeys | undefined,
   judged: JudgedRecords,
   erased: number | undefined,
-  needsPort: boolean,
+  { needsPort, isGone }: { readonly needsPort: boolean; readonly isGone: boolean },
 ): readonly Obstacle[] {
   if (erased !== undefined) return ['erased'];
   const found: Obstacle[] = [];
+  if (log.hasLeft || standing.residence !== null || isGone) found.push('moved');
   if (standing.pending === 'torn') found.push('pending');
   if (log.end === undefined) found.push('log');
   if (log.strays.length > maxStrays) found.push('entries');
@@ -205,7 +176,7 @@ function obstaclesTo(
   if (keys.root === undefined || judged.unreadable.length > 0 || lostKeys(log, keys, standing)) found.push('keys');
   const root: RecordKey = entityKey.dialogue();
   const hasRoot = standing.records.some((record) => record.key === root && !isTombstone(record));
-  if (!hasRoot && log.end !== undefined && !isImporting(log.end.header.kind)) found.push('root');
+  if (!hasRoot && log.end !== undefined && !isImporting(log.work)) found.push('root');
   return found;
 }
 

@@ -18,6 +18,7 @@ const byObstacle: Record<Obstacle, string> = {
   erased: 'the dialogue was erased: call erase again, or restore another moment',
   entries: 'too many entries stand behind a gap',
   backend: 'this backend offers no repair of its head',
+  moved: 'the dialogue has left this store: go on where it is, or restore another moment',
 };
 
 /** What to do next, for a person. */

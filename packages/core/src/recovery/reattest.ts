@@ -8,6 +8,7 @@ import { loadVerified } from '../store/loadVerified.ts';
 import { send } from '../store/send.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import type { PartitionStore } from '../traits/PartitionStore.ts';
+import type { MigrationBackend } from '../traits/MigrationPort.ts';
 import type { RepairBackend } from '../traits/RepairPort.ts';
 import type { ReattestStatement } from '../verify/reattestations.ts';
 import { buildRepair } from './buildRepair.ts';
@@ -33,7 +34,7 @@ export interface Reattested {
   readonly statement: ReattestStatement;
 }
 
-type RepairableStore = PartitionStore & RepairBackend;
+type RepairableStore = PartitionStore & RepairBackend & MigrationBackend;
 
 /** Accepts what a torn restore has left, by one commit that says what that was (RA-ATTEST-01 to -08). */
 export async function reattestTorn(

@@ -3,9 +3,9 @@ import type { RecordKey } from '../address/RecordKey.ts';
 import { bytesEqual, sha256 } from '../bytes/index.ts';
 import { limits } from '../limits.ts';
 import { entryHash, parseBody, type ChangeRow, type EntryHeader } from '../log/index.ts';
+import { isBoundaryKind, parseBoundaryBody } from '../move/boundaryBody.ts';
 import type { CallOptions, LogEntry } from '../traits/PartitionStore.ts';
-import { integrityError } from './integrity.ts';
-import { foreignAnswer } from './readAtomic.ts';
+import { foreignAnswer, integrityError } from './integrity.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { readHeader } from './verifyHead.ts';
 
@@ -19,11 +19,17 @@ export interface ReadEntry {
 /** Parses an entry: canonical header, and a body that is the one it commits to. */
 export function readEntry(id: DialogueId, entry: LogEntry): ReadEntry {
   const header = readHeader(id, entry);
-  const rows = bytesEqual(sha256(entry.body), header.changes) ? parseBody(entry.body) : undefined;
+  const rows = bytesEqual(sha256(entry.body), header.changes) ? rowsOf(header.kind, entry.body) : undefined;
   if (rows === undefined) {
     throw integrityError(id, 'log', `the body of entry ${entry.n} is not the one its header names.`, { n: entry.n });
   }
   return { header, hash: entryHash(entry.header), rows };
+}
+
+/** The rows of a body; a boundary entry has none. Its kind tells which form the body has, never its bytes (MG-ENTRY-01). */
+export function rowsOf(kind: string, body: Uint8Array): readonly ChangeRow[] | undefined {
+  if (isBoundaryKind(kind)) return parseBoundaryBody(kind, body) && [];
+  return parseBody(body);
 }
 
 /** The place in a log from which a reader goes on: a believed entry. */

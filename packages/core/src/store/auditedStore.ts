@@ -56,6 +56,9 @@ function watchedHandle(handle: DialogueHandle, watch: Watch): DialogueHandle {
     get current() {
       return handle.current;
     },
+    get moved() {
+      return handle.moved;
+    },
     refresh: async (options = {}) => watch(async () => handle.refresh(options)),
   });
 }

@@ -17,6 +17,7 @@ import {
   StateSum,
   type EntryHeader,
 } from '../log/index.ts';
+import type { StoreName } from '../move/boundaryBody.ts';
 import type { Attributes, CallOptions, Change, Check, Commit, Digest } from '../traits/PartitionStore.ts';
 import { renewed, type DialogueKeys } from './dialogueKeys.ts';
 import { makeKey } from './makeKey.ts';
@@ -104,6 +105,7 @@ export async function buildFirstCommit(
 ): Promise<BuiltCommit> {
   const { keyring, sources } = context;
   const kek = await keyring.newest(options);
+  refuseRetired(id, keyring.successor());
   const root = await makeKey(context, id, kek, 'log-root', 1, options);
   const dek = await makeKey(context, id, kek, 'dek', 1, options);
   const logId = sources.randomBytes(16);
@@ -123,6 +125,17 @@ export async function buildFirstCommit(
     written: [root.change, dek.change],
   };
   return seal(context, id, ground, plan, options);
+}
+
+/** A store that was moved whole takes no new dialogue; one that had looked up its key before may still land (MG-WHOLE-01). */
+function refuseRetired(id: DialogueId, successor: StoreName | undefined): void {
+  if (successor === undefined) return;
+  const { place, name } = successor;
+  throw new ColloquyError(
+    'store_retired',
+    `This store was moved to ${name}: dialogue ${id} was not made here. Configure that store and make it there.`,
+    { context: { dialogueId: id, place, name } },
+  );
 }
 
 async function seal(

@@ -9,7 +9,14 @@ import { planners } from '../domain/plan/index.ts';
 import type { Planner } from '../domain/plan/Planner.ts';
 import { ColloquyError } from '../errors/index.ts';
 import { systemSources, type Sources } from '../sources.ts';
-import type { DialogueHandle, DialogueStore, LoadedDialogue, WriteOptions, Written } from '../traits/DialogueStore.ts';
+import type {
+  DialogueHandle,
+  DialogueStore,
+  LoadedDialogue,
+  Moved,
+  WriteOptions,
+  Written,
+} from '../traits/DialogueStore.ts';
 import { scoped, type Scoped } from '../traits/PartitionScoped.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
 import { verifyDialogue } from '../verify/verifyDialogue.ts';
@@ -18,6 +25,7 @@ import { createContext, type DialogueStoreOptions } from './createContext.ts';
 import { readHistory, readOutcome } from './history.ts';
 import { importDocument } from './importDocument.ts';
 import { hasRoot, loadVerified, refreshVerified, type VerifiedState } from './loadVerified.ts';
+import { noticeMoved } from './moved.ts';
 import { readAtomic } from './readAtomic.ts';
 import { openEntities } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
@@ -44,6 +52,9 @@ export function createDialogueStoreWith(
   codecOf: (codec: PayloadCodec) => PayloadCodec = (codec) => codec,
 ): DialogueStore {
   const context = createContext(options, sources, codecOf);
+
+  const told = (id: DialogueId, loaded: VerifiedState): LoadedDialogue =>
+    publicState(id, loaded, noticeMoved(context, id, loaded.head));
 
   /** The method that runs a planner. */
   const writing =
@@ -86,7 +97,7 @@ export function createDialogueStoreWith(
       return readOne<Item>(context, dialogueId(id), key, callOptions);
     },
 
-    load: async (id, callOptions = {}) => publicState(id, await load(context, dialogueId(id), callOptions)),
+    load: async (id, callOptions = {}) => told(id, await load(context, dialogueId(id), callOptions)),
     open: async (id, callOptions = {}) => handleOf(context, id, await load(context, dialogueId(id), callOptions)),
 
     history: async (id, from, limit, callOptions = {}) =>
@@ -110,6 +121,7 @@ async function readOne<E extends EntityTypes[keyof EntityTypes]>(
   const read = await readAtomic(context, id, [key, root], options);
   if (read === undefined) return undefined;
   refuseErased(id, read.head);
+  noticeMoved(context, id, read.head);
   if (!hasRoot(id, read.head, read.records)) return undefined;
   const record = read.records.get(key);
   if (record === undefined || isTombstone(record)) return undefined;
@@ -126,13 +138,13 @@ async function load(context: StoreContext, id: DialogueId, options: CallOptions)
   });
 }
 
-function publicState(id: DialogueId, { head, state }: VerifiedState): LoadedDialogue {
-  return scoped(id, { n: head.n, logHead: toHex(head.hash), state });
+function publicState(id: DialogueId, { head, state }: VerifiedState, moved: Moved | undefined): LoadedDialogue {
+  return scoped(id, { n: head.n, logHead: toHex(head.hash), state, ...(moved === undefined ? {} : { moved }) });
 }
 
 function handleOf(context: StoreContext, id: DialogueId, loaded: VerifiedState): DialogueHandle {
   let verified = loaded;
-  let current = publicState(id, loaded);
+  let current = publicState(id, loaded, noticeMoved(context, id, loaded.head));
   return scoped(id, {
     get current() {
       if (verified.head.keys.kek.isLive()) return current;
@@ -142,10 +154,14 @@ function handleOf(context: StoreContext, id: DialogueId, loaded: VerifiedState):
         { context: { dialogueId: id, refused: false } },
       );
     },
+    get moved() {
+      return current.moved;
+    },
     refresh: async (options: CallOptions = {}) => {
       const refreshed = await refreshVerified(context, id, verified, options);
+      const moved = noticeMoved(context, id, refreshed.head);
       // Refreshes may overlap; the newest state stays, and with the same state the newest keys.
-      if (refreshed.head.n > verified.head.n) current = publicState(id, refreshed);
+      if (refreshed.head.n > verified.head.n) current = publicState(id, refreshed, moved);
       if (refreshed.head.n >= verified.head.n) verified = refreshed;
       return current;
     },

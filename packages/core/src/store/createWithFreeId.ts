@@ -2,7 +2,7 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import type { Dialogue } from '../domain/entities/types.ts';
 import { candidateIds, opaqueId, slugify } from '../domain/ids/index.ts';
 import type { NewDialogue } from '../domain/plan/inputs.ts';
-import { ColloquyError, isColloquyError } from '../errors/index.ts';
+import { ColloquyError, isColloquyError, type ErrorCode } from '../errors/index.ts';
 import { systemSources } from '../sources.ts';
 import type { DialogueStore, Written } from '../traits/DialogueStore.ts';
 import type { CallOptions } from '../traits/PartitionStore.ts';
@@ -12,6 +12,9 @@ import type { CallOptions } from '../traits/PartitionStore.ts';
  * title, which is sealed, says. `opaque`: 128 random bits; nothing of the title leaks.
  */
 export type FreeIdStrategy = 'slug' | 'opaque';
+
+/** The id of an erased dialogue stays its own, because its log is there for ever; so does that of one that has left, or is on its way. */
+const taken: ReadonlySet<ErrorCode> = new Set(['dialogue_exists', 'key_erased', 'dialogue_moved', 'dialogue_moving']);
 
 /**
  * Creates a dialogue under an id that is free. Each candidate is tried by creating it, one partition at a time: nobody can take it
@@ -35,8 +38,7 @@ export async function createWithFreeId(
     try {
       return await store.create(id, input, options);
     } catch (error) {
-      // The id of an erased dialogue stays its own: its log is there for ever.
-      if (!isColloquyError(error, 'dialogue_exists') && !isColloquyError(error, 'key_erased')) throw error;
+      if (!isColloquyError(error) || !taken.has(error.code)) throw error;
     }
   }
   throw new ColloquyError(

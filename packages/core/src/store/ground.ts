@@ -6,11 +6,12 @@ import { candidateKey } from '../domain/plan/staging/sequence.ts';
 import { DialogueState } from '../domain/state/DialogueState.ts';
 import { instantOf } from '../sources.ts';
 import type { CallOptions, Digest, StoredRecord } from '../traits/PartitionStore.ts';
-import { integrityError } from './integrity.ts';
+import { foreignAnswer, integrityError } from './integrity.ts';
 import { loadVerified } from './loadVerified.ts';
+import { refuseMoved } from './moved.ts';
 import { firstN, resultOf, type Operation } from './operation.ts';
 import { isEntityKey } from './physicalKeys.ts';
-import { foreignAnswer, readAtomic, readKeysLimit } from './readAtomic.ts';
+import { readAtomic, readKeysLimit } from './readAtomic.ts';
 import { digestOf, openEntities, openRecords } from './records.ts';
 import type { StoreContext } from './StoreContext.ts';
 import { isTombstone } from './tombstone.ts';
@@ -105,6 +106,7 @@ async function planOnKeys<Input, Result>(
   const records = read?.records ?? new Map<RecordKey, StoredRecord>();
   if (read !== undefined) {
     refuseErased(id, read.head);
+    refuseMoved(id, read.head);
     const repeated = await repetition<Result>(context, id, request.operation, read.head, records, options);
     if (repeated !== undefined) return repeated;
   }
@@ -136,6 +138,7 @@ async function planOnLoad<Input, Result>(
   options: CallOptions,
 ): Promise<Planned<Result>> {
   const loaded = await loadVerified(context, id, options);
+  if (loaded !== undefined) refuseMoved(id, loaded.head);
   if (loaded !== undefined && request.operation !== undefined) {
     const found = loaded.records.get(request.operation.key)?.record;
     const records = new Map(found === undefined ? [] : [[found.key, found]]);

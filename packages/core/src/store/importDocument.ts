@@ -10,6 +10,7 @@ import type { CallOptions } from '../traits/PartitionStore.ts';
 import { backoff } from './backoff.ts';
 import { buildCommit, buildFirstCommit } from './buildCommit.ts';
 import { importKind, loadVerified } from './loadVerified.ts';
+import { refuseMoved } from './moved.ts';
 import { plainEntity } from './records.ts';
 import { send } from './send.ts';
 import type { RecordMap } from './snapshot.ts';
@@ -39,6 +40,7 @@ export async function importDocument(
   let [written, commits] = [0, 0];
   for (let attempt = 0; ;) {
     const loaded = await loadVerified(context, id, options, true);
+    if (loaded !== undefined) refuseMoved(id, loaded.head);
     let head = loaded?.head;
     const missing = missingFrom(id, entities, loaded?.state);
     let isLost = false;

@@ -23,7 +23,14 @@ export type IntegrityReason =
   | 'log'
   | 'condition'
   | 'damaged'
-  | 'not_repairable';
+  | 'not_repairable'
+  | 'boundary'
+  | 'mover_unknown'
+  | 'misplaced'
+  | 'register'
+  | 'source_log'
+  | 'source_record'
+  | 'target_record';
 
 /** An `integrity_error`: what is stored is not what was written. */
 export function integrityError(
@@ -37,4 +44,9 @@ export function integrityError(
     context: { dialogueId: id, reason, ...context },
     ...(cause === undefined ? {} : { cause }),
   });
+}
+
+/** A backend that answers for another dialogue than it was asked for. */
+export function foreignAnswer(id: DialogueId, other: DialogueId): Error {
+  return integrityError(id, 'foreign_answer', `the backend answered for dialogue ${other}.`, { answered: other });
 }

@@ -9,9 +9,9 @@ import { limits } from '../limits.ts';
 import type { CallOptions, Head, ScopedLoad, StoredRecord } from '../traits/PartitionStore.ts';
 import { catchUp } from './catchUp.ts';
 import { diagnose } from './diagnose.ts';
-import { integrityError } from './integrity.ts';
+import { foreignAnswer, integrityError } from './integrity.ts';
 import { isEntityKey } from './physicalKeys.ts';
-import { foreignAnswer, keyRecordMissing, readAtomic, refuseHeadless } from './readAtomic.ts';
+import { keyRecordMissing, readAtomic, refuseHeadless } from './readAtomic.ts';
 import type { Finding } from '../verify/Finding.ts';
 import { openEntities } from './records.ts';
 import { matchesTag, matchesTagAfter, recordMap, type RecordMap } from './snapshot.ts';
@@ -32,6 +32,11 @@ export const importKind = 'import';
 /** True for the kinds of entries that may come before the root: those of an import, and of key administration during one. */
 export function isImporting(kind: string): boolean {
   return kind === importKind || kind.startsWith(`${importKind}.`);
+}
+
+/** What the dialogue was in the middle of: a boundary entry changes nothing about it (MG-READ-03). */
+export function workOf({ header, boundary }: Pick<VerifiedHead, 'header' | 'boundary'>): string {
+  return boundary?.under ?? header.kind;
 }
 
 /** Loads whose keys were exchanged while they were read, before it is given up. */
@@ -228,7 +233,7 @@ function withRoot(id: DialogueId, loaded: VerifiedState, rootless: boolean): Ver
 export function hasRoot(id: DialogueId, head: VerifiedHead, records: ReadonlyMap<RecordKey, unknown>): boolean {
   const root = entityKey.dialogue();
   if (records.has(root)) return true;
-  if (isImporting(head.header.kind)) return false;
+  if (isImporting(workOf(head))) return false;
   throw integrityError(id, 'root_missing', 'its root record is missing.', { key: root });
 }
 

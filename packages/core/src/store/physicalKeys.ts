@@ -23,6 +23,11 @@ export function isKeyKey(key: RecordKey): boolean {
   return typeOfKey(key) === 'key';
 }
 
+/** True for the record of a wrapped log root. */
+export function isLogRootKey(key: RecordKey): boolean {
+  return key.startsWith('key#log#');
+}
+
 /** True for the record of a wrapped data key. */
 export function isDataKeyKey(key: RecordKey): boolean {
   return key.startsWith('key#dek#');

@@ -4,7 +4,7 @@ import { entityKey } from '../domain/ids/entityKey.ts';
 import { limits } from '../limits.ts';
 import type { CallOptions, StoredRecord } from '../traits/PartitionStore.ts';
 import { cachedKeys, firstVersions, keyRecordsOf } from './dialogueKeys.ts';
-import { integrityError } from './integrity.ts';
+import { foreignAnswer, integrityError } from './integrity.ts';
 import type { SeenHead, StoreContext } from './StoreContext.ts';
 import { rollback, verifyHead, type VerifiedHead } from './verifyHead.ts';
 
@@ -53,10 +53,6 @@ export async function readAtomic(
       wraps = [];
     }
   }
-}
-
-export function foreignAnswer(id: DialogueId, other: DialogueId): Error {
-  return integrityError(id, 'foreign_answer', `the backend answered for dialogue ${other}.`, { answered: other });
 }
 
 export function keyRecordMissing(id: DialogueId, keys: readonly RecordKey[]): Error {

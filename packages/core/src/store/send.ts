@@ -2,7 +2,7 @@ import type { DialogueId } from '../address/DialogueId.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import type { CallOptions, Commit, CommitOutcome, PartitionStore } from '../traits/PartitionStore.ts';
 import { backoff } from './backoff.ts';
-import { foreignAnswer } from './readAtomic.ts';
+import { foreignAnswer } from './integrity.ts';
 import type { StoreContext } from './StoreContext.ts';
 
 /** How often the same bytes are sent while their outcome is unknown. */
@@ -28,8 +28,9 @@ export async function send(
       return outcome;
     } catch (error) {
       // Once an outcome is in doubt, an error that would mean "nothing was written" speaks only of its own sending.
-      if (doubt === undefined && hadNoEffect(error, options)) throw error;
+      if ((doubt === undefined && hadNoEffect(error, options)) || isDead(error)) throw error;
       doubt ??= error;
+      if (isColloquyError(error, 'dialogue_moved')) break;
     }
     if (options.signal?.aborted === true) break;
     await backoff(context, sending, {}).catch(() => undefined);
@@ -39,6 +40,17 @@ export async function send(
     `The answer to commit ${commit.n} of dialogue ${id} was lost. It may or may not have landed: ask outcome() before repeating it.`,
     { context: { dialogueId: id, n: commit.n, commitId: commit.commitId }, cause: doubt },
   );
+}
+
+/**
+ * True when the dialogue has left, or another is on its way here: then there is no entry at n, and never will be, whatever earlier sendings
+ * did. Only an import over an older copy says nothing of that: it answers so before it looks at n.
+ */
+function isDead(error: unknown): boolean {
+  if (isColloquyError(error, 'dialogue_moving')) return true;
+  if (!isColloquyError(error, 'dialogue_moved')) return false;
+  const { status } = error.context;
+  return status !== 'importing' && status !== 'aborted';
 }
 
 /** A backend's own errors say that nothing was written, except `outcome_unknown`; so does the signal, thrown as it is. */

@@ -1,21 +1,25 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
-import { bytesEqual, toHex } from '../bytes/index.ts';
-import { entryHash, entryMac, genesisHash, parseHeader, type EntryHeader } from '../log/index.ts';
-import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.ts';
+import { toHex } from '../bytes/index.ts';
+import { entryHash, parseHeader, type EntryHeader } from '../log/index.ts';
+import { isBoundaryKind } from '../move/boundaryBody.ts';
+import type { CallOptions, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
+import { believeBoundary, type BoundaryHead } from './boundaryHead.ts';
 import { resolveDataKeys, resolveRoot, type DialogueKeys, type MissingKeys, type RootKeys } from './dialogueKeys.ts';
 import { integrityError } from './integrity.ts';
+import { isAuthentic } from './isAuthentic.ts';
 import { ColloquyError } from '../errors/index.ts';
 import type { SeenHead, StoreContext } from './StoreContext.ts';
 
-/** A head that was written by a holder of the log root. */
+/** A head that was written by a holder of the log root, or by a mover whom this store believes. */
 export interface VerifiedHead {
   readonly n: number;
   readonly header: EntryHeader;
   /** Entry hash. */
   readonly hash: Uint8Array;
   readonly keys: DialogueKeys;
+  /** Present when the head is a boundary entry. */
+  readonly boundary?: BoundaryHead;
 }
 
 /** Reads the header of a head or entry and checks that the columns around it say the same. */
@@ -31,7 +35,7 @@ export function readHeader(id: DialogueId, head: Head): EntryHeader {
 
 /**
  * Believes a head, or not: form, MAC under the dialogue's log root, genesis for the first entry, and that it is not older than one
- * this store has seen (CL-READ-01, CL-READ-07).
+ * this store has seen (CL-READ-01, CL-READ-07). A boundary entry is believed by its signature, and by the log below it (MG-READ-01).
  *
  * @returns the key records still to be read before it can be verified
  * @throws ColloquyError `integrity_error`
@@ -52,7 +56,7 @@ export async function verifyHead(
   return { ...authentic, keys };
 }
 
-/** A head that was written by a holder of the log root; its data keys are not unwrapped yet. */
+/** A head that is believed; its data keys are not unwrapped yet. */
 export type AuthenticHead = Omit<VerifiedHead, 'keys'> & { readonly keys: RootKeys };
 
 /** {@link verifyHead} without the data keys: for those who need none of them, or can do without. */
@@ -68,13 +72,36 @@ export async function authenticateHead(
   const keys = await resolveRoot(context, id, header, lookup, options);
   if ('missing' in keys) return keys;
   const hash = entryHash(head.header);
+  if (isBoundaryKind(header.kind)) {
+    const boundary = await believeBoundary(context, id, head, header, keys, options);
+    remember(context, id, head.n, hash, floor);
+    if (context.register !== undefined)
+      await compareWithRegister(context, id, { n: head.n, header, hash, keys }, options);
+    return { n: head.n, header, hash, keys, boundary };
+  }
   if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
     throw integrityError(id, 'head_mac', `the head at n = ${head.n} was not written with this dialogue's key.`, {
       n: head.n,
     });
   }
   remember(context, id, head.n, hash, floor);
+  if (context.register !== undefined)
+    await compareWithRegister(context, id, { n: head.n, header, hash, keys }, options);
   return { n: head.n, header, hash, keys };
+}
+
+/** Compares a believed head with the register of moves, where the store was opened with one (MG-REGISTER-02, -03). */
+export async function compareWithRegister(
+  context: StoreContext,
+  id: DialogueId,
+  head: AuthenticHead,
+  options: CallOptions,
+): Promise<void> {
+  const isOwn = ({ header: bytes, auth }: LogEntry): boolean => {
+    const header = parseHeader(bytes);
+    return header !== undefined && isAuthentic(context, id, header, entryHash(bytes), auth, head.keys);
+  };
+  await context.register?.check(id, { ...head, isOwn }, options);
 }
 
 /** @throws ColloquyError `key_erased` when the authentic head says that the dialogue was erased */
@@ -85,21 +112,6 @@ export function refuseErased(id: DialogueId, { header }: Pick<VerifiedHead, 'hea
     `Dialogue ${id} was erased by entry ${header.erased} of its log: its keys are gone for good, and with them what they sealed.`,
     { context: { dialogueId: id, n: header.erased } },
   );
-}
-
-/** True when a header carries the MAC of the dialogue's log root, and entry 1 the right genesis. */
-export function isAuthentic(
-  context: StoreContext,
-  id: DialogueId,
-  header: EntryHeader,
-  hash: Uint8Array,
-  auth: Uint8Array,
-  keys: RootKeys,
-): boolean {
-  const mac = entryMac(keys.log, hash);
-  if (mac.byteLength !== auth.byteLength || !timingSafeEqual(mac, auth)) return false;
-  if (header.logId === undefined) return true;
-  return bytesEqual(header.prevHash, genesisHash(context.keyring.tenant, id, header.logId));
 }
 
 /**

@@ -11,6 +11,10 @@ import {
   type KeyOperationsOptions,
 } from '../operations/createKeyOperations.ts';
 import { createRecoveryWith, type Recovery, type RecoveryOptions } from '../recovery/createRecovery.ts';
+import { createStoreMoverWith, type StoreMover, type StoreMoverOptions } from '../move/whole/index.ts';
+import { createMigrationStoreWith, type MigrationStoreOptions } from '../move/store/createMigrationStore.ts';
+import type { MigrationStore } from '../traits/MigrationStore.ts';
+import { createMoverWith, type Mover, type MoverOptions } from '../move/mover/index.ts';
 import type { DialogueStoreOptions } from '../store/createContext.ts';
 import { createDialogueStoreWith } from '../store/createDialogueStore.ts';
 import type { Sources } from '../sources.ts';
@@ -27,6 +31,20 @@ export type {
 } from '../codec/index.ts';
 export { auditedCodec } from '../audit/auditedCodec.ts';
 export { envelopeCodec, type EnvelopeCodecOptions } from '../envelope/index.ts';
+export {
+  clearAbove,
+  copyDialogue,
+  judgeSource,
+  removeRecords,
+  verifyCopy,
+  type ArrivalLimits,
+  type ArrivalRequest,
+  type ArrivalStore,
+} from '../move/arrival/index.ts';
+export { boundaryEntry, type Mover } from '../move/boundaryEntry.ts';
+export { prepareHeaders, type PreparedHeaders, type PrepareHeadersOptions } from '../move/prepareHeaders.ts';
+export { RegisterGuard, type BelievedHead, type RegisterGuardOptions } from '../move/register/RegisterGuard.ts';
+export { encodeResidenceText, type ResidenceText } from '../move/residenceText.ts';
 export { SeededKeyProvider } from './SeededKeyProvider.ts';
 export { seededSources, type SeededSourcesOptions } from './seededSources.ts';
 export { createTestKeyring, type TestKeyringOptions } from './testKeyring.ts';
@@ -80,4 +98,25 @@ export type TestAuditTrailOptions = AuditTrailOptions & { readonly sources: Sour
  */
 export function createTestAuditTrail({ sources, ...options }: TestAuditTrailOptions): AuditTrail {
   return createAuditTrailWith(options, sources);
+}
+
+export type TestMoverOptions = MoverOptions & { readonly sources: Sources };
+
+/** A mover with injected sources: with equal sources, stores and calls, two movers write equal bytes. */
+export function createTestMover({ sources, ...options }: TestMoverOptions): Mover {
+  return createMoverWith(options, sources);
+}
+
+export type TestMigrationStoreOptions = MigrationStoreOptions & { readonly sources: Sources };
+
+/** A migration store with injected sources. */
+export function createTestMigrationStore({ sources, ...options }: TestMigrationStoreOptions): MigrationStore {
+  return createMigrationStoreWith(options, sources);
+}
+
+export type TestStoreMoverOptions = StoreMoverOptions & { readonly sources: Sources };
+
+/** A mover of whole stores with injected sources. */
+export function createTestStoreMover({ sources, ...options }: TestStoreMoverOptions): StoreMover {
+  return createStoreMoverWith(options, sources);
 }

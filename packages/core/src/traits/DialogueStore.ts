@@ -31,6 +31,7 @@ import type {
   Transition,
 } from '../domain/plan/inputs.ts';
 import type { DialogueState } from '../domain/state/DialogueState.ts';
+import type { BoundaryFact } from '../move/boundaryFact.ts';
 import type { VerificationReport, VerifyOptions } from '../verify/index.ts';
 import type { Scoped } from './PartitionScoped.ts';
 import type { CallOptions } from './PartitionStore.ts';
@@ -46,12 +47,29 @@ export interface WriteOptions extends CallOptions {
 /** What a write answers: the commit that wrote it (the head, when there was nothing to write) and the result. */
 export type Written<T> = Scoped<{ readonly n: number; readonly value: T }>;
 
+/** Where a dialogue went that was moved out of this store. */
+export interface Moved {
+  /** 32 lowercase hexadecimal digits. */
+  readonly moveId: string;
+  /** Of the store that it went to: 32 lowercase hexadecimal digits. */
+  readonly place: string;
+  /** Of the store that it went to, for people. */
+  readonly name: string;
+  /** The entry with which it left: the last one here. */
+  readonly n: number;
+}
+
+/** What a store tells of a dialogue that was moved out of it. */
+export type MovedNotice = Scoped<Moved>;
+
 /** A whole dialogue as of commit n: authentic, complete, one state. */
 export type LoadedDialogue = Scoped<{
   readonly n: number;
   /** Entry hash of the head, 64 lowercase hexadecimal digits. */
   readonly logHead: string;
   readonly state: DialogueState;
+  /** Present when the dialogue was moved to another store: what is here does not change any more. */
+  readonly moved?: Moved;
 }>;
 
 /** A dialogue kept open: refreshing it costs one head when nothing changed, and opens only what changed otherwise. */
@@ -63,10 +81,13 @@ export type DialogueHandle = Scoped<{
    * `refresh` has got them again
    */
   readonly current: LoadedDialogue;
+  /** Where the dialogue went, as of the last refresh; undefined while it is here. */
+  readonly moved: Moved | undefined;
   /**
    * Brings `current` up to date.
    *
-   * @throws ColloquyError `integrity_error` (reason `rollback` or `fork` when the dialogue is not a continuation of what was seen)
+   * @throws ColloquyError `integrity_error` (reason `rollback` or `fork` when the dialogue is not a continuation of what was seen);
+   * `dialogue_moved`, `dialogue_moving`: then `current` stays what it was
    */
   refresh(options?: CallOptions): Promise<LoadedDialogue>;
 }>;
@@ -85,6 +106,8 @@ export interface HistoryEntry {
   readonly logId?: string;
   /** Keys of the records that it wrote, in key order. */
   readonly keys: readonly string[];
+  /** Of an entry with which the dialogue left a store, came to one, or stayed after all: it writes no record. */
+  readonly boundary?: BoundaryFact;
 }
 
 /**
@@ -97,6 +120,10 @@ export interface HistoryEntry {
  * may reject with `integrity_error`, the key codes (`key_unavailable`, `wrong_key`, `key_missing`, `vault_missing`) and the
  * backend codes (`backend_unavailable`, `backend_busy`, `backend_closed`, `backend_error`), and every write with `limit_exceeded`,
  * `outcome_unknown`, `operation_mismatch`, `storage_full`, `read_only`.
+ *
+ * Every method may reject with `dialogue_moving` while a dialogue is on its way into this store, and with `dialogue_moved` when it has left
+ * it: every write does then, and reads where nothing is left to answer from, or where the store was opened with `retired: 'refuse'`.
+ * `context` says where it is. Nothing was written (`docs/spec/migration.md`).
  *
  * @example
  * const { value } = await store.registerItem(id, {

@@ -29,12 +29,39 @@ export type {
   DialogueStore,
   HistoryEntry,
   LoadedDialogue,
+  Moved,
+  MovedNotice,
   WriteOptions,
   Written,
 } from './DialogueStore.ts';
 export type { KeyLease, LeaseDeadline, KeyProvider, KeyScope } from './KeyProvider.ts';
 export type { KeyVault } from './KeyVault.ts';
-export type { ChainContinuity, EncryptedBatch, MigrationStore, ResidenceStatus } from './MigrationStore.ts';
+export type {
+  ActivationEvidence,
+  ChainContinuity,
+  MoveClaim,
+  Contradiction,
+  Crossing,
+  MoveState,
+  EncryptedBatch,
+  LocatedHead,
+  Location,
+  MigrationStore,
+  PurgeEvidence,
+} from './MigrationStore.ts';
+export type {
+  Batch,
+  ListedPartitions,
+  MigrationBackend,
+  MigrationPort,
+  PageOptions,
+  Residence,
+  ResidenceChange,
+  ResidenceStatus,
+  ScopedChange,
+  ScopedExport,
+  ScopedResidence,
+} from './MigrationPort.ts';
 export {
   scoped,
   type AssertPartitionScoped,

@@ -6,6 +6,8 @@ export type FindingKind =
   | 'head_missing'
   /** The head is not a header that core wrote, or is not authentic. */
   | 'head_invalid'
+  /** The head places the dialogue in another store: these are rows of that one. */
+  | 'head_misplaced'
   /** The head is not the last entry of the log. */
   | 'head_not_last'
   /** The wrapped keys cannot be opened: MACs, tags and payloads could not be checked. */
@@ -16,6 +18,12 @@ export type FindingKind =
   | 'link_broken'
   /** The entry was not written by a holder of the log root. */
   | 'entry_mac'
+  /** A boundary entry that cannot stand where it stands, or that does not repeat the entry before; or an entry behind `migrate.out`. */
+  | 'entry_boundary'
+  /** A boundary entry does not have the signature of the pinned key that it names. */
+  | 'entry_signature'
+  /** A boundary entry is signed by a key that is not pinned, and no holder of the log root has gone on from it. */
+  | 'entry_mover'
   /** The entry's tag is not that of the records it leaves. */
   | 'entry_tag'
   | 'record_missing'

@@ -1,22 +1,27 @@
 import type { DialogueId } from '../address/DialogueId.ts';
 import type { RecordKey } from '../address/RecordKey.ts';
-import { bytesEqual, sha256Hex, toHex } from '../bytes/index.ts';
+import { sha256Hex } from '../bytes/index.ts';
 import type { NoteEvidence } from '../checkpoint/openCheckpoint.ts';
 import { ColloquyError, isColloquyError } from '../errors/index.ts';
-import { entryHash, parseHeader } from '../log/index.ts';
+import { parseHeader } from '../log/index.ts';
+import { factOf, type BoundaryFact } from '../move/boundaryFact.ts';
+import type { LoggedLocation } from '../move/BoundarySequence.ts';
 import { isKeyKey } from '../store/physicalKeys.ts';
 import { resolveDataKeys, resolveRoot, type MissingKeys, type RootKeys } from '../store/dialogueKeys.ts';
+import { isPurgedHere } from '../store/retiredHead.ts';
 import { matchesTag } from '../store/snapshot.ts';
 import type { StoreContext } from '../store/StoreContext.ts';
 import { isTombstone } from '../store/tombstone.ts';
-import { isAuthentic, type AuthenticHead, type VerifiedHead } from '../store/verifyHead.ts';
-import type { CallOptions, Head, LogEntry, StoredRecord } from '../traits/PartitionStore.ts';
+import type { AuthenticHead, VerifiedHead } from '../store/verifyHead.ts';
+import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.ts';
+import { checkHead } from './checkHead.ts';
 import { compareRecords } from './compareRecords.ts';
 import type { Finding } from './Finding.ts';
 import { LogVerifier } from './LogVerifier.ts';
 import { NoteJudgement } from './NoteJudgement.ts';
 import { openEach, type OpenedEach } from './openEach.ts';
 import { readEverything } from './readEverything.ts';
+import { verifyRetired } from './verifyRetired.ts';
 import { withStatement, type Reattestation } from './reattestations.ts';
 
 export interface VerifyOptions extends CallOptions {
@@ -38,7 +43,12 @@ export interface VerificationReport {
   readonly entries: number;
   /** n of the entry that erased the dialogue, as its authentic head says. */
   readonly erased: number | undefined;
+  /** 0 where all but the log of a dialogue that has left was purged. */
   readonly records: number;
+  /** Where the log says that the dialogue is; undefined when its end does not tell. */
+  readonly location: LoggedLocation | undefined;
+  /** Every entry with which the dialogue left a store, came to one, or stayed after all, oldest first: facts of the log, and no faults. */
+  readonly boundaries: readonly BoundaryFact[];
   /**
    * What was accepted after torn restores, oldest first: facts of the log, and no faults. Who reads the dialogue should know of them
    * (`docs/spec/reattest.md`).
@@ -60,13 +70,21 @@ export async function verifyDialogue(
   options: VerifyOptions,
 ): Promise<VerificationReport> {
   const note = options.against && new NoteJudgement(options.against);
-  const { load, log } = await readEverything(context.backend, id, options);
+  let everything;
+  try {
+    everything = await readEverything(context.backend, id, options);
+  } catch (error) {
+    const retired = isPurgedHere(error) ? await verifyRetired(freshOf(context), id, note, options) : undefined;
+    if (retired === undefined) throw error;
+    return retired;
+  }
+  const { load, log } = everything;
   for (const entry of log) note?.add(entry);
   if (load.head === undefined && load.records.length === 0 && log.length === 0) {
     // Somebody vouched for this log: that it is gone is what the note is for.
     if (note !== undefined) {
       const nothing = { n: 0, logHead: undefined, entries: 0, erased: undefined, records: 0, reattestations: [] };
-      return { ok: false, ...nothing, findings: note.findings };
+      return { ok: false, ...nothing, location: undefined, boundaries: [], findings: note.findings };
     }
     throw new ColloquyError('dialogue_not_found', `There is no dialogue ${id} here.`, { context: { dialogueId: id } });
   }
@@ -104,9 +122,16 @@ export async function verifyDialogue(
     entries: verifier.entries,
     erased: authentic?.header.erased,
     records: load.records.length,
+    location: verifier.location,
+    boundaries: verifier.boundaries.map(factOf),
     reattestations: verifier.reattested.map((entry) => withStatement(id, entry, opened)),
     findings,
   };
+}
+
+/** Past the cache on purpose: what is verified is what is stored. */
+function freshOf(context: StoreContext): StoreContext {
+  return { ...context, keys: { get: () => undefined, set: () => undefined, clear: () => undefined } };
 }
 
 /** Unwraps keys from the records that were read; what cannot be unwrapped becomes a finding. */
@@ -117,11 +142,7 @@ function keyReader(
   findings: Finding[],
   options: CallOptions,
 ) {
-  // Past the cache on purpose: what is verified is what is stored.
-  const fresh: StoreContext = {
-    ...context,
-    keys: { get: () => undefined, set: () => undefined, clear: () => undefined },
-  };
+  const fresh = freshOf(context);
   const byKey = new Map(records.map((record) => [record.key, record]));
   const lookup = (key: RecordKey): StoredRecord | undefined => byKey.get(key);
   const noting = async <K extends RootKeys>(resolve: () => Promise<K | MissingKeys>): Promise<K | undefined> => {
@@ -146,43 +167,6 @@ function keyReader(
       return keys && { ...head, keys };
     },
   };
-}
-
-function checkHead(
-  context: StoreContext,
-  id: DialogueId,
-  head: Head | undefined,
-  log: readonly LogEntry[],
-  keys: RootKeys | undefined,
-  findings: Finding[],
-): AuthenticHead | undefined {
-  if (head === undefined) {
-    findings.push({ kind: 'head_missing', message: 'The head is missing.' });
-    return undefined;
-  }
-  const { n } = head;
-  const last = log.at(-1);
-  if (last === undefined || last.n < n) {
-    findings.push({
-      kind: 'entry_missing',
-      n,
-      message: `The head is entry ${n}, but the log ends at ${last?.n ?? 0}.`,
-    });
-  } else if (last.n !== n || !bytesEqual(last.header, head.header) || !bytesEqual(last.auth, head.auth)) {
-    findings.push({ kind: 'head_not_last', n, message: `The head (n = ${n}) is not the last entry (n = ${last.n}).` });
-  }
-  const header = parseHeader(head.header);
-  const hash = entryHash(head.header);
-  if (header === undefined || header.n !== n || toHex(header.commitId) !== head.commitId) {
-    findings.push({ kind: 'head_invalid', n, message: 'The head is not one that core wrote.' });
-    return undefined;
-  }
-  if (keys === undefined) return undefined;
-  if (!isAuthentic(context, id, header, hash, head.auth, keys)) {
-    findings.push({ kind: 'head_invalid', n, message: "The head was not written with this dialogue's key." });
-    return undefined;
-  }
-  return { n, header, hash, keys };
 }
 
 /** True when the records, by their bytes, are those of the head's tag. */

@@ -42,6 +42,7 @@ function narrow(engine: Engine, most: number, between: () => Promise<void> = asy
     query: (query) => engine.query(query),
     remove: (places) => engine.remove(places),
     partitions: () => engine.partitions(),
+    partitionPage: (page) => engine.partitionPage(page),
     read: async (places) => {
       await between();
       if (places.length > most) throw new ColloquyError('limit_exceeded', 'too many');

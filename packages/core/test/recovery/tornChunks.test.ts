@@ -33,6 +33,7 @@ function dying(engine: Engine, after: number): Engine {
     read: (places, options) => engine.read(places, options),
     query: (query, options) => engine.query(query, options),
     partitions: (options) => engine.partitions(options),
+    partitionPage: (page, options) => engine.partitionPage(page, options),
   };
 }
 

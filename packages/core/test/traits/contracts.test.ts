@@ -45,6 +45,8 @@ test('there is a contract for each trait, with the methods of it', () => {
     ['DialogueStore', 23],
     ['KeyProvider', 3],
     ['KeyVault', 4],
+    ['MigrationPort', 5],
+    ['MigrationStore', 11],
     ['PartitionStore', 7],
     ['RepairPort', 2],
     ['StoreHeaderPort', 4],

@@ -5,7 +5,9 @@ import { isColloquyError } from '../../src/errors/index.ts';
 import { createTestDialogueStore } from '../../src/testing/index.ts';
 import { dialogueStoreContract, type Bound } from '../../src/traits/contracts/index.ts';
 import type { DialogueStore } from '../../src/traits/DialogueStore.ts';
-import type { PartitionStore } from '../../src/traits/PartitionStore.ts';
+import type { LogEntry, PartitionStore } from '../../src/traits/PartitionStore.ts';
+import { readLog } from '../../src/verify/readLog.ts';
+import { b, cross, mover } from '../move/support/crossing.ts';
 import { id, KeyBench } from '../operations/support/bench.ts';
 
 /*
@@ -105,7 +107,13 @@ const cases: readonly (readonly [Method, string, Call])[] = [
 /** What a call costs a store that knows nothing, whatever it comes to. */
 async function costOf(bench: KeyBench, call: Call): Promise<Counts> {
   const { backend, counts } = counted(bench.backend);
-  const store = createTestDialogueStore({ backend, keyring: await bench.keyring(), sources: bench.sources() });
+  const trusted = { movers: [mover.verifier] };
+  const store = createTestDialogueStore({
+    backend,
+    keyring: await bench.keyring(),
+    sources: bench.sources(),
+    trusted,
+  });
   try {
     await call(store);
   } catch (error) {
@@ -128,6 +136,33 @@ test.each([
   const bench = await dialogue();
   await (await bench.operations()).rotateDataKey(id);
   expect(await costOf(bench, call)).toEqual(allowed(method, 'data key renewed'));
+});
+
+test.each([
+  ['get', (store) => store.get(id)],
+  ['load', (store) => store.load(id)],
+  ['open', (store) => store.open(id)],
+  ['history', (store) => store.history(id, 1, 10)],
+  ['outcome', (store) => store.outcome(id, { n: 1, commitId: '0'.repeat(32) })],
+  ['scoreExpert', (store) => store.scoreExpert(id, { expert: 'expert-1', round: 0, score: 1 })],
+  ['registerItem', (store) => store.registerItem(id, item(['expert-1']))],
+  ['registerRound', (store) => store.registerRound(id, { round: 1, panel: [] })],
+] satisfies readonly (readonly [Method, Call])[])('%s upon a boundary entry', async (method, call) => {
+  const bench = await dialogue();
+  const { place } = await bench.keyring();
+  const here = { place, name: 'here' };
+  const log: LogEntry[] = [];
+  for await (const entry of readLog(bench.backend, id)) log.push(entry);
+  const left = await cross(log, { kind: 'migrate.out', move: '1', source: here, target: b, more: { dialogueId: id } });
+  const back = await cross(left, {
+    kind: 'migrate.cancel',
+    move: '1',
+    source: here,
+    target: b,
+    more: { dialogueId: id },
+  });
+  for (const entry of back.slice(-2)) await bench.backend.commit(id, { ...entry, changes: [], checks: [] });
+  expect(await costOf(bench, call)).toEqual(allowed(method, 'a boundary entry is the head'));
 });
 
 test('create under an id that is taken, after the data key was renewed', async () => {

@@ -35,6 +35,7 @@ export const builtInLimits: Readonly<Record<AccessClass, Readonly<Record<string,
     sqlStatements: { constant: 4, growth: { changes: 1, conditions: 1, removals: 1 } },
   },
   index: { any: { constant: 64, growth: { indexBytes: page, scan: 1, limit: 1 } } },
+  scan: { any: { constant: 1, growth: { tableBytes: page } }, sqlStatements: { constant: 1, growth: {} } },
   service: { any: { constant: 1, growth: {} } },
 };
 

@@ -25,11 +25,8 @@ function growthFaults(readings: readonly Reading[]): readonly string[] {
   const isOfNone = (reading: Reading): boolean => recordsOf(reading).every((count) => count === 0);
   const some = readings.filter((reading) => !isOfNone(reading));
   const [first] = readings;
-  if (some.length === 0) {
-    // What begins a dialogue finds none, whatever its size will be.
-    if (first === undefined || first.entry.access === 'write') return [];
-    return [`it was measured ${placeOf(first)} where there was no record`];
-  }
+  if (some.length === 0)
+    return first === undefined ? [] : [`it was measured ${placeOf(first)} where there was no record`];
   const faults = some.flatMap((reading) => sizesOf(reading));
   if (faults.length > 0 || some.some((reading) => isWide(recordsOf(reading)))) return faults;
   return some.slice(0, 1).map((reading) => {

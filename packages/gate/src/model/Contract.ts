@@ -1,7 +1,17 @@
 import type { Place } from './Place.ts';
 
 /** What kind of access a method is; each has limits for its budget. */
-export const accessClasses = ['none', 'point', 'keys', 'page', 'partition', 'write', 'index', 'service'] as const;
+export const accessClasses = [
+  'none',
+  'point',
+  'keys',
+  'page',
+  'partition',
+  'write',
+  'index',
+  'scan',
+  'service',
+] as const;
 
 export type AccessClass = (typeof accessClasses)[number];
 

@@ -6,7 +6,7 @@ export type TraitKind =
   | 'partition'
   /** Questions across dialogues: no rule of scope but that of foreign types; budgets may be of class `index`. */
   | 'analytics'
-  /** Beside the partitions (keys, the header of a store, administration): as analytics, without class `index`. */
+  /** Beside the partitions (keys, the header of a store, administration): as analytics, with class `scan` in the place of `index`. */
   | 'service';
 
 /** An exported interface, as the compiler sees it: inherited members are members. */

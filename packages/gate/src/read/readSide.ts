@@ -23,16 +23,19 @@ function belowFloor({ traits }: Configuration, read: ReadTraits): readonly Findi
 /**
  * Reads one end of a change.
  *
+ * @param opaque - of the folders that the configuration calls opaque, only these are; absent: all of them
+ *
  * @throws Unreadable with every finding: of the configuration (READ-01), else of traits (READ-02, -03, -04, -09), contracts (READ-05) and decisions (READ-06)
  */
-export function readSide(tree: Tree, file?: string): Side {
+export function readSide(tree: Tree, file?: string, opaque?: readonly string[]): Side {
   const configuration = readConfiguration(tree, file);
+  const isOpaque = (folder: string): boolean => opaque?.includes(folder) !== false;
   let read: ReadTraits = { traits: [], unlisted: [] };
   let contracts: Side['contracts'] = [];
   let decisions: Side['decisions'] = [];
   collected([
     () => {
-      read = readTraits(tree, configuration);
+      read = readTraits(tree, { ...configuration, opaque: configuration.opaque.filter(isOpaque) });
       const findings = belowFloor(configuration, read);
       if (findings.length > 0) throw new Unreadable(findings);
     },

@@ -35,13 +35,30 @@ function traits(before: Configuration['traits'], after: Configuration['traits'])
     const path = ['traits', name];
     const is = get(after, name);
     if (is === undefined) return [{ path, message: 'is no longer listed' }];
-    // The class "index" is for analytics traits, and the rules of scope are for partition traits.
-    const isLooser = is.kind !== was.kind && is.kind !== 'partition' && was.kind !== 'analytics';
+    // The class "index" is for analytics traits, "scan" for service traits, and the rules of scope are for partition traits.
+    const isLooser = is.kind !== was.kind && is.kind !== 'partition';
     return [
       ...(isLooser ? moved([...path, 'kind'], was.kind, is.kind) : []),
       ...(is.floor < was.floor ? moved([...path, 'floor'], String(was.floor), String(is.floor)) : []),
       ...dropped([...path, 'proofs'], was.proofs, is.proofs),
     ];
+  });
+}
+
+/** A trait that comes to the list under lighter rules than partition traits are under, or with fewer proofs than one of them: what is refused there would be put here. */
+function newTraits(before: Configuration['traits'], after: Configuration['traits']): readonly Weakening[] {
+  const owed = new Set(
+    Object.values(before)
+      .filter(({ kind }) => kind === 'partition')
+      .flatMap((trait) => trait.proofs),
+  );
+  return missing(Object.keys(after), Object.keys(before)).flatMap((name): readonly Weakening[] => {
+    const { kind, proofs: listed } = after[name] ?? { kind: undefined, proofs: [] };
+    if (kind !== 'partition')
+      return [{ path: ['traits', name, 'kind'], message: `is ${kind ?? 'none'}, of a trait that is new` }];
+    const fewer = missing([...owed], listed);
+    const message = `does not have ${fewer.join(', ')}, which other partition traits have`;
+    return fewer.length === 0 ? [] : [{ path: ['traits', name, 'proofs'], message }];
   });
 }
 
@@ -92,6 +109,7 @@ export function weakenings(before: Configuration, after: Configuration): readonl
   const paths = ['dialogueId', 'marker', 'decisions', 'changes', 'traitReport', 'exceptions', 'owners'] as const;
   return [
     ...traits(before.traits, after.traits),
+    ...newTraits(before.traits, after.traits),
     ...dropped(['traitFolders'], before.traitFolders, after.traitFolders),
     ...missing(Object.keys(after.notTraits), Object.keys(before.notTraits)).map((name) => ({
       path: ['notTraits', name],

@@ -26,6 +26,14 @@ const own: Configuration = settings({
     PartitionStore: trait('PartitionStore', 'partition', 'partitionStore'),
     DialogueStore: trait('DialogueStore', 'partition', 'dialogueStore'),
     RepairPort: trait('RepairPort', 'partition', 'repairPort'),
+    MigrationPort: {
+      ...trait('MigrationPort', 'service', 'migrationPort'),
+      contract: `${folder}/contracts/migrationPortContract.ts#migrationPortContract`,
+    },
+    MigrationStore: {
+      ...trait('MigrationStore', 'service', 'migrationStore'),
+      contract: `${folder}/contracts/migrationStoreContract.ts#migrationStoreContract`,
+    },
     AnalyticsPort: trait('AnalyticsPort', 'analytics', 'analytics'),
     AnalyticsStore: trait('AnalyticsStore', 'analytics', 'analytics'),
     KeyProvider: trait('KeyProvider', 'service', 'key'),
@@ -36,7 +44,7 @@ const own: Configuration = settings({
     },
   },
   traitFolders: [folder],
-  notTraits: { DialogueHandle: 'what open answers with', MigrationStore: 'no backend implements it yet' },
+  notTraits: { DialogueHandle: 'what open answers with' },
   dialogueId: 'packages/core/src/address/DialogueId.ts#DialogueId',
   marker: `${folder}/PartitionScoped.ts#PartitionScoped`,
   clauses: { registry: [`${folder}/clauses`], documents: ['docs/spec'] },
@@ -52,6 +60,8 @@ describe('the traits of Colloquy', () => {
       'PartitionStore 7',
       'DialogueStore 23',
       'RepairPort 2',
+      'MigrationPort 5',
+      'MigrationStore 11',
       'AnalyticsPort 4',
       'AnalyticsStore 5',
       'KeyProvider 3',
@@ -84,6 +94,8 @@ describe('the traits of Colloquy', () => {
     expect(wrong).toEqual([]);
     const listing = traits.flatMap(({ methods }) => methods).filter(({ moreDialogues }) => moreDialogues.length > 0);
     expect(listing.map(({ trait: of, name }) => `${of}.${name}`)).toEqual([
+      'MigrationPort.listPartitions',
+      'MigrationStore.listPartitions',
       'AnalyticsPort.listByStatus',
       'AnalyticsPort.openTensions',
       'AnalyticsStore.listByStatus',

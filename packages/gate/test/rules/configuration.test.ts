@@ -65,6 +65,17 @@ const weaker: readonly (readonly [setting: string, message: string, after: Parts
     'allows one for 10 bytes, and allowed one for 638000',
     { limits: { partition: { any: { constant: 4, growth: { bytes: 10 } } } } },
   ],
+  ['traits.Index.kind', 'was analytics, and is service', { traits: { Store, Index: { ...Index, kind: 'service' } } }],
+  [
+    'traits.Vault.kind',
+    'is service, of a trait that is new',
+    { traits: { Store, Index, Vault: { ...Store, kind: 'service' } } },
+  ],
+  [
+    'traits.More.proofs',
+    'does not have sqlite, which other partition traits have',
+    { traits: { Store, Index, More: { ...Store, proofs: ['dynamo'] } } },
+  ],
   ['dialogueId', 'was src/Id.ts#Id, and is src/Id.ts#Any', { dialogueId: 'src/Id.ts#Any' }],
   ['marker', 'was src/Scoped.ts#Scoped, and is src/Scoped.ts#Any', { marker: 'src/Scoped.ts#Any' }],
   ['decisions', 'was docs/adr, and is adr', { decisions: 'adr' }],
@@ -95,7 +106,7 @@ describe('CONFIG-01', () => {
     [
       'a trait, a backend, a folder, a source, a unit and a document more',
       {
-        traits: { Store, Index, Vault: { ...Store, kind: 'service' } },
+        traits: { Store, Index, More: Store },
         traitFolders: ['src', 'more'],
         proofs: {
           sqlite,
@@ -106,7 +117,6 @@ describe('CONFIG-01', () => {
       },
     ],
     ['a trait that becomes a partition trait', { traits: { Store, Index: { ...Index, kind: 'partition' } } }],
-    ['an analytics trait that loses its indexes', { traits: { Store, Index: { ...Index, kind: 'service' } } }],
     ['a folder within one that is opaque', { opaque: ['domain/names', 'domain'] }],
     ['fewer folders that are opaque', { opaque: [] }],
     ['a type that is no longer allowed', { foreignTypes: {} }, { foreignTypes: { 'pg#Pool': ['Store'] } }],

@@ -6,6 +6,7 @@ import type {
   EnginePage,
   EnginePlace,
   EngineQuery,
+  PartitionPage,
   PartitionsOptions,
   TransactOptions,
 } from '@colloquy/core';
@@ -95,6 +96,11 @@ export class MeteredEngine implements Engine {
   /** A scan of everything: not counted. It belongs to setup and administration. */
   async partitions(options?: PartitionsOptions): Promise<readonly string[]> {
     return this.#inner.partitions(options);
+  }
+
+  /** As {@link partitions}. */
+  async partitionPage(page: { limit: number; cursor?: string }, options?: CallOptions): Promise<PartitionPage> {
+    return this.#inner.partitionPage(page, options);
   }
 
   #count(command: string): void {

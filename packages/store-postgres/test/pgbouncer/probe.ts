@@ -19,7 +19,10 @@ export function probeOf(pool: pg.Pool, schema: string) {
   const run = async (text: string, ...values: unknown[]): Promise<void> => void (await pool.query(sql(text), values));
   return {
     rows: async (id: DialogueId) => {
-      const heads = await all('SELECT n, commit_id AS "commitId", header, auth FROM @heads WHERE dialogue_id = $1', id);
+      const heads = await all(
+        'SELECT n, commit_id AS "commitId", header, auth FROM @heads WHERE dialogue_id = $1 AND n > 0',
+        id,
+      );
       const log = await all(
         'SELECT n, commit_id AS "commitId", header, body, auth FROM @log WHERE dialogue_id = $1 ORDER BY n',
         id,
@@ -44,7 +47,7 @@ SET digest = excluded.digest, attributes = excluded.attributes, envelope = exclu
       run('DELETE FROM @records WHERE dialogue_id = $1 AND key = $2', id, key),
     putHead: (id: DialogueId, { n, commitId, header, auth }: Head) =>
       run(
-        `INSERT INTO @heads VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dialogue_id) DO UPDATE
+        `INSERT INTO @heads (dialogue_id, n, commit_id, header, auth) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dialogue_id) DO UPDATE
 SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, auth = excluded.auth`,
         id,
         n,
@@ -52,7 +55,7 @@ SET n = excluded.n, commit_id = excluded.commit_id, header = excluded.header, au
         header,
         auth,
       ),
-    removeHead: (id: DialogueId) => run('DELETE FROM @heads WHERE dialogue_id = $1', id),
+    removeHead: (id: DialogueId) => run('DELETE FROM @heads WHERE dialogue_id = $1 AND n > 0', id),
     putEntry: (id: DialogueId, { n, commitId, header, body, auth }: LogEntry) =>
       run(
         `INSERT INTO @log VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (dialogue_id, n) DO UPDATE

@@ -51,7 +51,7 @@ export function accesses(nodes: readonly PlanNode[]): readonly string[] {
     const index = node['Index Name'];
     const relation = node['Relation Name'];
     if (index !== undefined) {
-      const conditions = [...(node['Index Cond'] ?? '').matchAll(/(\w+) (=|>=|<) /g)];
+      const conditions = [...(node['Index Cond'] ?? '').matchAll(/(\w+) (=|>=|<|>) /g)];
       return [`${index}: ${conditions.map(([, column, operator]) => `${column} ${operator}`).join(', ')}`];
     }
     const reads = relation !== undefined && !['ModifyTable', 'Bitmap Heap Scan'].includes(node['Node Type']);

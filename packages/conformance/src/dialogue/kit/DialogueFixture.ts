@@ -1,12 +1,15 @@
 import type {
   AuditTrail,
   DialogueStore,
+  DialogueStoreOptions,
   KeyOperations,
   Keyring,
   KeysOptions,
+  MovedNotice,
   PartitionStore,
   Recovery,
   RepairBackend,
+  TrustedKeys,
 } from '@colloquy/core';
 import type { PayloadCodec, Sources } from '@colloquy/core/testing';
 import type { Fixture, OpenStore } from '../../kit/AdapterKit.ts';
@@ -17,7 +20,7 @@ import type { Law } from '../../suite/Law.ts';
 import type { LawContext } from '../../suite/LawContext.ts';
 
 /** How the suite opens a dialogue store. */
-export interface OpenOptions {
+export interface OpenOptions extends Pick<DialogueStoreOptions, 'trusted' | 'retired' | 'onMoved' | 'register'> {
   /** Instead of the fixture's own backend: a second client of it, or a decorator over it. */
   readonly backend?: PartitionStore;
   /** Time, randomness and waiting; by default seeded, and others for each store of a fixture. */
@@ -30,6 +33,11 @@ export interface OpenOptions {
   /** Records what the store does with keys and payloads. */
   readonly audit?: AuditTrail;
   readonly maxAttempts?: number;
+  /** The movers that are believed; none by default. */
+  readonly trusted?: TrustedKeys;
+  /** What a read of a dialogue does that has left. */
+  readonly retired?: 'read' | 'refuse';
+  readonly onMoved?: (notice: MovedNotice) => void;
 }
 
 /** How the suite administers keys. */

@@ -65,7 +65,11 @@ async function createFixture(adapter: Fixture): Promise<DialogueFixture> {
         sources: sources ?? seededSources({ seed: administratorSeed + (administrators += 1) }),
         ...rest,
         // What stands in the way of a partition says nothing of the list.
-        backend: { ...intercept(backend, {}), dialogueIds: (call) => adapter.store.dialogueIds(call) },
+        backend: {
+          ...intercept(backend, {}),
+          dialogueIds: (call) => adapter.store.dialogueIds(call),
+          ...(adapter.store.migration === undefined ? {} : { migration: adapter.store.migration }),
+        },
         keys: { ...keys, ...options.keys },
       });
     },

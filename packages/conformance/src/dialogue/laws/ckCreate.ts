@@ -1,6 +1,7 @@
-import { createCheckpoint, dialogueId } from '@colloquy/core';
+import { createCheckpoint, dialogueId, verifyLogAgainstNote } from '@colloquy/core';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { openBench } from '../support/bench.ts';
+import { cross, pinned, roundTrip, there } from '../support/crossing.ts';
 import { expectEnd, sure } from '../support/errors.ts';
 import { noteAt } from '../support/evidence.ts';
 import { acme } from '../support/notes.ts';
@@ -28,6 +29,35 @@ export const ckCreateLaws: readonly DialogueLaw[] = [
         'dialogue_not_found',
         'checkpoint-of-nothing',
       );
+    },
+  },
+  {
+    clause: 'CK-CREATE-01',
+    title: 'a boundary entry is a head like any other: it has its checkpoint, and a note from before it holds',
+    run: async (t) => {
+      const { store, fixture } = await openBench(t, pinned);
+      await performAll(store, id, [...beginning, tension]);
+      const before = await createCheckpoint(store, id, acme.signer);
+      for (const crossing of roundTrip(fixture)) {
+        await cross(fixture, [crossing]);
+        const { log } = await fixture.probe.rows(id);
+        const isAway = crossing.kind === 'migrate.in' && crossing.target.place !== fixture.keyring.place;
+        const isThere = crossing.kind === 'migrate.out' && crossing.source.place !== fixture.keyring.place;
+        const place = isAway || isThere ? there.place : fixture.keyring.place;
+        const reader = fixture.store({ ...pinned, keyring: { ...fixture.keyring, place } });
+        const { note } = await createCheckpoint(reader, id, acme.signer);
+        t.equal(note, noteAt(log, log.length), 'wrong-checkpoint', crossing.kind);
+        for (const each of [before.note, note]) {
+          const against = { note: each, keys: [acme.verifier] };
+          t.equal((await reader.verify(id, { against })).findings, [], 'note-refused', crossing.kind);
+          t.equal(
+            (await verifyLogAgainstNote(log, against)).findings,
+            [],
+            'note-refused',
+            `${crossing.kind}, without keys`,
+          );
+        }
+      }
     },
   },
   {

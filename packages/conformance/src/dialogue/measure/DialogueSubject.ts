@@ -8,6 +8,7 @@ import {
 import type { Subject, WitnessCall } from '../../measure/Witness.ts';
 import type { MeasuredSizes } from '../../report/Measurement.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
+import { cancel, cross, hereOf, out } from '../support/crossing.ts';
 import { wideFrom } from './documents.ts';
 import type { Tally } from './Tally.ts';
 
@@ -21,19 +22,22 @@ export interface DialogueSubjectOptions {
   readonly document: DialogueDocument;
 }
 
-/** A dialogue of a known size, another of the same size whose data key was renewed, and none. */
+/** A dialogue of a known size, another of the same size whose data key was renewed, a third that was to move, and none. */
 export class DialogueSubject implements Subject {
   readonly t: DialogueContext;
   readonly entities: number;
   readonly document: DialogueDocument;
   readonly usual: DialogueId;
   readonly renewed: DialogueId;
+  /** Of which a boundary entry is the head, whenever {@link DialogueSubject.cross} was called. */
+  readonly moved: DialogueId;
   readonly absent: DialogueId;
   /** For what is created. */
   readonly fresh: DialogueId;
   readonly #fixture: DialogueFixture;
   readonly #tally: Tally;
   readonly #backend: PartitionStore;
+  #moves = 0;
 
   constructor({ t, fixture, tally, backend, entities, document }: DialogueSubjectOptions) {
     this.t = t;
@@ -44,6 +48,7 @@ export class DialogueSubject implements Subject {
     this.#backend = backend;
     this.usual = dialogueId(`usual-${entities}`);
     this.renewed = dialogueId(`renewed-${entities}`);
+    this.moved = dialogueId(`moved-${entities}`);
     this.absent = dialogueId(`absent-${entities}`);
     this.fresh = dialogueId(`fresh-${entities}`);
   }
@@ -74,6 +79,26 @@ export class DialogueSubject implements Subject {
     await this.#fixture.store({ backend: this.#backend }).importDocument(this.renewed, this.document);
     const operations = this.#fixture.operations({ backend: this.#backend });
     await operations.rotateDataKey(this.renewed);
+  }
+
+  /** Another copy of the dialogue, which nobody has moved yet. */
+  async prepareMoved(): Promise<void> {
+    await this.#fixture.store({ backend: this.#backend }).importDocument(this.moved, this.document);
+  }
+
+  /** Leaves, and is cancelled: a boundary entry is the head then. */
+  async cross(): Promise<void> {
+    const move = (this.#moves += 1).toString(16).padStart(32, '0');
+    const here = hereOf(this.#fixture);
+    const body = { moveId: move };
+    await cross(
+      this.#fixture,
+      [
+        { ...out('0', here), body },
+        { ...cancel('0', here), body },
+      ],
+      this.moved,
+    );
   }
 
   /** Writes so many entries that verifying reads several pages of the log: a few that name every record. */

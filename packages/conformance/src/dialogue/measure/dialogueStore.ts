@@ -13,6 +13,7 @@ const cases = {
   renewed: 'data key renewed',
   absent: 'no such dialogue',
   wide: 'more than 95 keys',
+  moved: 'a boundary entry is the head',
 } as const;
 
 /** A call that must end with this code. */
@@ -22,32 +23,36 @@ function ending(subject: DialogueSubject, code: string, run: Call['run']): Call[
 
 /** A write of one entity, `wide` with more references than one `get` asks for. */
 function writes(method: WriteMethod, input: unknown, wide?: unknown): DialogueWitness {
-  return function* witness(subject) {
-    const { usual, renewed, absent } = subject;
+  return async function* witness(subject) {
+    const { usual, renewed, absent, moved } = subject;
     const run = (id: typeof usual, given = input): Call['run'] => {
       return (store) => perform(store, id, { method, input: given });
     };
     yield subject.call(cases.usual, usual, run(usual));
     yield subject.call(cases.renewed, renewed, run(renewed));
     yield subject.call(cases.absent, absent, ending(subject, 'dialogue_not_found', run(absent)));
+    await subject.cross();
+    yield subject.call(cases.moved, moved, run(moved));
     if (wide !== undefined && subject.isWide) yield subject.call(cases.wide, usual, run(usual, wide));
   };
 }
 
 /** A read by key, or of the log, that answers also for a dialogue that is not there. */
 function reads(read: (store: DialogueStore, id: DialogueSubject['usual']) => Promise<unknown>): DialogueWitness {
-  return function* witness(subject) {
-    const { usual, renewed, absent } = subject;
+  return async function* witness(subject) {
+    const { usual, renewed, absent, moved } = subject;
     yield subject.call(cases.usual, usual, (store) => read(store, usual));
     yield subject.call(cases.renewed, renewed, (store) => read(store, renewed));
     yield subject.call(cases.absent, absent, (store) => read(store, absent));
+    await subject.cross();
+    yield subject.call(cases.moved, moved, (store) => read(store, moved));
   };
 }
 
 /** A read of everything. */
 function readsAll(method: 'load' | 'open'): DialogueWitness {
-  return function* witness(subject) {
-    const { usual, renewed, absent } = subject;
+  return async function* witness(subject) {
+    const { usual, renewed, absent, moved } = subject;
     yield subject.call(cases.usual, usual, (store) => store[method](usual));
     yield subject.call(cases.usual, renewed, (store) => store[method](renewed));
     yield subject.call(
@@ -55,6 +60,8 @@ function readsAll(method: 'load' | 'open'): DialogueWitness {
       absent,
       ending(subject, 'dialogue_not_found', (store) => store[method](absent)),
     );
+    await subject.cross();
+    yield subject.call(cases.moved, moved, (store) => store[method](moved));
   };
 }
 
@@ -73,6 +80,7 @@ export const dialogueStoreWitnesses: Witnesses<DialogueStore, DialogueSubject> =
     };
     yield subject.call(name, usual, run, sizes);
     await subject.prepareRenewed();
+    await subject.prepareMoved();
   },
 
   *create(subject) {
@@ -123,14 +131,16 @@ export const dialogueStoreWitnesses: Witnesses<DialogueStore, DialogueSubject> =
   ),
   setRoundStatus: writes('setRoundStatus', { round: 0, status: 'completed', summary: 'Agreed.' }),
 
-  *registerRound(subject) {
-    const { usual, renewed, absent, isWide } = subject;
+  async *registerRound(subject) {
+    const { usual, renewed, absent, moved, isWide } = subject;
     const batch = (id: typeof usual, round: number): Call['run'] => {
       return (store) => perform(store, id, { method: 'registerRound', input: roundBatch(round) });
     };
     yield subject.call(cases.usual, usual, batch(usual, isWide ? 3 : 2));
     yield subject.call(cases.usual, renewed, batch(renewed, 2));
     yield subject.call(cases.absent, absent, ending(subject, 'dialogue_not_found', batch(absent, 2)));
+    await subject.cross();
+    yield subject.call(cases.moved, moved, batch(moved, 2));
   },
 
   setDialogueStatus: writes('setDialogueStatus', { status: 'converging', reason: 'One signal of two.' }),

@@ -4,10 +4,12 @@ import { measureTrait, type Meter } from '../../measure/Witness.ts';
 import type { Measured, MeasuredRequest, Measurement } from '../../report/Measurement.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
 import { watched } from '../support/analytics.ts';
+import { pinned } from '../support/crossing.ts';
 import { Ledger } from '../support/Ledger.ts';
 import { analyticsStoreWitnesses } from './analyticsStore.ts';
 import { dialogueStoreWitnesses, longLogWitnesses } from './dialogueStore.ts';
 import { DialogueSubject } from './DialogueSubject.ts';
+import { measureMoves } from './migrationStore.ts';
 import { documentMaker } from './documents.ts';
 import { Tally } from './Tally.ts';
 
@@ -21,12 +23,13 @@ const longImports = [1500, 2000];
 const dialogueCounts = [5, 25, 250];
 
 const partitionUnits = ['head', 'get', 'last', 'load', 'log', 'commit', 'settle'];
+const moveUnits = ['residence', 'change', 'exportBatch', 'writeBatch', 'listPartitions'];
 const portUnits = ['statistics', 'listByStatus', 'openTensions', 'expertRanking'];
 
 type Each = ((measurement: Measurement) => void) | undefined;
 
 /**
- * Calls every method of DialogueStore and AnalyticsStore upon dialogues of several sizes, each by a store that knows nothing yet, and lists
+ * Calls every method of DialogueStore, MigrationStore and AnalyticsStore upon dialogues of several sizes, each by a store that knows nothing yet, and lists
  * its calls to the backend. The budgets are not judged here.
  *
  * @param each - called after each call
@@ -34,9 +37,10 @@ type Each = ((measurement: Measurement) => void) | undefined;
 export async function measureDialogues(t: DialogueContext, each?: Each): Promise<Measured> {
   const measurements = [
     ...(await t.using((fixture) => measureStore(t, fixture, each))),
+    ...(await t.using((fixture) => measureMoves(t, fixture, each))),
     ...(t.capabilities.analytics === undefined ? [] : await t.using((fixture) => measureAnalytics(t, fixture, each))),
   ];
-  return { units: [...partitionUnits, ...portUnits], measurements };
+  return { units: [...partitionUnits, ...moveUnits, ...portUnits], measurements };
 }
 
 async function measureStore(t: DialogueContext, fixture: DialogueFixture, each: Each): Promise<readonly Measurement[]> {
@@ -47,7 +51,7 @@ async function measureStore(t: DialogueContext, fixture: DialogueFixture, each: 
     new DialogueSubject({ t, fixture, tally, backend, entities, document: documentOf(entities) });
   const meter = () => {
     const ledger = new Ledger();
-    const callee = fixture.store({ backend: ledger.over(backend) });
+    const callee = fixture.store({ backend: ledger.over(backend), ...pinned });
     return { callee, take: () => ledger.requests.splice(0) };
   };
   const common = { trait: 'DialogueStore', meter, ...(each === undefined ? {} : { measured: each }) };

@@ -41,6 +41,7 @@ export function brokenFixture(
         },
         second: () => fixture.second(),
         reopen: () => fixture.reopen(),
+        ...(fixture.readOnly === undefined ? {} : { readOnly: fixture.readOnly.bind(fixture) }),
         close: () => fixture.close(),
         ...(fixture.stepped === undefined ? {} : { stepped: fixture.stepped.bind(fixture) }),
         ...(fixture.metered === undefined ? {} : { metered: fixture.metered.bind(fixture) }),
@@ -58,6 +59,7 @@ export function replaceIn(engine: Engine, methods: Partial<Engine>): Engine {
     read: (places, options) => engine.read(places, options),
     query: (query, options) => engine.query(query, options),
     partitions: () => engine.partitions(),
+    partitionPage: (page, options) => engine.partitionPage(page, options),
     ...methods,
   };
 }

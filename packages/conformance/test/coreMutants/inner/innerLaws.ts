@@ -4,6 +4,7 @@ import type { DialogueLaw } from '../../../src/dialogue/kit/DialogueFixture.ts';
 import { sealBySpec, u32, withRegion } from '../../../src/dialogue/support/envelopeSpec.ts';
 import { endOf, sure } from '../../../src/dialogue/support/errors.ts';
 import { codecKey, codecKeyObject, openBatch, specRecord, threeKeys } from '../../../src/dialogue/support/sealed.ts';
+import { moveLaws } from './moveLaws.ts';
 import { hash, lp } from '../../../src/dialogue/support/spec.ts';
 
 /*
@@ -128,4 +129,5 @@ export const innerLaws: readonly DialogueLaw[] = [
       t.equal(await endOf(async () => unwrapSigningKey(elsewhere, wrapped)), 'integrity_error', 'public-key-unchecked');
     },
   },
+  ...moveLaws,
 ];

@@ -5,6 +5,7 @@ import { dynamoHeaderMutants } from './dynamoHeaderMutants.ts';
 import { dynamoKitMutants } from './dynamoKitMutants.ts';
 import { dynamoLargeMutants } from './dynamoLargeMutants.ts';
 import { dynamoLogMutants } from './dynamoLogMutants.ts';
+import { dynamoMigrationMutants } from './dynamoMigrationMutants.ts';
 import { dynamoReadMutants } from './dynamoReadMutants.ts';
 import { dynamoValueMutants } from './dynamoValueMutants.ts';
 
@@ -17,5 +18,6 @@ export const dynamoMutants: readonly StoreMutant[] = [
   ...dynamoLargeMutants,
   ...dynamoEndingMutants,
   ...dynamoHeaderMutants,
+  ...dynamoMigrationMutants,
   ...dynamoKitMutants,
 ];

@@ -15,8 +15,9 @@ const touched: Sender = async ({ command, input }, send) => {
   const { Attributes } = await send('UpdateItemCommand', {
     TableName: tableOf(input),
     Key: input.Key,
-    UpdateExpression: 'SET readAt = :now',
-    ExpressionAttributeValues: { ':now': { N: '0' } },
+    // An item without n is a claim, and no head.
+    UpdateExpression: 'ADD n :zero',
+    ExpressionAttributeValues: { ':zero': { N: '0' } },
     ReturnValues: 'ALL_NEW',
   });
   return { Item: Attributes };

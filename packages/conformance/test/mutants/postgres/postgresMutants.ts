@@ -1,6 +1,7 @@
 import { ColloquyError, scoped } from '@colloquy/core';
 import type { StoreMutant } from '../../../src/mutants/Mutant.ts';
 import { postgresKitOver, slowly, type Wrong } from './postgresKitOver.ts';
+import { postgresMigrationMutants } from './postgresMigrationMutants.ts';
 
 /** The text in place of another one that must be there: a mutant that changes nothing would prove nothing. */
 function instead(was: string | RegExp, is: string): (text: string) => string {
@@ -215,4 +216,5 @@ export const postgresMutants: readonly StoreMutant[] = [
       },
     },
   }),
+  ...postgresMigrationMutants,
 ];

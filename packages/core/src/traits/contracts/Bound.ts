@@ -12,13 +12,13 @@
  *
  * - `bytes`: what is stored in the dialogue's partition, head and records, as the service counts it
  * - `entries`, `logBytes`: entries of the dialogue's log, and what is stored of them
- * - `changes`: records that the commit writes
+ * - `changes`: records that the commit writes; of a batch, rows that it puts; of a purge, records that go
  * - `conditions`: records that the commit rests on, its changes and its checks
  * - `chunks`: redo chunks that the commit is split into, when one transaction does not hold it
  * - `pendingChanges`, `pendingChunks`: the same of a large commit that the call finds unfinished, and finishes
  * - `orphanChunks`: chunks of finished commits whose writer died before it had deleted them
- * - `removals`: log entries that go with the commit
- * - `entities`, `bytesWritten`: entities of the document, and the bytes of their canonical JSON with 200 more for each
+ * - `removals`: log entries that go with the commit; of a batch, rows that it removes
+ * - `entities`, `bytesWritten`: entities of the document, and the bytes of their canonical JSON with 200 more for each; of a purge, the bytes of what goes
  * - `indexBytes`: what is stored in the indexes that are asked
  * - `scan`: dialogues that the caller lets a search open
  *

@@ -12,9 +12,10 @@ import type { Bound } from './Bound.ts';
  * - `partition`: all that is stored of one dialogue, or its whole log
  * - `write`: one commit, or a series of them; what it looks at is known by key, or loaded once
  * - `index`: rows of many dialogues, from an index over cleartext attributes; on analytics traits only
+ * - `scan`: a bounded part of all that is stored, whosever it is; for administration only
  * - `service`: a key service
  */
-export type AccessClass = 'none' | 'point' | 'keys' | 'page' | 'partition' | 'write' | 'index' | 'service';
+export type AccessClass = 'none' | 'point' | 'keys' | 'page' | 'partition' | 'write' | 'index' | 'scan' | 'service';
 
 /**
  * What a trait promises about one of its methods, for the reader, the reviewer and the gate. Plain data: it can be read from the source

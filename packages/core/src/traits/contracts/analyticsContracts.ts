@@ -112,7 +112,7 @@ export const analyticsStoreContract: TraitContract<
         'AS-SIMILAR-05',
         'AS-SIMILAR-06',
       ],
-      adr: '0026',
+      adr: '0043',
     },
   },
 };

@@ -37,7 +37,7 @@ export async function vectorFiles(): Promise<ReadonlyMap<string, string>> {
     ['keys.json', await keyVectors()],
     ['wraps.json', wrapVectors()],
     ['records.json', recordVectors()],
-    ['log.json', logVectors()],
+    ['log.json', await logVectors()],
     ['audit.json', await auditVectors()],
     ['negative-records.json', negativeRecords() as unknown as Json],
     ['negative-wraps.json', negativeWraps() as unknown as Json],

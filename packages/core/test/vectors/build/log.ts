@@ -2,6 +2,7 @@ import { toHex, type Json } from '../../../src/bytes/index.ts';
 import { attributesDigest } from '../../../src/log/body.ts';
 import { deriveLogKeys } from '../../../src/log/hashes.ts';
 import { exported } from './material.ts';
+import { moveVectors } from './moves.ts';
 import { id, logId, root, story, tenant, type StoryCommit } from './story.ts';
 
 function entry({ changes, headerBytes, body, hash, mac, mask, sum, header }: StoryCommit): Json {
@@ -24,7 +25,7 @@ function entry({ changes, headerBytes, body, hash, mac, mask, sum, header }: Sto
   };
 }
 
-export function logVectors(): Json {
+export async function logVectors(): Promise<Json> {
   const { auditKey, stateKey } = deriveLogKeys(root);
   return {
     tenant,
@@ -34,5 +35,6 @@ export function logVectors(): Json {
     auditKey: toHex(auditKey),
     stateKey: toHex(stateKey),
     entries: story().map(entry),
+    moves: await moveVectors(),
   };
 }

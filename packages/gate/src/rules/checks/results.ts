@@ -17,13 +17,17 @@ export function results({ head, proofs, clauses }: Change): readonly Finding[] {
   const isKnown = (id: string): boolean => clauses.registered.has(id) && clauses.documented.has(id);
   // A clause that nobody wrote is a fault by itself: CLAUSE-01.
   const entries = entriesOf(head).filter((entry) => entry.clauses?.every(isKnown) === true);
-  const methods = proofs
-    .filter(({ name }) => sound.has(name))
-    .flatMap((proof) =>
-      entries
-        .filter(({ trait }) => traits[trait]?.proofs.includes(proof.name) === true)
-        .flatMap((entry) => unproved(entry, proof)),
-    );
+  const cited = Map.groupBy(
+    entries.flatMap((entry) => [...new Set(entry.clauses)]),
+    (id) => id,
+  );
+  const isOwn = (id: string): boolean => cited.get(id)?.length === 1;
+  const methods = entries.flatMap((entry) => {
+    const of = proofs.filter(({ name }) => traits[entry.trait]?.proofs.includes(name) === true);
+    const ran = (id: string): boolean =>
+      of.some(({ verdicts }) => verdicts[id] === 'passed' || verdicts[id] === 'failed');
+    return of.filter(({ name }) => sound.has(name)).flatMap((proof) => unproved(entry, proof, { isOwn, ran }));
+  });
   const explained = new Set(methods.map(({ name }) => name));
   return [
     ...reports,
@@ -60,19 +64,31 @@ function stale({ name, file, sources, now }: Proof, required: readonly string[])
   });
 }
 
-/** A clause that failed, or no clause that passed. What was not run on any backend is a matter of the clause. */
-function unproved(entry: ContractEntry, proof: Proof): readonly { readonly name: string; readonly finding: Finding }[] {
+/**
+ * A method is proved on a backend when each of its clauses was put to it, none failed, and one passed: of the clauses that are the method's own, where it has any, since
+ * those of other methods are proved by what other methods do. What was not run on any backend is a matter of the clause (CLAUSE-02).
+ */
+function unproved(
+  entry: ContractEntry,
+  proof: Proof,
+  { isOwn, ran }: { readonly isOwn: (id: string) => boolean; readonly ran: (id: string) => boolean },
+): readonly { readonly name: string; readonly finding: Finding }[] {
   const clauses = entry.clauses ?? [];
-  if (clauses.length === 0) return [];
-  const verdicts = clauses.map((clause) => [clause, proof.verdicts[clause] ?? 'absent'] as const);
-  const failed = verdicts.filter(([, verdict]) => verdict === 'failed').map(([clause]) => clause);
-  const hasPassed = verdicts.some(([, verdict]) => verdict === 'passed');
-  if (failed.length === 0 && hasPassed) return [];
-  const subject = `${entry.trait}.${entry.method}`;
+  const verdictOf = (id: string): string => proof.verdicts[id] ?? 'absent';
+  const failed = clauses.filter((id) => verdictOf(id) === 'failed');
+  const skipped = clauses.filter((id) => ['absent', 'not-run'].includes(verdictOf(id)) && ran(id));
+  const own = clauses.filter(isOwn);
+  const deciding = own.length > 0 ? own : clauses;
   const why =
     failed.length > 0
       ? `${failed.join(', ')} failed there`
-      : `none of its clauses passed there (${verdicts.map(([clause, verdict]) => `${clause}: ${verdict}`).join(', ')})`;
+      : skipped.length > 0
+        ? `${skipped.join(', ')} was not run there`
+        : deciding.some((id) => verdictOf(id) === 'passed') || !deciding.some(ran)
+          ? undefined
+          : `none of its clauses passed there (${deciding.map((id) => `${id}: ${verdictOf(id)}`).join(', ')})`;
+  if (why === undefined) return [];
+  const subject = `${entry.trait}.${entry.method}`;
   const message = `${subject} has no passing result on ${proof.name}: ${why}.`;
   const finding: Finding = { rule: 'RESULT-01', subject, message, place: entry.places['clauses'] ?? entry.place };
   return [{ name: proof.name, finding }];

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/Change.ts';
+import type { AccessClass } from '../../model/Contract.ts';
 import type { Finding } from '../../model/Finding.ts';
-import type { Method, Remark, Trait } from '../../model/Trait.ts';
+import type { Method, Remark, Trait, TraitKind } from '../../model/Trait.ts';
 
 /** SCOPE-01 to SCOPE-05 and TRAIT-02: what a signature may say. */
 export function scope({ head }: Change): readonly Finding[] {
@@ -12,7 +13,7 @@ export function scope({ head }: Change): readonly Finding[] {
         ...remarks('SCOPE-04', method, method.foreign),
       ]),
     ]),
-    ...indexOutside(head),
+    ...acrossOutside(head),
   ];
 }
 
@@ -38,16 +39,18 @@ function remarks(rule: Finding['rule'], { trait, name }: Method, found: readonly
   return found.map(({ message, place }) => ({ rule, subject, message: `${subject}: ${message}.`, place }));
 }
 
-function indexOutside({ traits, contracts }: Change['head']): readonly Finding[] {
-  const analytics = new Set(traits.filter(({ kind }) => kind === 'analytics').map(({ name }) => name));
+/** The classes of access that span dialogues, and the kind of trait that each belongs to. */
+const across: Partial<Record<AccessClass, TraitKind>> = { index: 'analytics', scan: 'service' };
+
+function acrossOutside({ traits, contracts }: Change['head']): readonly Finding[] {
+  const kinds = new Map(traits.map(({ name, kind }) => [name, kind]));
   return contracts
-    .filter(({ trait }) => !analytics.has(trait))
     .flatMap(({ entries }) => entries)
-    .filter(({ access }) => access === 'index')
-    .map(({ trait, method, place, places }) => ({
-      rule: 'SCOPE-05',
-      subject: `${trait}.${method}`,
-      message: `${trait}.${method} is of class index, and ${trait} is no analytics trait.`,
-      place: places['access'] ?? place,
-    }));
+    .flatMap(({ trait, method, access, place, places }) => {
+      const kind = access && across[access];
+      if (kind === undefined || kinds.get(trait) === kind) return [];
+      const subject = `${trait}.${method}`;
+      const message = `${subject} is of class ${access}, and the kind of ${trait} is ${kinds.get(trait) ?? 'unknown'}, not ${kind}.`;
+      return [{ rule: 'SCOPE-05' as const, subject, message, place: places['access'] ?? place }];
+    });
 }

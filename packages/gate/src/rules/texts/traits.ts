@@ -35,9 +35,9 @@ export const traitRules = {
     fix: 'Name what the domain asks for; keep drivers, statements and expressions inside the adapter.',
   },
   'SCOPE-05': {
-    title: 'access across dialogues belongs to an analytics trait',
-    reason: 'The class "index" has budgets that no partition read needs.',
-    fix: 'Choose the class of the access that one partition allows, or move the method to an analytics trait.',
+    title: 'access across dialogues belongs to a trait for it',
+    reason: 'The classes "index" and "scan" have budgets that no partition read needs.',
+    fix: 'Choose the class of the access that one partition allows, or move the method: "index" to an analytics trait, "scan" to a service trait.',
   },
   'CONTRACT-01': {
     title: 'every method has one entry in its contract, and every entry a method',

@@ -94,6 +94,16 @@ export const budgets: readonly PullRequest[] = [
   measuredAt('measured on dialogues of one size', [...sizes([10]), ...sizes([10]), ...sizes([10])]),
   measuredAt('measured on small dialogues only', sizes([10, 11, 12])),
   {
+    title: 'a write that was measured on empty dialogues only',
+    edit: (project) => {
+      const entry = entryOf(countNotes, { access: "'write'" });
+      add(project, { ...countNotes, entry }).reports.measure('keyvalue', subject, [
+        { sizes: [{ records: 0, bytes: 0 }] },
+      ]);
+    },
+    findings: [['BUDGET-05', subject, `${contract}: budget`]],
+  },
+  {
     title: 'a whole load that was measured on one page',
     edit: (project) => project.reports.measure('keyvalue', 'DialogueStore.load', [{ sizes: sizes([10, 100, 1000]) }]),
     findings: [['BUDGET-05', 'DialogueStore.load', `${contract}: budget`]],

@@ -45,6 +45,7 @@ export const contracts: readonly PullRequest[] = [
   entry('a budget that is no text', 'CONTRACT-02', { budget: "{ sqlStatements: '1', dynamoRequests: 1 }" }, 'budget'),
   entry('clauses that are no list', 'CONTRACT-02', { clauses: "'DS-COUNT-01'" }, 'clauses'),
   entry('class index on a partition trait', 'SCOPE-05', { access: "'index'" }, 'access'),
+  entry('class scan on a partition trait', 'SCOPE-05', { access: "'scan'" }, 'access'),
   entry('a budget of words', 'BUDGET-01', { budget: "{ sqlStatements: '1', dynamoRequests: 'a few' }" }, 'budget'),
   entry('a budget without units', 'BUDGET-01', { budget: '{}' }, 'budget'),
   entry(

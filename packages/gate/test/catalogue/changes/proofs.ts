@@ -68,6 +68,18 @@ export const proofs: readonly PullRequest[] = [
   cites('the report of one backend does not know the clause', 'RESULT-01', "['DS-COUNT-01']", (project) => {
     delete project.reports.verdicts['relational']?.['DS-COUNT-01'];
   }),
+  cites(
+    'one backend was not asked, and passed a clause of another method',
+    'RESULT-01',
+    "['DS-COUNT-01', 'DS-HEAD-01']",
+    verdict('keyvalue', 'DS-COUNT-01', 'not-run'),
+  ),
+  cites(
+    'one backend says that it is not for it, and passed a clause of another method',
+    'RESULT-01',
+    "['DS-COUNT-01', 'DS-HEAD-01']",
+    verdict('keyvalue', 'DS-COUNT-01', 'not-applicable'),
+  ),
   {
     title: 'an old method fails on one backend',
     edit: verdict('relational', 'DS-LOAD-02', 'failed'),

@@ -16,11 +16,11 @@ interface Measured {
 const once: Cost = () => ['GetItem d#1 head'];
 /** Small dialogues of three sizes, and two of several pages. */
 const standardSizes = [
-  { records: 10, bytes: 2000, changes: 1, indexBytes: 2000 },
-  { records: 100, bytes: 20_000, changes: 1, indexBytes: 20_000 },
-  { records: 1000, bytes: 200_000, changes: 1, indexBytes: 200_000 },
-  { records: 10, bytes: 2_500_000, changes: 1, indexBytes: 200_000 },
-  { records: 20, bytes: 4_500_000, changes: 1, indexBytes: 200_000 },
+  { records: 10, bytes: 2000, changes: 1, indexBytes: 2000, tableBytes: 2000 },
+  { records: 100, bytes: 20_000, changes: 1, indexBytes: 20_000, tableBytes: 20_000 },
+  { records: 1000, bytes: 200_000, changes: 1, indexBytes: 200_000, tableBytes: 200_000 },
+  { records: 10, bytes: 2_500_000, changes: 1, indexBytes: 200_000, tableBytes: 200_000 },
+  { records: 20, bytes: 4_500_000, changes: 1, indexBytes: 200_000, tableBytes: 200_000 },
 ];
 const largeSizes = [10, 100, 1000].map((records) => ({ records, bytes: 200 * records, changes: 500 }));
 

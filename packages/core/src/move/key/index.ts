@@ -1,0 +1,1 @@
+export { createMoverKey, openMoverKey, type CreateMoverKeyOptions } from './moverKeyFile.ts';

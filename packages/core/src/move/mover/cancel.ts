@@ -1,0 +1,176 @@
+import type { DialogueId } from '../../address/DialogueId.ts';
+import { ColloquyError } from '../../errors/index.ts';
+import type { Location } from '../../traits/MigrationStore.ts';
+import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
+import type { CallOptions } from '../../traits/PartitionStore.ts';
+import type { BoundaryBody } from '../boundaryBody.ts';
+import { contradicted, moveRefused } from '../refusals.ts';
+import { recorded } from './audit.ts';
+import { look, patiently, targetOf, type MoverContext, type Side } from './MoverContext.ts';
+import { registeredAt } from './register.ts';
+import { abort, clear, completed, reopen } from './undo.ts';
+
+export interface CancelOptions extends CallOptions {
+  /** Cancels this move. Absent: the one that source or target names. */
+  readonly moveId?: string;
+  /**
+   * The target is gone for good, and is not asked: the dialogue goes back into use at its source, and its log says that the move was
+   * abandoned. If the target comes back, it is refused (MG-CANCEL-03).
+   */
+  readonly abandon?: boolean;
+  /** With `abandon`: also where the register knows that the target took writes. What was written there is given up. */
+  readonly acceptRollback?: boolean;
+}
+
+/** A move that is no more. */
+export interface Cancelled {
+  readonly moveId: string;
+  /** n of `migrate.cancel` at the source; undefined where the dialogue had not left it. */
+  readonly n: number | undefined;
+  readonly abandoned: boolean;
+}
+
+const rounds = 16;
+
+/** Ends a move before its target takes writes, in the order C1 to C4 (MG-CANCEL-01 to -03). */
+export async function cancel(
+  context: MoverContext,
+  id: DialogueId,
+  { moveId: named, abandon = false, acceptRollback = false, ...call }: CancelOptions,
+): Promise<Scoped<Cancelled>> {
+  if (acceptRollback && !abandon) {
+    throw new ColloquyError(
+      'invalid_argument',
+      'acceptRollback goes with abandon: a target that answers decides itself.',
+    );
+  }
+  if (abandon) return abandoned(context, id, named, acceptRollback, call);
+  const to = targetOf(context, id);
+  let mine = named;
+  for (let round = 0; round < rounds; round++) {
+    const source = await look(context, context.source, id, call);
+    const target = await look(context, to, id, call);
+    const moveId = mine ?? (await namedBy(context, source, target, call));
+    mine = moveId;
+    const done = await tryToCancel(context, to, source, target, moveId, call);
+    if (done !== undefined) return done;
+  }
+  throw new ColloquyError(
+    'revision_conflict',
+    `Others kept changing where ${id} is. Look at its status, and ask again.`,
+    {
+      context: { dialogueId: id, ...(mine === undefined ? {} : { moveId: mine }) },
+    },
+  );
+}
+
+/** The move that source or target names; the source first, for it may take no writes. */
+async function namedBy(
+  context: MoverContext,
+  source: Scoped<Location>,
+  target: Scoped<Location>,
+  call: CallOptions,
+): Promise<string> {
+  if (source.boundary?.kind === 'migrate.out') return source.boundary.body.moveId;
+  const { here } = await context.source.identity(call);
+  const { state, text } = target;
+  const isClaim = state === 'importing' || state === 'aborted';
+  if (isClaim && text !== undefined && text.other.place === here.place) return text.moveId;
+  const message = `Neither store names a move of ${source.dialogueId}: it is ${source.state} at the source and ${state} at the target. Nothing was written; name the move to cancel one that has not begun yet.`;
+  throw moveRefused(source.dialogueId, 'not_there', message, { source: source.state, target: state });
+}
+
+async function tryToCancel(
+  context: MoverContext,
+  to: Side,
+  source: Scoped<Location>,
+  target: Scoped<Location>,
+  moveId: string,
+  call: CallOptions,
+): Promise<Scoped<Cancelled> | undefined> {
+  const { dialogueId: id, boundary } = source;
+  const out = boundary?.kind === 'migrate.out' && boundary.body.moveId === moveId ? boundary.body : undefined;
+  const { here } = await to.identity(call);
+  if (out !== undefined && out.target.place !== here.place) {
+    const { place, name } = out.target;
+    const message = `The move ${moveId} of ${id} goes to the store ${name} (place ${place}), and the target is ${here.name} (place ${here.place}). Nothing was written; name the right target.`;
+    throw moveRefused(id, 'other_target', message, { moveId, place, name });
+  }
+  await refuseCompleted(context, to, source, target, moveId, call);
+  if (out === undefined && target.state === 'active') {
+    const message = `The move ${moveId} of ${id} is unknown: both stores take writes. Nothing was written; compare them with status.`;
+    throw moveRefused(id, 'not_there', message, { moveId });
+  }
+  const about = { dialogueId: id, moveId };
+  const wasAborted = target.state === 'aborted' && target.text?.moveId === moveId;
+  const isNothingLeft = out === undefined && wasAborted;
+  const act = async (): Promise<Scoped<Cancelled> | undefined> => {
+    const logId = out?.logId ?? source.logId ?? target.logId ?? '';
+    if (!(await abort(context, to, target, { moveId, logId }, call))) return undefined;
+    // The source may have left while the target was aborted: then this is not all.
+    const now = out ?? (wasAborted ? undefined : await outOf(context, id, moveId, call));
+    const crossing = now && (await reopen(context, now, call));
+    await clear(context, to, id, moveId, call);
+    return scoped(id, { moveId, n: crossing?.n, abandoned: false });
+  };
+  return isNothingLeft ? act() : recorded(context, 'dialogue.move-cancel', about, act, call);
+}
+
+async function outOf(
+  context: MoverContext,
+  id: DialogueId,
+  moveId: string,
+  call: CallOptions,
+): Promise<BoundaryBody | undefined> {
+  const { boundary } = await look(context, context.source, id, call);
+  return boundary?.kind === 'migrate.out' && boundary.body.moveId === moveId ? boundary.body : undefined;
+}
+
+/** MG-CANCEL-01: cancelling is allowed until the target takes writes. */
+async function refuseCompleted(
+  context: MoverContext,
+  to: Side,
+  { dialogueId: id, head }: Scoped<Location>,
+  target: Scoped<Location>,
+  moveId: string,
+  call: CallOptions,
+): Promise<void> {
+  if (target.head === undefined || target.state === 'importing' || target.state === 'aborted') return;
+  const chain = await patiently(context, () => to.store.verifyChainContinuity(id, call), call);
+  if (chain.boundaries.some((boundary) => boundary.kind === 'migrate.in' && boundary.moveId === moveId)) {
+    throw completed(id, moveId, to.name);
+  }
+  const isBehind = head !== undefined && head.kind === 'migrate.out' && target.head.n < head.n;
+  if (target.state !== 'active' || !isBehind) return;
+  const message = `${id} has left its source with entry ${head.n}, and the target takes writes at ${target.head.n}, before it: it was put back. Nothing was written; put another moment of it back, or abandon the move.`;
+  throw contradicted(id, 'rollback', message, { moveId, source: head.n, target: target.head.n });
+}
+
+/** C2 and C3 without C1. */
+async function abandoned(
+  context: MoverContext,
+  id: DialogueId,
+  named: string | undefined,
+  acceptRollback: boolean,
+  call: CallOptions,
+): Promise<Scoped<Cancelled>> {
+  const { boundary, head, state } = await look(context, context.source, id, call);
+  const out = boundary?.kind === 'migrate.out' ? boundary.body : undefined;
+  if (out === undefined || head === undefined || (named !== undefined && named !== out.moveId)) {
+    const undone = boundary?.kind === 'migrate.cancel' && boundary.body.moveId === (named ?? boundary.body.moveId);
+    if (undone)
+      return scoped(id, { moveId: boundary.body.moveId, n: head?.n, abandoned: boundary.body.abandoned === true });
+    const message = `${id} is ${state} at its source${named === undefined ? '' : `, and has not left under the move ${named}`}: there is nothing to abandon. Nothing was written.`;
+    throw moveRefused(id, 'not_there', message, { state });
+  }
+  const { moveId } = out;
+  const known = await registeredAt(context, id, out.logId, head.n + 1, call);
+  if (known?.kind === 'migrate.in' && !acceptRollback) {
+    const message = `The register of moves knows that the move ${moveId} of ${id} is complete: the store ${out.target.name} took writes. Nothing was written; abandoning it gives up what was written there, and has to be accepted.`;
+    throw moveRefused(id, 'completed', message, { moveId, n: head.n + 1 });
+  }
+  const about = { dialogueId: id, moveId };
+  const act = (): ReturnType<typeof reopen> => reopen(context, out, { ...call, abandoned: true, acceptRollback });
+  const crossing = await recorded(context, 'dialogue.move-cancel', about, act, call);
+  return scoped(id, { moveId, n: crossing.n, abandoned: true });
+}

@@ -1,0 +1,39 @@
+import type { DialogueId } from '../../address/DialogueId.ts';
+import type { CallOptions, LogEntry } from '../../traits/PartitionStore.ts';
+
+/** A boundary entry as the register keeps it: an entry of a log, byte for byte, and whose log it is. */
+export interface RegisteredMove {
+  readonly dialogueId: DialogueId;
+  /** Of entry 1: 32 lowercase hexadecimal digits. */
+  readonly logId: string;
+  readonly entry: LogEntry;
+}
+
+/**
+ * The register of moves: keeps boundary entries outside the databases, so that a database which was put back from before a move is told
+ * from one where nothing happened (`docs/spec/migration.md`, section 7). A port: an application may keep them wherever every process of its
+ * stores can read and write, and backups of the databases do not reach.
+ *
+ * What it answers is believed by the signature in the entry only: a register can withhold, and cannot lie. Every method may reject with
+ * `backend_unavailable`; then nothing is opened and no step of a move is taken. What it keeps is no secret: ids, places, names and times.
+ *
+ * @example
+ * const register: MoveRegister = new FileMoveRegister({ directory: '/var/lib/colloquy/keys/moves' });
+ * const stands = await register.put({ dialogueId, logId, entry: out });
+ */
+export interface MoveRegister {
+  /**
+   * Keeps an entry if none is kept for this dialogue, log and n, and answers with what stands there: of several concurrent callers all get
+   * the winner's. Durable when it answers.
+   */
+  put(move: RegisteredMove, options?: CallOptions): Promise<RegisteredMove>;
+
+  /**
+   * Of each log of this dialogue the entry with the highest n; empty where nothing is kept, and hardly ever more than one: two independent
+   * dialogues may bear one id in two stores. Never older than an answered `put`.
+   */
+  latest(dialogueId: DialogueId, options?: CallOptions): Promise<readonly RegisteredMove[]>;
+
+  /** The entry at this n; undefined where none is kept. Never older than an answered `put`. */
+  entryAt(dialogueId: DialogueId, logId: string, n: number, options?: CallOptions): Promise<RegisteredMove | undefined>;
+}

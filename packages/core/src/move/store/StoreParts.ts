@@ -1,0 +1,58 @@
+import type { DialogueId } from '../../address/DialogueId.ts';
+import type { NoteSigner } from '../../checkpoint/NoteSigner.ts';
+import type { NoteVerifier } from '../../checkpoint/NoteVerifier.ts';
+import { ColloquyError } from '../../errors/index.ts';
+import { decodeStoreHeader, placeOf } from '../../keys/storeHeader.ts';
+import type { Sources } from '../../sources.ts';
+import type { MigrationBackend, MigrationPort } from '../../traits/MigrationPort.ts';
+import type { CallOptions, PartitionStore } from '../../traits/PartitionStore.ts';
+import type { StoreHeaderPort } from '../../traits/StoreHeaderPort.ts';
+import type { StoreName } from '../boundaryBody.ts';
+import type { MoverKeys } from '../MoverKeys.ts';
+import { moveRefused } from '../refusals.ts';
+import type { FollowedChains } from './FollowedChains.ts';
+
+/** Which store it is: what its header says, and the name that the configuration gives it. */
+export interface Identity {
+  readonly tenant: string;
+  readonly here: StoreName;
+}
+
+/** What the methods of a migration store stand on. */
+export interface StoreParts {
+  readonly backend: PartitionStore & MigrationBackend;
+  readonly signer: NoteSigner;
+  readonly actor: string;
+  readonly movers: MoverKeys;
+  /** The keys of `movers`. */
+  readonly pinned: readonly NoteVerifier[];
+  readonly maxAttempts: number;
+  readonly sources: Sources;
+  readonly chains: FollowedChains;
+  /** Read once: neither tenant nor place ever change. */
+  readonly identity: (call?: CallOptions) => Promise<Identity>;
+}
+
+/** @throws ColloquyError `move_refused`, reason `no_capability`, of a backend that dialogues cannot move from or to */
+export function portOf({ backend }: Pick<StoreParts, 'backend'>, id: DialogueId): MigrationPort {
+  const { migration } = backend;
+  if (migration !== undefined) return migration;
+  const message =
+    'This backend has no port for moves: dialogues can neither leave it nor come to it. Nothing was written.';
+  throw moveRefused(id, 'no_capability', message);
+}
+
+/** Reads the header of a store until it answered once. */
+export function identityOf(header: StoreHeaderPort, name: string): StoreParts['identity'] {
+  let known: Identity | undefined;
+  return async (call) => {
+    if (known !== undefined) return known;
+    const bytes = await header.read(call);
+    if (bytes === undefined) {
+      throw new ColloquyError('store_not_set_up', `The store ${name} has no header: create its keys first.`);
+    }
+    const read = decodeStoreHeader(bytes);
+    known = { tenant: read.tenant, here: { place: placeOf(read), name } };
+    return known;
+  };
+}
