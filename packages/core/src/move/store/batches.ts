@@ -1,8 +1,8 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import { isRecordKey, type RecordKey } from '../../address/RecordKey.ts';
 import { ColloquyError } from '../../errors/index.ts';
-import type { MoveState, EncryptedBatch } from '../../traits/MigrationStore.ts';
-import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
+import type { EncryptedBatch, Imported } from '../../traits/MigrationStore.ts';
+import { scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import { locate } from './location.ts';
 import { portOf, type StoreParts } from './StoreParts.ts';
@@ -53,10 +53,11 @@ export async function importEncryptedBatch(
   moveId: string,
   { records, entries }: Pick<EncryptedBatch, 'records' | 'entries'>,
   call?: CallOptions,
-): Promise<Scoped<{ readonly status: MoveState }>> {
+): Promise<Imported> {
   const { state, residence, text } = await locate(parts, id, call);
-  if (state !== 'importing' || residence === null || text?.moveId !== moveId) return scoped(id, { status: state });
+  const isMine = state === 'importing' && residence !== null && text?.moveId === moveId;
+  if (!isMine) return scoped(id, { written: false, status: state });
   const batch = { records, entries, removeEntries: [], removeRecords: [] };
   const { written } = await portOf(parts, id).writeBatch(id, residence, batch, call);
-  return scoped(id, { status: written ? state : (await locate(parts, id, call)).state });
+  return scoped(id, { written, status: written ? state : (await locate(parts, id, call)).state });
 }
