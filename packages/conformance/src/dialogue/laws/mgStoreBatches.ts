@@ -1,8 +1,10 @@
-import type { EncryptedBatch, LogEntry, MoveState, RecordKey, StoredRecord } from '@colloquy/core';
+import type { EncryptedBatch, LogEntry, MoveState, PartitionStore, RecordKey, StoredRecord } from '@colloquy/core';
+import type { OpenStore } from '../../kit/AdapterKit.ts';
 import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { hexText } from '../support/crossing.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
+import { intercept } from '../support/intercept.ts';
 import { restatus } from '../support/moving.ts';
 import { bothWays, dyingAfter, oneWay, withPort, type Pair } from '../support/moves.ts';
 import { hash, hexOf } from '../support/spec.ts';
@@ -29,21 +31,41 @@ function bytesOfBatch({ records, entries }: EncryptedBatch): number {
   return [...ofEntries, ...records.map(({ envelope }) => envelope.byteLength)].reduce((sum, each) => sum + each, 0);
 }
 
+/** A backend whose pages of the log end by their rows alone: a page may hold more than a batch does (PS-LOG-02). */
+function ofLongPages(backend: OpenStore): OpenStore {
+  const log: PartitionStore['log'] = async (of, from, limit, options) => {
+    let page = await backend.log(of, from, limit, options);
+    const entries = [...page.entries];
+    while (page.next !== undefined && entries.length < limit) {
+      page = await backend.log(of, page.next, limit - entries.length, options);
+      entries.push(...page.entries);
+    }
+    return Object.assign(page, { entries });
+  };
+  return { ...backend, ...intercept(backend, { log: (_forward, ...args) => log(...args) }) };
+}
+
 /** Every batch, each asked of a store that knows nothing yet. */
-async function exported(pair: Pair, most: number): Promise<readonly EncryptedBatch[]> {
+async function exported(pair: Pair, most: number, backend?: OpenStore): Promise<readonly EncryptedBatch[]> {
   const batches: EncryptedBatch[] = [];
   let cursor: string | undefined;
   do {
-    const batch = await pair.steps(pair.source).exportEncryptedBatch(id, cursor);
+    const batch = await pair.steps(pair.source, backend).exportEncryptedBatch(id, cursor);
     batches.push(batch);
     ({ cursor } = batch);
   } while (cursor !== undefined && batches.length <= most);
   return batches;
 }
 
-async function expectExported(t: DialogueContext, pair: Pair, rows: RawRows, message: string): Promise<void> {
+async function expectExported(
+  t: DialogueContext,
+  pair: Pair,
+  rows: RawRows,
+  message: string,
+  backend?: OpenStore,
+): Promise<void> {
   const all = rows.log.length + rows.records.length;
-  const batches = await exported(pair, all + 2);
+  const batches = await exported(pair, all + 2, backend);
   for (const [at, batch] of batches.entries()) {
     const { entries, records, head, dialogueId } = batch;
     const count = entries.length + records.length;
@@ -85,6 +107,7 @@ export const mgStoreBatchLaws: readonly DialogueLaw[] = [
         await expectExported(t, pair, await rows(), 'many rows');
         for (let at = 1; at <= 60; at++) await probe.putEntry(id, entryOf(n + at, 64_000));
         await expectExported(t, pair, await rows(), 'large rows');
+        await expectExported(t, pair, await rows(), 'long pages', ofLongPages(pair.source.fixture.backend));
       });
     },
   },
@@ -139,6 +162,9 @@ export const mgStoreBatchLaws: readonly DialogueLaw[] = [
         const many = { entries: [], records: Array.from({ length: mostRows + 1 }, (_, at) => recordOf(at)) };
         const tooMany = () => endOf(() => pair.steps(target).importEncryptedBatch(id, moveId, many));
         t.equal(await expectUntouched(t, target, tooMany, 'too many'), 'limit_exceeded', 'other-answer');
+        const large = { records: [], entries: Array.from({ length: 50 }, (_, at) => entryOf(at + 1, 64_000)) };
+        const tooMuch = () => endOf(() => pair.steps(target).importEncryptedBatch(id, moveId, large));
+        t.equal(await expectUntouched(t, target, tooMuch, 'too much'), 'limit_exceeded', 'other-answer');
         const aborts = withPort(target.fixture.backend, async (name, act) => {
           if (name === 'writeBatch') await restatus(target.fixture, 'aborted');
           return act();
