@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,8 +96,16 @@ export async function storeWithExample(): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), 'colloquy-cli-'));
     model = { folder, made: makeStore(folder) };
   }
-  cpSync(await model.made, cwd, { recursive: true });
+  copyFolder(await model.made, cwd);
   return cwd;
+}
+
+/** With the modes of files and folders, which `cpSync` does not keep: keys that others may read are refused. */
+function copyFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    chmodSync(join(to, name), statSync(join(from, name)).mode & 0o777);
+  }
 }
 
 /** The same, with keys that no other store has. */

@@ -24,7 +24,9 @@ const lookahead = 64;
 export function snippet(text: string, limit: number): Snippet {
   const end = endOfCodePoints(text, limit);
   if (end === text.length) return { text, cut: false };
-  const cluster = graphemes().segment(text.slice(0, end + lookahead)).containing(end);
+  const cluster = graphemes()
+    .segment(text.slice(0, end + lookahead))
+    .containing(end);
   // The text goes on after `end`, so a cluster holds it; when that cluster starts the text, code points must do.
   const boundary = cluster === undefined || cluster.index === 0 ? end : cluster.index;
   return { text: text.slice(0, boundary), cut: true };
