@@ -69,7 +69,7 @@ export class Campaign {
     const drawn = seededPoints(new Dice(seed + pair), trace, count);
     const halts = seededPoints(new Dice(seed - pair), trace, count, true);
     return [
-      ...(deep ? named : shareOf(errand, named, pair)).map((around) => ({ errand, at: around.at, seed, around })),
+      ...shareOf(errand, named, pair, deep).map((around) => ({ errand, at: around.at, seed, around })),
       ...drawn.map((at, nth): Plan => {
         const isRival = nth % (deep ? rivalOf : 2) === 1;
         return isRival ? { errand, at: halts[nth] ?? 0, seed, rival: true } : { errand, at, seed };
@@ -105,11 +105,12 @@ function isThere(step: MoveStep, point: Point | undefined): boolean {
   return point?.step === step && (point.place === 'step' ? point.what === step : point.writes);
 }
 
-/** Of the points around steps those that fall to a pair where each side is to be hit once across all of them. */
-function shareOf(errand: Errand, named: readonly StepPoint[], pair: number): readonly StepPoint[] {
+/** Of the points around steps one for each side of each; not deep: those that fall to this pair where all pairs together have each once. */
+function shareOf(errand: Errand, named: readonly StepPoint[], pair: number, deep: boolean): readonly StepPoint[] {
   const sides = [...Map.groupBy(named, ({ phase, step }) => `${phase} ${step}`).values()];
   // Where the mover says so and at the wire, by turns.
-  const chosen = sides.flatMap((points, at) => points.slice(at % points.length, (at % points.length) + 1));
+  const chosen = sides.flatMap((points, at) => points.filter((_, nth) => nth === (at + pair) % points.length));
+  if (deep) return chosen;
   const [turns, turn] = errand === 'start' ? [pairs.length, pair] : [pairs.length / 3, Math.floor(pair / 3)];
   return chosen.filter((_, at) => at % turns === turn);
 }
