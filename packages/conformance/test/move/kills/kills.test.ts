@@ -40,7 +40,8 @@ if (only !== undefined) {
           hits.set(pair, hit);
           if (wrong.length > 0) expect.fail(`${wrong.length} of ${plays}\n${wrong.join('\n')}`);
           expect(plays).toBeGreaterThan(deep ? 140 : 6);
-        }));
+        }),
+      );
     }
   });
 

@@ -13,7 +13,8 @@ export function tell(report: Report): void {
 }
 
 /** Requests that change what is stored, of the backends that have no transactions of several requests. */
-const writing = /^(?:TransactWriteItems|PutItem|UpdateItem|DeleteItem|BatchWriteItem)Command$|\b(?:INSERT|UPDATE|DELETE) /;
+const writing =
+  /^(?:TransactWriteItems|PutItem|UpdateItem|DeleteItem|BatchWriteItem)Command$|\b(?:INSERT|UPDATE|DELETE) /;
 
 /** What one store of the process is at. */
 interface Transaction {

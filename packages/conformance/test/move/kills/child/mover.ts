@@ -9,12 +9,13 @@ import { Points, tell } from './Points.ts';
 /** Longer than another process needs for what it holds meanwhile, shorter than a test. */
 const patience = 20_000;
 
-export const errands: Readonly<Record<Errand, (mover: Mover, id: ReturnType<typeof dialogueId>) => Promise<unknown>>> = {
-  start: (mover, id) => mover.start(id),
-  cancel: (mover, id) => mover.cancel(id),
-  back: (mover, id) => mover.back(id),
-  purge: (mover, id) => mover.purge(id),
-};
+export const errands: Readonly<Record<Errand, (mover: Mover, id: ReturnType<typeof dialogueId>) => Promise<unknown>>> =
+  {
+    start: (mover, id) => mover.start(id),
+    cancel: (mover, id) => mover.cancel(id),
+    back: (mover, id) => mover.back(id),
+    purge: (mover, id) => mover.purge(id),
+  };
 
 /** Does one errand between two stores, with a mover key and no other, and tells how it ended. */
 export async function move(job: Job): Promise<void> {

@@ -130,7 +130,12 @@ export class Stage implements AsyncDisposable {
   }
 
   /** What a process is told about both stores. */
-  get addresses(): { readonly source: StoreAt; readonly target: StoreAt; readonly key: string; readonly register: string } {
+  get addresses(): {
+    readonly source: StoreAt;
+    readonly target: StoreAt;
+    readonly key: string;
+    readonly register: string;
+  } {
     return { source: this.source.at, target: this.target.at, key: this.key, register: this.registerDirectory };
   }
 

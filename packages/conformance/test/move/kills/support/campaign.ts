@@ -96,7 +96,8 @@ export class Campaign {
     const { findings, path, reached } = played;
     if (findings.length > 0) this.#wrong.push(`COLLOQUY_KILL=${name}: ${path.join('; ')}\n  ${findings.join('\n  ')}`);
     const [point] = reached;
-    if (plan.around !== undefined && isThere(plan.around.step, point)) this.#hit.add(`${plan.around.phase} ${plan.around.step}`);
+    if (plan.around !== undefined && isThere(plan.around.step, point))
+      this.#hit.add(`${plan.around.phase} ${plan.around.step}`);
     return played;
   }
 }

@@ -29,7 +29,10 @@ export async function judgeLeft(stage: Stage, scene: Scene, findings: Findings):
   const [was, had] = [scene.before[scene.giver], scene.before[scene.taker]];
   const active = sideNames.filter((name) => look[name].state === 'active');
   findings.check(active.length < 2, 'both stores are active');
-  findings.check(sideNames.every((name) => look[name].state !== 'contradicted'), 'a store was left without a residence');
+  findings.check(
+    sideNames.every((name) => look[name].state !== 'contradicted'),
+    'a store was left without a residence',
+  );
   if (scene.errand === 'purge') judgePurged(giver, was, taker, had, findings);
   else {
     if (giver.rows.log.length === was.rows.log.length) {
@@ -66,10 +69,18 @@ function judgeAcknowledged({ rows }: SideLook, was: SideLook, findings: Findings
 function judgeArriving(giver: SideLook, taker: SideLook, had: SideLook, findings: Findings): void {
   const entries = new Set(giver.rows.log.map((entry) => textOf(entry)));
   const strange = (entry: LogEntry): boolean => !kindOf(entry).startsWith('migrate.') && !entries.has(textOf(entry));
-  findings.same(taker.rows.log.filter(strange).map(({ n }) => n), [], 'entries at the target that the source has not');
+  findings.same(
+    taker.rows.log.filter(strange).map(({ n }) => n),
+    [],
+    'entries at the target that the source has not',
+  );
   const known = new Set([...giver.rows.records, ...had.rows.records].map((record) => textOf(record)));
   const unknown = taker.rows.records.filter((record) => !known.has(textOf(record)));
-  findings.same(unknown.map(({ key }) => key), [], 'records at the target that the source has not');
+  findings.same(
+    unknown.map(({ key }) => key),
+    [],
+    'records at the target that the source has not',
+  );
 }
 
 function judgePurged(giver: SideLook, was: SideLook, taker: SideLook, had: SideLook, findings: Findings): void {
@@ -77,9 +88,11 @@ function judgePurged(giver: SideLook, was: SideLook, taker: SideLook, had: SideL
   findings.same(giver.rows.log, was.rows.log, 'the log of the retired copy');
   findings.same(giver.rows.head, was.rows.head, 'the head of the retired copy');
   if (giver.state === 'moved') findings.check(giver.dump === was.dump, 'the retired copy was touched');
-  const roots = (records: readonly StoredRecord[]): readonly StoredRecord[] => records.filter(({ key }) => logRoot.test(key));
+  const roots = (records: readonly StoredRecord[]): readonly StoredRecord[] =>
+    records.filter(({ key }) => logRoot.test(key));
   findings.same(roots(giver.rows.records), roots(was.rows.records), 'the log roots of the retired copy');
-  if (giver.state === 'purged') findings.same(giver.rows.records, roots(was.rows.records), 'records that outlived the purge');
+  if (giver.state === 'purged')
+    findings.same(giver.rows.records, roots(was.rows.records), 'records that outlived the purge');
 }
 
 async function judgeChains(stage: Stage, { id }: Scene, look: Look, findings: Findings): Promise<void> {
@@ -90,7 +103,11 @@ async function judgeChains(stage: Stage, { id }: Scene, look: Look, findings: Fi
       tenant: 'tests',
       movers: [stage.signer.verifier],
     });
-    findings.same({ continuous, broken, unknown, n }, { continuous: true, broken: undefined, unknown: [], n: look[name].rows.head?.n }, `the chain of the ${name}`);
+    findings.same(
+      { continuous, broken, unknown, n },
+      { continuous: true, broken: undefined, unknown: [], n: look[name].rows.head?.n },
+      `the chain of the ${name}`,
+    );
   }
 }
 
@@ -121,7 +138,10 @@ function judgeOther(look: Look, active: SideName, other: SideName, had: SideLook
     if (had.rows.head === undefined) findings.same(rows.records, [], `records that are left at the ${other}`);
   } else {
     findings.same(rows.log, log.slice(0, rows.log.length), `the log of the ${other}`);
-    findings.check(kindOf(rows.log.at(-1) ?? { header: new Uint8Array() }) === 'migrate.out', `the ${other} was not left`);
+    findings.check(
+      kindOf(rows.log.at(-1) ?? { header: new Uint8Array() }) === 'migrate.out',
+      `the ${other} was not left`,
+    );
   }
 }
 
@@ -129,7 +149,9 @@ function judgeOther(look: Look, active: SideName, other: SideName, had: SideLook
 function judgeCopied({ rows }: SideLook, findings: Findings): void {
   const last = rows.log.at(-1);
   if (last === undefined || kindOf(last) !== 'migrate.in') return;
-  const { copied } = JSON.parse(Buffer.from(last.body).toString()) as { readonly copied: { readonly records: number; readonly bytes: number } };
+  const { copied } = JSON.parse(Buffer.from(last.body).toString()) as {
+    readonly copied: { readonly records: number; readonly bytes: number };
+  };
   const bytes = rows.records.reduce((sum, { envelope }) => sum + envelope.byteLength, 0);
   findings.same([copied.records, copied.bytes], [rows.records.length, bytes], 'what migrate.in says that was copied');
 }
@@ -138,7 +160,11 @@ function judgeCopied({ rows }: SideLook, findings: Findings): void {
 function judgeRegister({ registered, ...look }: Look, active: SideName, findings: Findings): void {
   const { log } = look[active].rows;
   for (const { entry } of registered) {
-    findings.same(entry, log.find(({ n }) => n === entry.n), `the register at ${entry.n}`);
+    findings.same(
+      entry,
+      log.find(({ n }) => n === entry.n),
+      `the register at ${entry.n}`,
+    );
   }
   const last = log.findLast((entry) => kindOf(entry).startsWith('migrate.'));
   findings.same(registered.at(-1)?.entry, last, 'the last entry of the register');
@@ -159,8 +185,16 @@ async function judgeWithKeys(
   if (state === 'moved') await there.load(id);
   const write = { expert: 'muffin', round: 0, score: 77 };
   const refusal = await endOf(() => there.scoreExpert(id, write));
-  const codes: Partial<Record<SideLook['state'], string>> = { absent: 'dialogue_not_found', moved: 'dialogue_moved', purged: 'dialogue_moved' };
+  const codes: Partial<Record<SideLook['state'], string>> = {
+    absent: 'dialogue_not_found',
+    moved: 'dialogue_moved',
+    purged: 'dialogue_moved',
+  };
   const isOverBase = (await stage[other].fixture.probe.rows(id)).head !== undefined;
-  findings.same(refusal, codes[state] ?? (isOverBase ? 'dialogue_moved' : 'dialogue_moving'), `a write to the ${other}`);
+  findings.same(
+    refusal,
+    codes[state] ?? (isOverBase ? 'dialogue_moved' : 'dialogue_moving'),
+    `a write to the ${other}`,
+  );
   findings.same(await endOf(() => here.scoreExpert(id, write)), 'ok', `a write to the ${active}`);
 }

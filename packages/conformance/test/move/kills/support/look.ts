@@ -31,7 +31,8 @@ async function sideLook({ store, fixture }: Side, id: DialogueId): Promise<SideL
   const rows = await fixture.probe.rows(id);
   const { peers = [] } = decodeStoreHeader(sure(await store.header.read()));
   const kind = head && headerOf(head.header).kind;
-  const state = residence?.status ?? (kind === undefined ? 'absent' : kind === 'migrate.out' ? 'contradicted' : 'active');
+  const state =
+    residence?.status ?? (kind === undefined ? 'absent' : kind === 'migrate.out' ? 'contradicted' : 'active');
   return { state, rows, dump: textOf({ rows, residence }), hasPeer: peers.length > 0 };
 }
 
@@ -49,7 +50,8 @@ async function registered({ register }: Stage, id: DialogueId): Promise<readonly
 /** Anything of plain data and bytes as text: equal texts, equal data, in whatever order a driver gives its fields. */
 export function textOf(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) => {
-    if (each instanceof Uint8Array) return Buffer.from(each.buffer, each.byteOffset, each.byteLength).toString('base64');
+    if (each instanceof Uint8Array)
+      return Buffer.from(each.buffer, each.byteOffset, each.byteLength).toString('base64');
     if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
     return Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => compareAscii(a, b)));
   });

@@ -69,7 +69,10 @@ export class Play {
     this.#plan = plan;
     this.#broken = broken;
     const { errand, at = -1, seed, rival = false } = plan;
-    const mix = [...`${stage.pair}${errand}${rival}`].reduce((sum, char) => Math.imul(sum, 31) + (char.codePointAt(0) ?? 0), at);
+    const mix = [...`${stage.pair}${errand}${rival}`].reduce(
+      (sum, char) => Math.imul(sum, 31) + (char.codePointAt(0) ?? 0),
+      at,
+    );
     this.#dice = new Dice(seed ^ mix);
   }
 
@@ -77,14 +80,21 @@ export class Play {
     const { errand, at, rival = false } = this.#plan;
     const scene = await prepareScene(this.#stage, errand, id);
     let trace: readonly Point[] = [];
-    if (at === undefined) trace = await this.#whole(scene);
-    else if (rival) await this.#beside(scene, at);
-    else await this.#killed(scene, at);
+    try {
+      if (at === undefined) trace = await this.#whole(scene);
+      else if (rival) await this.#beside(scene, at);
+      else await this.#killed(scene, at);
+    } catch (error) {
+      // What could not even be read is a finding like any other.
+      this.#findings.check(false, String(error));
+    }
     return { path: this.#path, findings: this.#findings.all, trace, reached: this.#reached };
   }
 
   async #whole(scene: Scene): Promise<readonly Point[]> {
-    const { end, trace } = await runMover(jobOf(this.#stage, scene, scene.errand, { traced: true, broken: this.#broken }));
+    const { end, trace } = await runMover(
+      jobOf(this.#stage, scene, scene.errand, { traced: true, broken: this.#broken }),
+    );
     this.#path.push(`${scene.errand}: ${end}`);
     const ending = scene.errand === 'cancel' ? 'cancel' : 'resume';
     await this.#judgeAnswer(scene, ending, end);
@@ -193,5 +203,7 @@ export class Play {
 
 /** What a mover may answer to whom another one was first. */
 function isAnswer(end: string): boolean {
-  return ['ok', 'move_cancelled', 'move_refused/completed', 'move_refused/not_there', 'revision_conflict'].includes(end);
+  return ['ok', 'move_cancelled', 'move_refused/completed', 'move_refused/not_there', 'revision_conflict'].includes(
+    end,
+  );
 }

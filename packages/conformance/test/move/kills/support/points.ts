@@ -40,7 +40,9 @@ export function stepPoints(errand: Errand, trace: readonly Point[]): readonly St
 
 /** The steps in the order in which they were begun, each once. */
 export function orderOf(trace: readonly Point[]): readonly string[] {
-  return [...new Set(trace.filter(({ place, phase }) => place === 'step' && phase === 'before').map(({ what }) => what))];
+  return [
+    ...new Set(trace.filter(({ place, phase }) => place === 'step' && phase === 'before').map(({ what }) => what)),
+  ];
 }
 
 /** Statements within a transaction are one like the other: of so many one is drawn from. */

@@ -6,7 +6,9 @@ import type { Scene } from './Scene.ts';
 /** What the two stores, the register and the headers say, in a line. */
 export function stateOf({ giver, taker, before, errand }: Scene, look: Look): string {
   const [from, to] = [look[giver], look[taker]];
-  const kinds = look.registered.slice(before.registered.length).map(({ entry }) => kindOf(entry).replace('migrate.', ''));
+  const kinds = look.registered
+    .slice(before.registered.length)
+    .map(({ entry }) => kindOf(entry).replace('migrate.', ''));
   const peers = look.source.hasPeer && look.target.hasPeer ? 'peers' : 'strangers';
   const copied = errand === 'purge' ? leftOf(look, giver, before) : copiedOf(look, { giver, taker }, before);
   return `${from.state}/${to.state} [${kinds.join(' ')}] ${copied} ${peers}`;
