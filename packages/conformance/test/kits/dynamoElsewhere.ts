@@ -20,9 +20,9 @@ export async function openStore(config: unknown, reach?: Reach): Promise<OpenSto
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
-        reach(String(commandName), 'before');
+        reach(commandName, 'before');
         const answer = await next(args);
-        reach(String(commandName), 'after');
+        reach(commandName, 'after');
         return answer;
       },
     { step: 'finalizeRequest', priority: 'low', name: 'reach' },
