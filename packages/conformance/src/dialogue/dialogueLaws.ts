@@ -45,6 +45,7 @@ import { koSeriesLaws } from './laws/koSeries.ts';
 import { mgWholeLaws } from './laws/mgWhole.ts';
 import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
 import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
+import { mgAbandonLaws } from './laws/mgAbandon.ts';
 import { mgAnswerLaws } from './laws/mgAnswer.ts';
 import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
 import { mgChainLaws } from './laws/mgChain.ts';
@@ -151,6 +152,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raPortLaws,
   ...mgMoveLaws,
   ...mgCancelLaws,
+  ...mgAbandonLaws,
   ...mgPurgeLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,

@@ -10,7 +10,7 @@ import { entryAt } from '../store/location.ts';
 import { publishIn, publishOut } from './carry.ts';
 import { decide, type Plan } from './decide.ts';
 import type { MoverContext, Side } from './MoverContext.ts';
-import { lastOf, registeredAt } from './register.ts';
+import { givenUp, lastOf, registeredAt } from './register.ts';
 
 /** What one store says. */
 export interface StoreStatus {
@@ -34,7 +34,7 @@ export type MovePhase =
   | 'claimed'
   /** The source is closed, and the target not open yet. */
   | 'in-transit'
-  /** The move is dead at the target; the source is still closed. */
+  /** The move is dead at the target, or given up by the register; the source is still closed. */
   | 'cancelling'
   /** The target takes writes, or did. */
   | 'moved'
@@ -78,7 +78,7 @@ export async function status(context: MoverContext, id: DialogueId, call: CallOp
   const fork = await partingOf(context.source, to, from, there, call);
   if (judged.plan !== undefined) await publishLacking(context, to, from, judged.plan, call);
   const registered = await lastRegistered(context, from.logId ?? there.logId, id, call);
-  const { phase, moveId, refusal, next } = judged;
+  const { phase, moveId, refusal, next } = afterRegister(judged, from, registered);
   return scoped(id, { phase, moveId, source: source.said, target: target?.said, refusal, fork, registered, next });
 }
 
@@ -128,6 +128,15 @@ async function judge(
     const moveId = target.text?.moveId ?? source.boundary?.body.moveId;
     return { phase: 'refused', moveId, refusal: error, next: error.message, plan: undefined };
   }
+}
+
+/** What the target says of a move that the register knows to be cancelled is not what follows. */
+function afterRegister(judged: Judged, { head }: Scoped<Location>, registered: MoveStatus['registered']): Judged {
+  const { plan } = judged;
+  if (plan?.plan !== 'finish' || head === undefined || registered?.kind !== 'migrate.cancel') return judged;
+  if (registered.n !== head.n + 1) return judged;
+  const refusal = givenUp(plan.out, registered.n);
+  return { ...judged, phase: 'cancelling', refusal, next: refusal.message };
 }
 
 function sayingOf(plan: Plan): Pick<Judged, 'phase' | 'moveId' | 'next'> {

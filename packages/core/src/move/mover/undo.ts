@@ -7,12 +7,12 @@ import { clearAbove } from '../arrival/index.ts';
 import type { BoundaryBody } from '../boundaryBody.ts';
 import { contradicted, moveRefused } from '../refusals.ts';
 import { callOf, look, patiently, step, type MoverContext, type Side } from './MoverContext.ts';
-import { register } from './register.ts';
+import { registerCancel } from './register.ts';
 
 export interface UndoOptions extends CallOptions {
   /** The target is not asked: C2 and C3 alone. */
   readonly abandoned?: boolean;
-  /** Also where the register knows that the target took writes. */
+  /** With `abandoned`: also where the register knows that the target took writes, which it is told are given up. */
   readonly acceptRollback?: boolean;
 }
 
@@ -47,20 +47,19 @@ export async function abort(
  */
 export async function reopen(
   context: MoverContext,
-  { dialogueId, moveId, logId }: BoundaryBody,
-  { abandoned, acceptRollback, ...call }: UndoOptions,
+  out: BoundaryBody,
+  { abandoned, acceptRollback = false, ...call }: UndoOptions,
 ): Promise<Crossing> {
+  const { dialogueId, moveId } = out;
   const { store } = context.source;
   const about = { dialogueId, moveId };
   const publish = async (built: LogEntry): Promise<LogEntry> => {
     const held = await step(context, { ...about, step: 'publish-cancel' }, () =>
-      register(context, dialogueId, logId, built, call),
+      registerCancel(context, out, built, acceptRollback, call),
     );
-    const kind = parseHeader(held.header)?.kind;
+    if (parseHeader(held.header)?.kind === 'migrate.in') throw wasActive(dialogueId, moveId, held.n);
     await context.onStep?.({ ...about, step: 'reopen', phase: 'before' });
-    if (kind !== 'migrate.in') return held;
-    if (acceptRollback === true) return built;
-    throw wasActive(dialogueId, moveId, held.n);
+    return held;
   };
   const options = { ...callOf(call), publish, ...(abandoned === true ? { abandoned } : {}) };
   const crossing = await patiently(context, () => store.reopen(dialogueId, moveId, options), call);
