@@ -9,7 +9,7 @@ import { crossingOf } from '../store/crossing.ts';
 import { entryAt } from '../store/location.ts';
 import { publishIn, publishOut } from './carry.ts';
 import { decide, type Plan } from './decide.ts';
-import type { MoverContext, Side } from './MoverContext.ts';
+import { isStanding, type MoverContext, type Side } from './MoverContext.ts';
 import { givenUp, lastOf, registeredAt } from './register.ts';
 
 /** What one store says. */
@@ -60,6 +60,22 @@ export interface MoveStatus {
 
 /** What both stores say, what follows, and what to do. Writes nothing but what the register lacks (steps 4 and 8). */
 export async function status(context: MoverContext, id: DialogueId, call: CallOptions): Promise<Scoped<MoveStatus>> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await statusNow(context, id, call, attempt < looks);
+    if (found !== undefined) return found;
+  }
+}
+
+/** Looks at a dialogue that others are moving, at most. */
+const looks = 8;
+
+/** Undefined where the two contradict each other because somebody has gone on since the first was asked. */
+async function statusNow(
+  context: MoverContext,
+  id: DialogueId,
+  call: CallOptions,
+  mayLookAgain: boolean,
+): Promise<Scoped<MoveStatus> | undefined> {
   const source = await ask(context.source, id, call);
   const target = context.target && (await ask(context.target, id, call));
   const from = source.location;
@@ -75,6 +91,8 @@ export async function status(context: MoverContext, id: DialogueId, call: CallOp
   }
   const to = context.target;
   const judged = await judge(context, to, from, there, call);
+  if (judged.refusal !== undefined && mayLookAgain && !(await isStanding(context, context.source, from, call)))
+    return undefined;
   const fork = await partingOf(context.source, to, from, there, call);
   if (judged.plan !== undefined) await publishLacking(context, to, from, judged.plan, call);
   const registered = await lastRegistered(context, from.logId ?? there.logId, id, call);
