@@ -47,6 +47,7 @@ import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
 import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
 import { mgAbandonLaws } from './laws/mgAbandon.ts';
 import { mgAnswerLaws } from './laws/mgAnswer.ts';
+import { mgAnswerNamedLaws } from './laws/mgAnswerNamed.ts';
 import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
 import { mgChainLaws } from './laws/mgChain.ts';
 import { mgEntryLaws } from './laws/mgEntry.ts';
@@ -60,6 +61,7 @@ import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgCancelLaws } from './laws/mgCancel.ts';
 import { mgPurgeLaws } from './laws/mgPurge.ts';
 import { mgMoveLaws } from './laws/mgMove.ts';
+import { mgMoveLooksLaws } from './laws/mgMoveLooks.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
@@ -151,6 +153,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raMovedLaws,
   ...raPortLaws,
   ...mgMoveLaws,
+  ...mgMoveLooksLaws,
   ...mgCancelLaws,
   ...mgAbandonLaws,
   ...mgPurgeLaws,
@@ -164,6 +167,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgReadLaws,
   ...mgChainLaws,
   ...mgAnswerLaws,
+  ...mgAnswerNamedLaws,
   ...mgAnswerToldLaws,
   ...asPageLaws,
   ...asCursorLaws,

@@ -10,6 +10,8 @@ export type FindingKind =
   | 'head_misplaced'
   /** The head is not the last entry of the log. */
   | 'head_not_last'
+  /** What is kept of a move beside the head contradicts it. Told by `doctor` alone. */
+  | 'head_residence'
   /** The wrapped keys cannot be opened: MACs, tags and payloads could not be checked. */
   | 'keys_unreadable'
   | 'entry_missing'
