@@ -65,6 +65,7 @@ import { mgMoveLooksLaws } from './laws/mgMoveLooks.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
+import { mgRegisterVerifyLaws } from './laws/mgRegisterVerify.ts';
 import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
@@ -160,6 +161,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgKeysLaws,
   ...mgPeersLaws,
   ...mgRegisterLaws,
+  ...mgRegisterVerifyLaws,
   ...mgRegisterTrustLaws,
   ...mgCompareLaws,
   ...mgEntryLaws,
