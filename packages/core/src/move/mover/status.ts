@@ -86,7 +86,7 @@ async function statusNow(
       moveId: source.said.moveId ?? target?.said.moveId,
       source: source.said,
       target: target?.said,
-      next: 'A store could not be asked: see its error. Resume or cancel when it answers, or abandon the move if it is gone for good.',
+      next: from === undefined ? withoutSource : withoutTarget,
     });
   }
   const to = context.target;
@@ -99,6 +99,13 @@ async function statusNow(
   const { phase, moveId, refusal, next } = afterRegister(judged, from, registered);
   return scoped(id, { phase, moveId, source: source.said, target: target?.said, refusal, fork, registered, next });
 }
+
+/** Only the source can say that it is closed, so there is no way to open the target without it (section 10). */
+const withoutSource =
+  'The source could not be asked: see its error. Resume or cancel when it answers. If it is gone for good, nothing opens the target without it: put a backup of the source back that was made after it was left, then resume. One from before is an old state, which a register of moves refuses.';
+
+const withoutTarget =
+  'The target could not be asked: see its error. Resume or cancel when it answers. If it is gone for good, abandon the move: the source goes on.';
 
 const nothingKnown = { phase: 'unknown', refusal: undefined, fork: undefined, registered: undefined } as const;
 
