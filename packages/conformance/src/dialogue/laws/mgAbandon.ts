@@ -1,7 +1,7 @@
-import { MemoryMoveRegister, type MoveStepEvent } from '@colloquy/core';
+import { ColloquyError, MemoryMoveRegister, type MoveStepEvent } from '@colloquy/core';
 import type { DialogueContext, DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
-import { bothWays, dyingAfter, guarded, stateOf, type Pair } from '../support/moves.ts';
+import { bothWays, dyingAfter, guarded, stateOf, withPort, type Pair } from '../support/moves.ts';
 import { published, refusal } from '../support/registered.ts';
 import { settleAt } from '../support/moving.ts';
 import { elsewhere } from '../support/crossing.ts';
@@ -151,6 +151,29 @@ export const mgAbandonLaws: readonly DialogueLaw[] = [
         );
         t.equal(await older.latest(id), await pair.register.latest(id), 'not-told');
       });
+    },
+  },
+  {
+    clause: 'MG-CANCEL-02',
+    title: 'a row that the target itself cannot read does not keep a cancellation from its end',
+    run: async (t) => {
+      for (const code of ['backend_error', 'integrity_error'] as const) {
+        await bothWays(t, async (pair) => {
+          await endOf(() => pair.mover(dyingAfter('copy')).start(id));
+          const target = withPort(pair.target.fixture.backend, async (name, call) => {
+            if (name === 'exportBatch') throw new ColloquyError(code, 'A row is malformed.');
+            return call();
+          });
+          const { n, leftovers } = await pair.mover({ target }).cancel(id);
+          t.equal(leftovers?.code, code, 'not-told');
+          t.equal(
+            [(await stateOf(pair.source)).active, (await stateOf(pair.target)).residence],
+            [true, 'aborted'],
+            'not-ended',
+          );
+          t.check(n !== undefined, 'not-ended');
+        });
+      }
     },
   },
 ];

@@ -32,6 +32,8 @@ export interface Cancelled {
   /** n of `migrate.cancel` at the source; undefined where the dialogue had not left it. */
   readonly n: number | undefined;
   readonly abandoned: boolean;
+  /** Why rows were left at the target: what it said of one that it cannot read. Nobody else reads them either. */
+  readonly leftovers?: ColloquyError;
 }
 
 const rounds = 16;
@@ -114,8 +116,9 @@ async function tryToCancel(
     // The source may have left while the target was aborted: then this is not all.
     const now = out ?? (wasAborted ? undefined : await outOf(context, id, moveId, call));
     const crossing = now && (await reopen(context, now, call));
-    await clear(context, to, id, moveId, call);
-    return scoped(id, { moveId, n: crossing?.n, abandoned: false });
+    const leftovers = await clear(context, to, id, moveId, call);
+    const done = { moveId, n: crossing?.n, abandoned: false };
+    return scoped(id, leftovers === undefined ? done : { ...done, leftovers });
   };
   return isNothingLeft ? act() : recorded(context, 'dialogue.move-cancel', about, act, call);
 }

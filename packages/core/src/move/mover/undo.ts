@@ -1,4 +1,5 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
+import { isColloquyError, type ColloquyError } from '../../errors/index.ts';
 import { parseHeader } from '../../log/index.ts';
 import type { Crossing, Location } from '../../traits/MigrationStore.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
@@ -72,23 +73,32 @@ function wasActive(id: DialogueId, moveId: string, n: number): Error {
   return contradicted(id, 'rollback', message, { moveId, n });
 }
 
-/** C4: leftovers go. They do no harm, so what stands in the way of it is no failure of the cancellation. */
+/**
+ * C4: leftovers go. They do no harm, so a row that the target itself cannot read, which stands in the way of it, is no failure of the
+ * cancellation: answers with what the target said of it.
+ */
 export async function clear(
   context: MoverContext,
   to: Side,
   id: DialogueId,
   moveId: string,
   call: CallOptions,
-): Promise<void> {
+): Promise<ColloquyError | undefined> {
   const { state, residence, text } = await look(context, to, id, call);
-  if (state !== 'aborted' || residence === null || text?.moveId !== moveId) return;
+  if (state !== 'aborted' || residence === null || text?.moveId !== moveId) return undefined;
   const { tenant } = await to.identity(call);
   const { movers, pace } = context;
   const { base, whole } = text;
   const request = { id, target: to.backend, under: residence, base, whole, tenant, movers, ...callOf(call) };
-  await step(context, { dialogueId: id, moveId, step: 'clear' }, () =>
-    patiently(context, () => clearAbove({ ...request, ...(pace === undefined ? {} : { pace }) }), call),
-  );
+  try {
+    await step(context, { dialogueId: id, moveId, step: 'clear' }, () =>
+      patiently(context, () => clearAbove({ ...request, ...(pace === undefined ? {} : { pace }) }), call),
+    );
+    return undefined;
+  } catch (error) {
+    if (isColloquyError(error, 'integrity_error') || isColloquyError(error, 'backend_error')) return error;
+    throw error;
+  }
 }
 
 /** The target takes writes by this move: there is nothing to cancel any more (MG-CANCEL-01). */
