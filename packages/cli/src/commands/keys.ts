@@ -9,9 +9,10 @@ import { openColloquy, type Colloquy } from '@colloquy/factory';
 import type { Command } from 'commander';
 import { confirm } from '../command/confirm.ts';
 import type { Context } from '../command/Context.ts';
-import { writeText } from '../command/files.ts';
+import { probeLateFile, writeLateFile } from '../command/lateFile.ts';
 import { leaf, type Run } from '../command/leaf.ts';
 import { columns, table } from '../render/blocks.ts';
+import { printable } from '../render/printable.ts';
 import { safeJson } from '../render/safeJson.ts';
 import { keyFileCommands } from './keyFiles.ts';
 import { eraseCommand } from './erase.ts';
@@ -181,6 +182,7 @@ function destroyEpochCommand(group: Command, run: Run): void {
     ],
     async (context, { yes, certificate: file, peer = [], gone = [] }, ...parameters) => {
       const epoch = parameters[0] as number;
+      await probeLateFile(file);
       await using colloquy = await context.open();
       await confirm(
         context,
@@ -203,11 +205,13 @@ function destroyEpochCommand(group: Command, run: Run): void {
         }
       })();
       const text = `${safeJson(certificate, 2)}\n`;
-      if (file !== undefined) await writeText(file, text, false);
+      const lost = await writeLateFile(context.output, file, text);
       context.output.result(certificate, () =>
-        file === undefined ? [text.trimEnd()] : [`epoch ${epoch} is destroyed; certificate in ${file}`],
+        file === undefined || lost !== undefined
+          ? [text.trimEnd()]
+          : [`epoch ${epoch} is destroyed; certificate in ${printable(file)}`],
       );
-      return undefined;
+      return lost;
     },
   );
 }

@@ -10,7 +10,7 @@ import {
 import type { StoreForMove } from '@colloquy/factory';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../../command/Context.ts';
-import { writeText } from '../../command/files.ts';
+import { writeLateFile } from '../../command/lateFile.ts';
 import type { Output } from '../../command/Output.ts';
 import { UsageError } from '../../command/UsageError.ts';
 import { safeJson } from '../../render/safeJson.ts';
@@ -99,7 +99,8 @@ export async function conclude(
   report: MoveReport,
   file: string | undefined,
 ): Promise<ReturnType<typeof moveExit>> {
-  if (file !== undefined) await writeText(file, `${safeJson(report, 2)}\n`, false);
+  const lost = await writeLateFile(output, file, `${safeJson(report, 2)}\n`);
   output.result(report, (layout) => moveLines(layout, report));
-  return moveExit(report);
+  const exit = moveExit(report);
+  return exit === 'done' ? (lost ?? exit) : exit;
 }
