@@ -87,7 +87,7 @@ function each(
     .command(name)
     .description(description)
     .argument('[dialogues...]', 'their ids')
-    .option('--all', 'every dialogue that was not erased');
+    .option('--all', 'every dialogue that was not erased and has not moved away');
   leaf<Options>(
     command,
     run,
@@ -98,18 +98,25 @@ function each(
       const operations = operationsOf(colloquy);
       const ids = await targets(colloquy.backend, parameters[0] as readonly string[], all, signal);
       const done: { readonly dialogueId: DialogueId; readonly figures: Figures }[] = [];
+      const moved: DialogueId[] = [];
       for (const id of ids) {
-        // Of all dialogues those that were erased have nothing that could be sealed; their wraps can be rewrapped.
-        const figures = await act(operations, id, context).catch((error: unknown) => skipErased(error, all));
-        if (figures !== undefined) done.push({ dialogueId: id, figures });
+        // Of all dialogues those that were erased have nothing that could be sealed; their wraps can be rewrapped. Those that have
+        // left are looked after in the store where they are.
+        const figures = await act(operations, id, context).catch((error: unknown) => skipped(error, all));
+        if (figures === 'moved') moved.push(id);
+        else if (figures !== undefined) done.push({ dialogueId: id, figures });
         output.progress(
           { event: 'progress', dialogueId: id, done: done.length, total: ids.length },
           `${done.length} of ${ids.length}`,
         );
       }
       const more = all === true ? ((await afterAll?.(colloquy, context)) ?? {}) : {};
+      const left = moved.length === 0 ? {} : { moved };
+      if (moved.length > 0 && output.format === 'text') {
+        output.note([`${moved.length} of ${ids.length} were left alone: they are in other stores, as \`list\` says.`]);
+      }
       output.result(
-        { dialogues: done.map(({ dialogueId, figures }) => ({ dialogueId, ...figures })), ...more },
+        { dialogues: done.map(({ dialogueId, figures }) => ({ dialogueId, ...figures })), ...left, ...more },
         (layout) => {
           const [first] = done;
           const titles = ['id', ...Object.keys(first?.figures ?? {})];
@@ -130,8 +137,9 @@ function shown(value: Figures[string]): string {
   return typeof value === 'number' ? String(value) : value.join(', ');
 }
 
-function skipErased(error: unknown, all: boolean | undefined): undefined {
+function skipped(error: unknown, all: boolean | undefined): 'moved' | undefined {
   if (all === true && isColloquyError(error, 'key_erased')) return undefined;
+  if (all === true && isColloquyError(error, 'dialogue_moved')) return 'moved';
   throw error;
 }
 

@@ -13,6 +13,7 @@ import type { Context } from '../../command/Context.ts';
 import { writeLateFile } from '../../command/lateFile.ts';
 import type { Output } from '../../command/Output.ts';
 import { UsageError } from '../../command/UsageError.ts';
+import { paragraph } from '../../render/blocks.ts';
 import { safeJson } from '../../render/safeJson.ts';
 import { wholeNumber } from '../list.ts';
 import { moveExit, moveLines } from './moveReport.ts';
@@ -55,7 +56,7 @@ export interface OpenedRun extends AsyncDisposable {
 
 /** @throws UsageError without a target */
 export function runOf(
-  { output }: Context,
+  { output, signal }: Context,
   { between, signer }: OpenedStores,
   { concurrency, bytesPerSecond, rowsPerSecond, journal: path }: RunOptions = {},
   evidence?: NoteEvidence,
@@ -63,6 +64,8 @@ export function runOf(
   const { source, target, register, trusted, actor, audit } = between;
   if (target === undefined) throw new UsageError('Name the configuration of the other store with --to.');
   const journal = path === undefined ? undefined : new FileMoveJournal({ path });
+  const underWay = new Set<string>();
+  const tell = teller(output);
   const mover = createStoreMover({
     source: wholeStore(source),
     target: wholeStore(target),
@@ -70,7 +73,11 @@ export function runOf(
     trusted,
     actor,
     signer,
-    onEvent: teller(output),
+    onEvent: (event) => {
+      if (event.event === 'dialogue') underWay.delete(event.dialogueId);
+      else if (event.event === 'step' && event.moveId !== undefined) underWay.add(event.dialogueId);
+      tell(event);
+    },
     ...(audit === undefined ? {} : { audit }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
@@ -78,7 +85,21 @@ export function runOf(
     ...(journal === undefined ? {} : { journal }),
     ...(evidence === undefined ? {} : { against: () => evidence }),
   });
-  return { mover, [Symbol.asyncDispose]: async () => journal?.close() };
+  return {
+    mover,
+    [Symbol.asyncDispose]: async () => {
+      if (signal.aborted && underWay.size > 0) tellUnderWay(output, [...underWay]);
+      await journal?.close();
+    },
+  };
+}
+
+/** Whoever interrupts a move leaves dialogues behind that nobody may be able to write to: they are named. */
+function tellUnderWay(output: Output, dialogueIds: readonly string[]): void {
+  const message =
+    'The moves of these dialogues have begun and not ended, and where one has left its store, nobody can write to it: `colloquy migrate resume` goes on, `cancel` takes it back, and `status` says which it is.';
+  if (output.format === 'text') output.warn([...paragraph(output.margin, message), `  ${dialogueIds.join(', ')}`]);
+  else output.note([safeJson({ notice: { code: 'dialogue_moving', message, dialogueIds } }, 0)]);
 }
 
 /** Tells what happens, as it happens. */
