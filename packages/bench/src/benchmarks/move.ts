@@ -14,6 +14,7 @@ import {
 } from '@colloquy/core';
 import { withMoves } from '../data/manyMoves.ts';
 import type { Benchmark, Figures } from '../harness/Contender.ts';
+import type { Scale } from '../harness/scales.ts';
 import { quantile } from '../harness/statistics.ts';
 import type { Errand, MoveUse } from '../move/child.ts';
 import { openAt, type OpenedStore, type StoreAddress, type StoreKind } from '../move/StoreAddress.ts';
@@ -44,8 +45,22 @@ const journey: readonly StoreKind[] = [
   'SQLite',
 ];
 
-/** Records of a dialogue, about, and how many dialogues make a median. */
-const loads = {
+/**
+ * Room for a heap in which garbage does not pile up, so that what is resident is what a move needs and not what V8 allows itself; MiB:
+ * https://nodejs.org/api/cli.html#useful-v8-options
+ */
+const smallHeap = ['--max-semi-space-size=4', '--max-old-space-size=64'];
+
+interface Load {
+  /** Of a dialogue, about. */
+  readonly records: number;
+  /** As many make a median. */
+  readonly dialogues: number;
+  /** Options of the process that moves. */
+  readonly options?: readonly string[];
+}
+
+const loads: Readonly<Record<Scale['name'], readonly Load[]>> = {
   tiny: [{ records: 10, dialogues: 2 }],
   quick: [
     { records: 10, dialogues: 10 },
@@ -55,8 +70,10 @@ const loads = {
     { records: 10, dialogues: 30 },
     { records: 1000, dialogues: 7 },
     { records: 100_000, dialogues: 1 },
+    { records: 1000, dialogues: 7, options: smallHeap },
+    { records: 100_000, dialogues: 1, options: smallHeap },
   ],
-} as const;
+};
 
 /** Above it dialogues are imported: a round is planned upon all that is there. */
 const largestFilled = 2000;
@@ -66,7 +83,7 @@ export const move: Benchmark = {
   summary: 'Dialogues moved between stores, verified and byte for byte, each leg in a process of its own.',
   async *groups({ name }) {
     await using places = await makePlaces();
-    for (const load of loads[name]) yield* await travel(places, load.records, load.dialogues);
+    for (const load of loads[name]) yield* await travel(places, load);
   },
 };
 
@@ -97,7 +114,7 @@ async function makePlaces(): Promise<Places> {
 }
 
 /** One size, over every leg: what moving took, and what the engine's own tool takes for the same rows. */
-async function travel(places: Places, records: number, dialogues: number): Promise<readonly Figures[]> {
+async function travel(places: Places, { records, dialogues, options = [] }: Load): Promise<readonly Figures[]> {
   const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const ids = Array.from({ length: dialogues }, (_, at) => `bench-${at + 1}`);
   let source = await places.newPlace('SQLite');
@@ -108,7 +125,7 @@ async function travel(places: Places, records: number, dialogues: number): Promi
     const target = await places.newPlace(kind);
     await setUp(places, target);
     const tool = await toolOf(places, source, kind);
-    const use = await moveIn({ source, target, ids, key });
+    const use = await moveIn({ source, target, ids, key }, options);
     const perDialogue = use.records / dialogues;
     const median = quantile(use.times, 0.5);
     const total = use.times.reduce((sum, time) => sum + time, 0);
@@ -126,7 +143,7 @@ async function travel(places: Places, records: number, dialogues: number): Promi
     }
     source = target;
   }
-  const size = `${records} records, ${dialogues} of them`;
+  const size = `${records} records, ${dialogues} of them${options.map((option) => `, ${option}`).join('')}`;
   return [
     {
       title: `Moves of dialogues of about ${size}`,
@@ -161,8 +178,8 @@ async function setUp(places: Places, address: StoreAddress): Promise<void> {
   await places.keysIn(opened);
 }
 
-async function moveIn(errand: Errand): Promise<MoveUse> {
-  const { stdout } = await run(process.execPath, [child, JSON.stringify(errand)]);
+async function moveIn(errand: Errand, options: readonly string[]): Promise<MoveUse> {
+  const { stdout } = await run(process.execPath, [...options, child, JSON.stringify(errand)]);
   return JSON.parse(stdout) as MoveUse;
 }
 

@@ -43,9 +43,12 @@ import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { mgWholeLaws } from './laws/mgWhole.ts';
+import { mgWholeFaultLaws } from './laws/mgWholeFaults.ts';
 import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
 import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
+import { mgAbandonLaws } from './laws/mgAbandon.ts';
 import { mgAnswerLaws } from './laws/mgAnswer.ts';
+import { mgAnswerNamedLaws } from './laws/mgAnswerNamed.ts';
 import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
 import { mgChainLaws } from './laws/mgChain.ts';
 import { mgEntryLaws } from './laws/mgEntry.ts';
@@ -59,9 +62,15 @@ import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgCancelLaws } from './laws/mgCancel.ts';
 import { mgPurgeLaws } from './laws/mgPurge.ts';
 import { mgMoveLaws } from './laws/mgMove.ts';
+import { mgStoreLaws } from './laws/mgStore.ts';
+import { mgStoreBatchLaws } from './laws/mgStoreBatches.ts';
+import { mgStoreClaimLaws } from './laws/mgStoreClaims.ts';
+import { mgStoreCrossingLaws } from './laws/mgStoreCrossings.ts';
+import { mgMoveLooksLaws } from './laws/mgMoveLooks.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
+import { mgRegisterVerifyLaws } from './laws/mgRegisterVerify.ts';
 import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
@@ -149,12 +158,19 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raObstacleLaws,
   ...raMovedLaws,
   ...raPortLaws,
+  ...mgStoreLaws,
+  ...mgStoreBatchLaws,
+  ...mgStoreClaimLaws,
+  ...mgStoreCrossingLaws,
   ...mgMoveLaws,
+  ...mgMoveLooksLaws,
   ...mgCancelLaws,
+  ...mgAbandonLaws,
   ...mgPurgeLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,
   ...mgRegisterLaws,
+  ...mgRegisterVerifyLaws,
   ...mgRegisterTrustLaws,
   ...mgCompareLaws,
   ...mgEntryLaws,
@@ -162,6 +178,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgReadLaws,
   ...mgChainLaws,
   ...mgAnswerLaws,
+  ...mgAnswerNamedLaws,
   ...mgAnswerToldLaws,
   ...asPageLaws,
   ...asCursorLaws,
@@ -171,6 +188,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   dialogueModelLaw,
   dialogueDifferentialLaw,
   ...mgWholeLaws,
+  ...mgWholeFaultLaws,
   ...mgWholeNamedLaws,
   ...mgWholeTimeLaws,
 ];

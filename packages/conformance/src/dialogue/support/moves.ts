@@ -4,6 +4,7 @@ import {
   type Keyring,
   type MigrationBackend,
   type MigrationPort,
+  type MigrationStore,
   type Mover,
   type MoverOptions,
   type MoveRegister,
@@ -12,7 +13,12 @@ import {
   type PartitionStore,
   type ResidenceStatus,
 } from '@colloquy/core';
-import { createTestDialogueStore, createTestMover, seededSources } from '@colloquy/core/testing';
+import {
+  createTestDialogueStore,
+  createTestMigrationStore,
+  createTestMover,
+  seededSources,
+} from '@colloquy/core/testing';
 import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from './errors.ts';
@@ -126,16 +132,35 @@ export class Pair {
     });
   }
 
+  /** What a mover stands on over one of the two, nothing remembered. */
+  steps({ fixture, at }: Stop, backend: PartitionStore & MigrationBackend = fixture.backend): MigrationStore {
+    this.#movers += 1;
+    return createTestMigrationStore({
+      backend,
+      header: fixture.keys.header,
+      name: at.name,
+      signer: moverKey.signer,
+      actor: 'mover',
+      sources: seededSources({ seed: moverSeed + this.#movers }),
+    });
+  }
+
   /** What an application opens over one of the two, nothing remembered. */
-  store(stop: Stop, backend: PartitionStore = stop.fixture.backend): DialogueStore {
+  store(stop: Stop, backend: PartitionStore = stop.fixture.backend, register?: MoveRegister): DialogueStore {
     this.#stores += 1;
     return createTestDialogueStore({
       backend,
       keyring: stop.keyring,
       trusted: { movers: [moverKey.verifier] },
+      ...(register === undefined ? {} : { register }),
       sources: seededSources({ seed: 4_000_000 + this.#stores }),
     });
   }
+}
+
+/** What an application opens that keeps the register of the pair. */
+export function guarded(pair: Pair, stop: Stop): DialogueStore {
+  return pair.store(stop, stop.fixture.backend, pair.register);
 }
 
 function sideOf({ fixture, at }: Stop): MoverOptions['source'] {

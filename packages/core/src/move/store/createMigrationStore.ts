@@ -19,7 +19,8 @@ import { leave } from './leave.ts';
 import { locate, type Standing } from './location.ts';
 import { purge } from './purge.ts';
 import { reopen } from './reopen.ts';
-import { identityOf, portOf, type StoreParts } from './StoreParts.ts';
+import { portOf } from '../portOf.ts';
+import { identityOf, type StoreParts } from './StoreParts.ts';
 
 /** Who moves dialogues, and whose signatures it believes beside its own. */
 export interface MoverIdentity {
@@ -56,7 +57,6 @@ export function createMigrationStore(options: MigrationStoreOptions): MigrationS
 export function createMigrationStoreWith(options: MigrationStoreOptions, sources: Sources): MigrationStore {
   const parts = partsOf(options, sources);
   return Object.freeze<MigrationStore>({
-    listPartitions: async (page) => portFor(parts).listPartitions(page),
     location: async (id, call) => published(await locate(parts, dialogueId(id), call)),
     exportEncryptedBatch: async (id, cursor, call) => exportEncryptedBatch(parts, dialogueId(id), cursor, call),
     importEncryptedBatch: async (id, moveId, batch, call) =>
@@ -92,21 +92,13 @@ export function pinnedBy({ signer, trusted }: MoverIdentity): readonly NoteVerif
   return pinned.some((key) => key.equals(own)) ? pinned : [...pinned, own];
 }
 
-function portFor(parts: StoreParts): ReturnType<typeof portOf> {
-  const { migration } = parts.backend;
-  if (migration !== undefined) return migration;
-  throw new ColloquyError('move_refused', 'This backend has no port for moves. Nothing was written.', {
-    context: { reason: 'no_capability' },
-  });
-}
-
 function published({ raw: _raw, header: _header, ...location }: Scoped<Standing>): Scoped<Location> {
   return scoped(location.dialogueId, { ...location });
 }
 
 async function continuityOf(parts: StoreParts, id: DialogueId, call: CallOptions = {}): Promise<ChainContinuity> {
   const { tenant } = await parts.identity(call);
-  const port = portOf(parts, id);
+  const port = portOf(parts.backend, id);
   // The backend gives no head out of what is on its way.
   const head = async (): Promise<ScopedHead | undefined> => {
     const standing = await port.residence(id, call);
