@@ -59,6 +59,10 @@ import { onceOperationLaws } from './laws/onceOperation.ts';
 import { mgCancelLaws } from './laws/mgCancel.ts';
 import { mgPurgeLaws } from './laws/mgPurge.ts';
 import { mgMoveLaws } from './laws/mgMove.ts';
+import { mgStoreLaws } from './laws/mgStore.ts';
+import { mgStoreBatchLaws } from './laws/mgStoreBatches.ts';
+import { mgStoreClaimLaws } from './laws/mgStoreClaims.ts';
+import { mgStoreCrossingLaws } from './laws/mgStoreCrossings.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
@@ -149,6 +153,10 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...raObstacleLaws,
   ...raMovedLaws,
   ...raPortLaws,
+  ...mgStoreLaws,
+  ...mgStoreBatchLaws,
+  ...mgStoreClaimLaws,
+  ...mgStoreCrossingLaws,
   ...mgMoveLaws,
   ...mgCancelLaws,
   ...mgPurgeLaws,

@@ -13,6 +13,7 @@ import { migrationKeyClauses } from './clauses/migrationKeys.ts';
 import { migrationMoveClauses } from './clauses/migrationMoves.ts';
 import { migrationPortClauses } from './clauses/migrationPort.ts';
 import { migrationCopyClauses } from './clauses/migrationCopy.ts';
+import { migrationStoreClauses } from './clauses/migrationStore.ts';
 import { partitionStoreClauses } from './clauses/partitionStore.ts';
 import { reattestClauses } from './clauses/reattest.ts';
 import { storeHeaderClauses } from './clauses/storeHeader.ts';
@@ -46,6 +47,7 @@ export const clauses = {
   ...dialogueStoreClauses,
   ...wholeStoreClauses,
   ...migrationMoveClauses,
+  ...migrationStoreClauses,
   ...adapterKitClauses,
   ...migrationCopyClauses,
 } as const;

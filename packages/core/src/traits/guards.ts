@@ -1,5 +1,6 @@
 import type { DialogueStore } from './DialogueStore.ts';
 import type { MigrationPort } from './MigrationPort.ts';
+import type { MigrationStore } from './MigrationStore.ts';
 import type { AssertPartitionScoped } from './PartitionScoped.ts';
 import type { PartitionStore } from './PartitionStore.ts';
 
@@ -10,4 +11,5 @@ import type { PartitionStore } from './PartitionStore.ts';
 export const partitionStoreIsScoped: AssertPartitionScoped<PartitionStore> = true;
 /** But for the list of dialogues, which is asked of a whole store. */
 export const migrationPortIsScoped: AssertPartitionScoped<Omit<MigrationPort, 'listPartitions'>> = true;
+export const migrationStoreIsScoped: AssertPartitionScoped<MigrationStore> = true;
 export const dialogueStoreIsScoped: AssertPartitionScoped<DialogueStore> = true;

@@ -39,11 +39,13 @@ export type { KeyVault } from './KeyVault.ts';
 export type {
   ActivationEvidence,
   ChainContinuity,
+  Claimed,
   MoveClaim,
   Contradiction,
   Crossing,
   MoveState,
   EncryptedBatch,
+  Imported,
   LocatedHead,
   Location,
   MigrationStore,

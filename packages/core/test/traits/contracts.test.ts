@@ -46,7 +46,7 @@ test('there is a contract for each trait, with the methods of it', () => {
     ['KeyProvider', 3],
     ['KeyVault', 4],
     ['MigrationPort', 5],
-    ['MigrationStore', 11],
+    ['MigrationStore', 10],
     ['PartitionStore', 7],
     ['RepairPort', 2],
     ['StoreHeaderPort', 4],

@@ -31,7 +31,7 @@ const own: Configuration = settings({
       contract: `${folder}/contracts/migrationPortContract.ts#migrationPortContract`,
     },
     MigrationStore: {
-      ...trait('MigrationStore', 'service', 'migrationStore'),
+      ...trait('MigrationStore', 'partition', 'migrationStore'),
       contract: `${folder}/contracts/migrationStoreContract.ts#migrationStoreContract`,
     },
     AnalyticsPort: trait('AnalyticsPort', 'analytics', 'analytics'),
@@ -61,7 +61,7 @@ describe('the traits of Colloquy', () => {
       'DialogueStore 23',
       'RepairPort 2',
       'MigrationPort 5',
-      'MigrationStore 11',
+      'MigrationStore 10',
       'AnalyticsPort 4',
       'AnalyticsStore 5',
       'KeyProvider 3',
@@ -95,7 +95,6 @@ describe('the traits of Colloquy', () => {
     const listing = traits.flatMap(({ methods }) => methods).filter(({ moreDialogues }) => moreDialogues.length > 0);
     expect(listing.map(({ trait: of, name }) => `${of}.${name}`)).toEqual([
       'MigrationPort.listPartitions',
-      'MigrationStore.listPartitions',
       'AnalyticsPort.listByStatus',
       'AnalyticsPort.openTensions',
       'AnalyticsStore.listByStatus',

@@ -23,7 +23,7 @@ const longImports = [1500, 2000];
 const dialogueCounts = [5, 25, 250];
 
 const partitionUnits = ['head', 'get', 'last', 'load', 'log', 'commit', 'settle'];
-const moveUnits = ['residence', 'change', 'exportBatch', 'writeBatch', 'listPartitions'];
+const moveUnits = ['residence', 'change', 'exportBatch', 'writeBatch'];
 const portUnits = ['statistics', 'listByStatus', 'openTensions', 'expertRanking'];
 
 type Each = ((measurement: Measurement) => void) | undefined;

@@ -1,17 +1,17 @@
 import { dialogueId, type DialogueId, type MigrationStore } from '@colloquy/core';
-import { createTestMigrationStore, seededSources } from '@colloquy/core/testing';
 import { measureTrait, type Subject, type WitnessCall, type Witnesses } from '../../measure/Witness.ts';
 import type { MeasuredRequest, MeasuredSizes, Measurement } from '../../report/Measurement.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
-import { mover as moverKey, there } from '../support/crossing.ts';
+import type { Place } from '../support/crossing.ts';
 import { endOf, sure } from '../support/errors.ts';
 import { Ledger } from '../support/Ledger.ts';
 import { dyingAfter, Pair, withPort } from '../support/moves.ts';
+import { lengthen } from './longLogs.ts';
 import { documentMaker } from './documents.ts';
 import { Tally } from './Tally.ts';
 
-/** Entities of the dialogues that move. */
-const sizes = [10, 100, 310];
+/** Entities of the dialogues that move: of three sizes also where a batch does not hold the records. */
+const sizes = [10, 110, 210, 310];
 
 const moveIdOf = (digit: string): string => digit.repeat(32);
 
@@ -54,17 +54,40 @@ class MoveSubject implements Subject {
     return id;
   }
 
-  /** One that has left for there: as far as its `migrate.out`, or whole. */
-  async gone(name: string, step?: 'leave'): Promise<DialogueId> {
+  /** One that has left for there, and is purged here as far as this step. */
+  async gone(name: string, step?: 'purge-begin'): Promise<DialogueId> {
     const id = await this.here(name);
-    await endOf(() => this.#pair.mover(step === undefined ? {} : dyingAfter(step)).start(id));
+    await this.#pair.mover().start(id);
+    if (step !== undefined) await endOf(() => this.#pair.mover(dyingAfter(step)).purge(id));
     return id;
+  }
+
+  /** One that has left for there, and comes back as far as this step. */
+  async returning(name: string, step?: 'claim' | 'verify'): Promise<DialogueId> {
+    const id = await this.gone(name);
+    if (step !== undefined) await endOf(() => this.#pair.mover(dyingAfter(step)).back(id));
+    return id;
+  }
+
+  /** One whose log is short, and one whose log is several pages: the longer, the larger it is. */
+  async logs(name: string): Promise<readonly (readonly ['one page' | 'several pages', DialogueId])[]> {
+    const [short, long] = [await this.here(name), await this.here(`${name}-long`)];
+    const { backend, probe } = this.#pair.source.fixture;
+    await lengthen(this.#tally.over(backend), probe, long, 2 + 2 * Math.ceil(this.#entities / 100));
+    return [
+      ['one page', short],
+      ['several pages', long],
+    ];
+  }
+
+  /** The other store. */
+  get far(): Place {
+    return this.#pair.target.at;
   }
 
   /** What nobody meters. */
   store(at: 'here' | 'there'): MigrationStore {
-    const { fixture } = at === 'here' ? this.#pair.source : this.#pair.target;
-    return storeOver(fixture, fixture.backend, at);
+    return this.#pair.steps(at === 'here' ? this.#pair.source : this.#pair.target);
   }
 
   async moveIdAt(id: DialogueId): Promise<string> {
@@ -73,85 +96,121 @@ class MoveSubject implements Subject {
   }
 }
 
-function storeOver(
-  { keys }: DialogueFixture,
-  backend: Parameters<typeof withPort>[0],
-  name: 'here' | 'there',
-): MigrationStore {
-  const sources = seededSources({ seed: 6_000_000 });
-  return createTestMigrationStore({
-    backend,
-    header: keys.header,
-    name,
-    signer: moverKey.signer,
-    actor: 'mover',
-    sources,
-  });
-}
-
 type Call = WitnessCall<MigrationStore>;
 
+const noHead = 'upon no head';
+const aHead = 'upon a head';
+const there = 'there already';
+/** The same case where a look says that nothing is to be done. */
+const not = (name: string): string => `${name}; refused, or there already`;
+
+/** The same call twice: what it takes, and what it takes where it has been done. */
+function* twice(
+  subject: MoveSubject,
+  id: DialogueId,
+  cases: readonly [string, string],
+  run: Call['run'],
+): Generator<Call> {
+  for (const name of cases) yield { case: name, sizes: subject.of(id), run };
+}
+
+/** A claim of a dialogue at the store under test, over what stands there, and the same again; and its end likewise. */
+async function* claimed(
+  subject: MoveSubject,
+  method: 'claim' | 'abort',
+  id: DialogueId,
+  moveId: string,
+  name: string,
+): AsyncGenerator<Call> {
+  const { logId = '' } = await subject.store('there').location(id);
+  const { residence: over } = await subject.store('here').location(id);
+  yield* twice(subject, id, [name, not(name)], (store) =>
+    store[method](id, { moveId, source: subject.far, logId, over }),
+  );
+}
+
 const witnesses: Witnesses<MigrationStore, MoveSubject> = {
-  *listPartitions() {
-    for (const limit of [1, 10, 1000]) yield { sizes: { limit }, run: (store) => store.listPartitions({ limit }) };
-  },
   async *location(subject) {
     const id = await subject.here('located');
-    yield { sizes: subject.of(id), run: (store) => store.location(id) } satisfies Call;
+    yield { case: aHead, sizes: subject.of(id), run: (store) => store.location(id) };
+    const coming = await subject.coming('located-coming', 'claim');
+    yield { case: noHead, sizes: subject.of(coming), run: (store) => store.location(coming) };
   },
   async *exportEncryptedBatch(subject) {
     const id = await subject.here('exported');
-    const sizesOf = subject.of(id);
-    yield { case: 'of the log', sizes: sizesOf, run: (store) => store.exportEncryptedBatch(id, undefined) };
-    yield { case: 'of the records', sizes: sizesOf, run: (store) => store.exportEncryptedBatch(id, 'r') };
+    let cursor: string | undefined;
+    do {
+      const from = cursor;
+      const batch = await subject.store('here').exportEncryptedBatch(id, from);
+      const ofRecords = batch.cursor === undefined ? 'of the last records' : 'of the records';
+      const name = from === undefined || from.startsWith('e') ? 'of the log' : ofRecords;
+      yield { case: name, sizes: subject.of(id), run: (store) => store.exportEncryptedBatch(id, from) };
+      ({ cursor } = batch);
+    } while (cursor !== undefined);
   },
   async *importEncryptedBatch(subject) {
-    const id = await subject.coming('imported', 'claim');
-    const moveId = await subject.moveIdAt(id);
-    const batch = await subject.store('there').exportEncryptedBatch(id, 'r');
-    yield { sizes: subject.of(id), run: (store) => store.importEncryptedBatch(id, moveId, batch) };
+    const fresh = await subject.coming('imported', 'claim');
+    const returning = await subject.returning('imported-back', 'claim');
+    for (const [name, id] of [
+      [noHead, fresh],
+      [aHead, returning],
+    ] as const) {
+      const moveId = await subject.moveIdAt(id);
+      const batch = await subject.store('there').exportEncryptedBatch(id, 'r');
+      const sent = (under: string) => (store: MigrationStore) => store.importEncryptedBatch(id, under, batch);
+      yield { case: name, sizes: subject.of(id), run: sent(moveId) };
+      yield { case: not(name), sizes: subject.of(id), run: sent(moveIdOf('1')) };
+    }
   },
   async *verifyChainContinuity(subject) {
-    const id = await subject.here('verified');
-    yield { sizes: subject.of(id), run: (store) => store.verifyChainContinuity(id) };
+    for (const [name, id] of await subject.logs('verified')) {
+      yield { case: name, sizes: subject.of(id), run: (store) => store.verifyChainContinuity(id) };
+    }
   },
   async *claim(subject) {
-    const id = await subject.coming('claimed');
-    const { logId = '' } = await subject.store('there').location(id);
-    const asked = { moveId: moveIdOf('1'), source: there, logId, over: null };
-    yield { sizes: subject.of(id), run: (store) => store.claim(id, asked) };
-    yield { sizes: subject.of(id), run: (store) => store.claim(id, asked) };
+    yield* claimed(subject, 'claim', await subject.coming('claimed'), moveIdOf('1'), noHead);
+    yield* claimed(subject, 'claim', await subject.returning('claimed-back'), moveIdOf('1'), aHead);
   },
   async *leave(subject) {
-    const id = await subject.here('left');
-    for (const _ of ['first', 'again'])
-      yield { sizes: subject.of(id), run: (store) => store.leave(id, moveIdOf('2'), there) };
+    for (const [name, id] of await subject.logs('left')) {
+      yield* twice(subject, id, [name, there], (store) => store.leave(id, moveIdOf('2'), subject.far));
+    }
   },
   async *activate(subject) {
-    const id = await subject.coming('activated', 'verify');
-    const moveId = await subject.moveIdAt(id);
-    const { n, hash } = sure((await subject.store('there').location(id)).head);
     const copied = { records: 1, bytes: 1, digest: moveIdOf('1').repeat(2) };
-    for (const _ of ['first', 'again']) {
-      yield { sizes: subject.of(id), run: (store) => store.activate(id, moveId, { n, hash, copied }) };
+    for (const [name, id] of [
+      [noHead, await subject.coming('activated', 'verify')],
+      [aHead, await subject.returning('activated-back', 'verify')],
+    ] as const) {
+      const moveId = await subject.moveIdAt(id);
+      const { n, hash } = sure((await subject.store('there').location(id)).head);
+      yield* twice(subject, id, [name, there], (store) => store.activate(id, moveId, { n, hash, copied }));
     }
   },
   async *abort(subject) {
-    const id = await subject.coming('aborted', 'verify');
-    const { residence, logId = '' } = await subject.store('here').location(id);
-    const asked = { moveId: await subject.moveIdAt(id), source: there, logId, over: residence };
-    for (const _ of ['first', 'again']) yield { sizes: subject.of(id), run: (store) => store.abort(id, asked) };
+    for (const [name, id] of [
+      [noHead, await subject.coming('aborted', 'verify')],
+      [aHead, await subject.returning('aborted-back', 'verify')],
+    ] as const) {
+      yield* claimed(subject, 'abort', id, await subject.moveIdAt(id), name);
+    }
   },
   async *reopen(subject) {
-    const id = await subject.gone('reopened', 'leave');
-    const moveId = await subject.moveIdAt(id);
-    yield { sizes: subject.of(id), run: (store) => store.reopen(id, moveId) };
+    for (const [name, id] of await subject.logs('reopened')) {
+      const moveId = moveIdOf('3');
+      await subject.store('here').leave(id, moveId, subject.far);
+      yield* twice(subject, id, ['left', `${there}, ${name}`], (store) => store.reopen(id, moveId));
+    }
   },
   async *purge(subject) {
+    const evidence = { store: subject.far, n: 1, hash: '' };
     const id = await subject.gone('purged');
     const moveId = await subject.moveIdAt(id);
-    const evidence = { store: there, n: 1, hash: '' };
-    yield { sizes: subject.of(id), run: (store) => store.purge(id, moveId, evidence) };
+    const run: Call['run'] = (store) => store.purge(id, moveId, evidence);
+    yield* twice(subject, id, ['a retired copy', 'ended already'], run);
+    const begun = await subject.gone('purged-begun', 'purge-begin');
+    const under = await subject.moveIdAt(begun);
+    yield { case: 'begun already', sizes: subject.of(begun), run: (store) => store.purge(begun, under, evidence) };
   },
 };
 
@@ -176,14 +235,14 @@ export async function measureMoves(
       const ledger = new Ledger();
       const calls: MeasuredRequest[] = [];
       const metered = withPort(fixture.backend, (name, act, [id]) => {
-        calls.push({ unit: name, request: name === 'listPartitions' ? name : `${name} ${String(id)}` });
+        calls.push({ unit: name, request: `${name} ${String(id)}` });
         return act();
       });
       const backend = {
         ...ledger.over(metered),
         ...(metered.migration === undefined ? {} : { migration: metered.migration }),
       };
-      const callee = storeOver(fixture, backend, 'here');
+      const callee = pair.steps(pair.source, backend);
       return { callee, take: () => [...ledger.requests.splice(0), ...calls.splice(0)] };
     };
     const common = { trait: 'MigrationStore', meter, witnesses, subject };

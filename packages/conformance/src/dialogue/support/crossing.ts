@@ -51,6 +51,11 @@ export function headerOf({ header }: Pick<LogEntry, 'header'>): Json {
 
 export const copied = { bytes: 1000, digest: 'd'.repeat(64), records: 3 };
 
+/** The move id, or other id, that is 32 times one hexadecimal digit. */
+export function hexText(digit: string): string {
+  return digit.repeat(32);
+}
+
 /** The entry that follows a log. */
 export function crossingAfter(log: readonly LogEntry[], crossing: Crossing, dialogue: DialogueId = id): Commit {
   const { kind, move, source, target, key = mover } = crossing;

@@ -4,6 +4,7 @@ import {
   type Keyring,
   type MigrationBackend,
   type MigrationPort,
+  type MigrationStore,
   type Mover,
   type MoverOptions,
   type MoveRegister,
@@ -12,7 +13,12 @@ import {
   type PartitionStore,
   type ResidenceStatus,
 } from '@colloquy/core';
-import { createTestDialogueStore, createTestMover, seededSources } from '@colloquy/core/testing';
+import {
+  createTestDialogueStore,
+  createTestMigrationStore,
+  createTestMover,
+  seededSources,
+} from '@colloquy/core/testing';
 import type { RawRows } from '../../kit/RawProbe.ts';
 import type { DialogueContext, DialogueFixture } from '../kit/DialogueFixture.ts';
 import { endOf, sure } from './errors.ts';
@@ -123,6 +129,19 @@ export class Pair {
       sources: seededSources({ seed: seed ?? moverSeed + this.#movers }),
       ...register,
       ...rest,
+    });
+  }
+
+  /** What a mover stands on over one of the two, nothing remembered. */
+  steps({ fixture, at }: Stop, backend: PartitionStore & MigrationBackend = fixture.backend): MigrationStore {
+    this.#movers += 1;
+    return createTestMigrationStore({
+      backend,
+      header: fixture.keys.header,
+      name: at.name,
+      signer: moverKey.signer,
+      actor: 'mover',
+      sources: seededSources({ seed: moverSeed + this.#movers }),
     });
   }
 

@@ -1,15 +1,12 @@
+import { batchBytesOf, batchLimits } from '../../adapter/batchLimits.ts';
 import type { DialogueId } from '../../address/DialogueId.ts';
 import { isRecordKey, type RecordKey } from '../../address/RecordKey.ts';
 import { ColloquyError } from '../../errors/index.ts';
-import type { MoveState, EncryptedBatch } from '../../traits/MigrationStore.ts';
-import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
-import type { CallOptions } from '../../traits/PartitionStore.ts';
+import type { EncryptedBatch, Imported } from '../../traits/MigrationStore.ts';
+import { scoped } from '../../traits/PartitionScoped.ts';
+import type { CallOptions, LogEntry, StoredRecord } from '../../traits/PartitionStore.ts';
 import { locate } from './location.ts';
 import { portOf, type StoreParts } from './StoreParts.ts';
-
-/** Rows of a batch at most, and their bytes (MG-PORT-03). */
-const rows = 99;
-const maxBytes = 3 * 1024 * 1024;
 
 /** A page of the log, and behind its end pages of the records. */
 export async function exportEncryptedBatch(
@@ -21,11 +18,11 @@ export async function exportEncryptedBatch(
   const port = portOf(parts, id);
   const place = placeIn(cursor);
   if ('from' in place) {
-    const { entries, next } = await parts.backend.log(id, place.from, rows, call);
+    const { entries, next } = await parts.backend.log(id, place.from, batchLimits.rows, call);
     let bytes = 0;
     const taken = entries.filter((entry, at) => {
-      bytes += entry.header.byteLength + entry.body.byteLength + entry.auth.byteLength;
-      return at === 0 || bytes <= maxBytes;
+      bytes += batchBytesOf(entry);
+      return at === 0 || bytes <= batchLimits.bytes;
     });
     const last = taken.at(-1);
     const goesOn = taken.length < entries.length || next !== undefined;
@@ -53,10 +50,22 @@ export async function importEncryptedBatch(
   moveId: string,
   { records, entries }: Pick<EncryptedBatch, 'records' | 'entries'>,
   call?: CallOptions,
-): Promise<Scoped<{ readonly status: MoveState }>> {
+): Promise<Imported> {
+  requireRoom(id, [...entries, ...records]);
   const { state, residence, text } = await locate(parts, id, call);
-  if (state !== 'importing' || residence === null || text?.moveId !== moveId) return scoped(id, { status: state });
+  const isMine = state === 'importing' && residence !== null && text?.moveId === moveId;
+  if (!isMine) return scoped(id, { written: false, status: state });
   const batch = { records, entries, removeEntries: [], removeRecords: [] };
   const { written } = await portOf(parts, id).writeBatch(id, residence, batch, call);
-  return scoped(id, { status: written ? state : (await locate(parts, id, call)).state });
+  return scoped(id, { written, status: written ? state : (await locate(parts, id, call)).state });
+}
+
+/** The same on every backend, whatever its transactions hold. */
+function requireRoom(id: DialogueId, rows: readonly (LogEntry | StoredRecord)[]): void {
+  const bytes = rows.reduce((sum, row) => sum + batchBytesOf(row), 0);
+  if (rows.length <= batchLimits.rows && bytes <= batchLimits.bytes) return;
+  const message = `A batch holds ${batchLimits.rows} rows and ${batchLimits.bytes} bytes; this one of ${id} has ${rows.length}, and ${bytes}. Nothing was written.`;
+  throw new ColloquyError('limit_exceeded', message, {
+    context: { dialogueId: id, limit: 'batch', max: batchLimits.rows, actual: rows.length },
+  });
 }

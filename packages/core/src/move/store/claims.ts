@@ -1,15 +1,12 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
 import type { Residence } from '../../traits/MigrationPort.ts';
-import type { MoveClaim, MoveState } from '../../traits/MigrationStore.ts';
+import type { Claimed, MoveClaim } from '../../traits/MigrationStore.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import { encodeResidenceText, parseResidenceText, type ResidenceText } from '../residenceText.ts';
 import { locate, type Standing } from './location.ts';
 import type { StoreParts } from './StoreParts.ts';
 import { transit } from './transit.ts';
-
-/** What stands at a store after a claim or an end of it was asked for. */
-export type Claimed = Scoped<{ readonly status: MoveState; readonly moveId: string | undefined }>;
 
 /** From `absent`, `moved`, `purged` or `aborted` to `importing`, if it is still what the caller saw. */
 export async function claim(parts: StoreParts, id: DialogueId, asked: MoveClaim, call?: CallOptions): Promise<Claimed> {

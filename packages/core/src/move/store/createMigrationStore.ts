@@ -56,7 +56,6 @@ export function createMigrationStore(options: MigrationStoreOptions): MigrationS
 export function createMigrationStoreWith(options: MigrationStoreOptions, sources: Sources): MigrationStore {
   const parts = partsOf(options, sources);
   return Object.freeze<MigrationStore>({
-    listPartitions: async (page) => portFor(parts).listPartitions(page),
     location: async (id, call) => published(await locate(parts, dialogueId(id), call)),
     exportEncryptedBatch: async (id, cursor, call) => exportEncryptedBatch(parts, dialogueId(id), cursor, call),
     importEncryptedBatch: async (id, moveId, batch, call) =>
@@ -90,14 +89,6 @@ export function pinnedBy({ signer, trusted }: MoverIdentity): readonly NoteVerif
   const pinned = trusted?.movers ?? [];
   const own = signer.verifier;
   return pinned.some((key) => key.equals(own)) ? pinned : [...pinned, own];
-}
-
-function portFor(parts: StoreParts): ReturnType<typeof portOf> {
-  const { migration } = parts.backend;
-  if (migration !== undefined) return migration;
-  throw new ColloquyError('move_refused', 'This backend has no port for moves. Nothing was written.', {
-    context: { reason: 'no_capability' },
-  });
 }
 
 function published({ raw: _raw, header: _header, ...location }: Scoped<Standing>): Scoped<Location> {

@@ -3,6 +3,7 @@ import { listingLimit } from '../../adapter/requireListing.ts';
 import type { Location } from '../../traits/MigrationStore.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
+import { portOf } from '../arrival/Superseded.ts';
 import type { StoreName } from '../boundaryBody.ts';
 import { look, patiently, type MoverContext, type Side } from '../mover/MoverContext.ts';
 import type { DialogueReport } from './MoveReport.ts';
@@ -87,12 +88,12 @@ export async function* dialoguesAt(
   context: MoverContext,
   call: CallOptions,
 ): AsyncGenerator<DialogueId, void, undefined> {
-  const { store } = context.source;
+  const port = portOf(context.source.backend);
   const seen = new Set<DialogueId>();
   let cursor: string | undefined;
   do {
-    const from = cursor === undefined ? {} : { cursor };
-    const page = await patiently(context, () => store.listPartitions({ limit: listingLimit, ...from, ...call }), call);
+    const wanted = { limit: listingLimit, ...(cursor === undefined ? {} : { cursor }), ...call };
+    const page = await patiently(context, () => port.listPartitions(wanted), call);
     for (const id of page.ids) {
       if (seen.has(id)) continue;
       seen.add(id);
