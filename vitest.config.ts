@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const folders = (group: string): string[] =>
@@ -35,6 +36,12 @@ const seed = process.env['COLLOQUY_SEED'] ?? '20260206';
 if (!/^-?\d{1,10}$/.test(seed) || (Number(seed) | 0) !== Number(seed)) {
   throw new Error(`COLLOQUY_SEED must be a 32-bit integer, not ${JSON.stringify(seed)}`);
 }
+
+/**
+ * A run starts more than a thousand processes that load the same modules; what one of them has compiled the next takes from there. It is
+ * a fifth of what a start costs.
+ */
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 export default defineConfig({
   test: {

@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { createLocalKeys, MemoryStoreHeader } from '@colloquy/core';
 import { describe, expect, test } from 'vitest';
-import { run, storeWithExample, temporaryFolder } from './support/run.ts';
+import { run, storeWithExample, strangeStoreWithExample, temporaryFolder } from './support/run.ts';
 
 describe('a directory of keys', () => {
   test('is made once, checked, and the ids are those of the store', async () => {
@@ -166,7 +166,7 @@ describe('keys of a store', () => {
 
   test('wrong_key: the key of another store', async () => {
     const cwd = await storeWithExample();
-    const other = await storeWithExample();
+    const other = await strangeStoreWithExample();
     rmSync(join(cwd, 'colloquy-keys'), { recursive: true });
     renameSync(join(other, 'colloquy-keys'), join(cwd, 'colloquy-keys'));
     expect(await run(['show', 'where-to-store', '--json'], { cwd })).toMatchObject({

@@ -2,14 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clauseIds } from '@colloquy/core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialogueLaws } from '../src/dialogue/dialogueLaws.ts';
 import type { Trial } from '../src/mutants/tryMutant.ts';
 import { auditLaws } from './audit/laws/index.ts';
 import type { CoreMutant } from './coreMutants/support/CoreMutant.ts';
 import { innerLaws } from './coreMutants/inner/innerLaws.ts';
 import { patched } from './coreMutants/support/patch.ts';
-import { runChild } from './coreMutants/support/runChild.ts';
+import { keepModules, runChild } from './coreMutants/support/runChild.ts';
 import { runs, settings } from './settings.ts';
 
 const folder = new URL('coreMutants/', import.meta.url);
@@ -30,6 +30,8 @@ const child = { limit: 60_000, seed: settings.seed, runs: runs(8), cache };
 /** One that runs all laws, and not those of one clause. */
 const wholeChild = { ...child, limit: 150_000 };
 const timeout = 180_000;
+
+beforeAll(() => keepModules(wholeChild));
 
 /** At most two children at once; the rest wait their turn. Answers come when they are asked for. */
 const atOnce = 2;

@@ -1,4 +1,5 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when it is first wanted: that takes milliseconds, and most calls print nothing but ASCII. */
+let segmenter: Intl.Segmenter | undefined;
 
 const ascii = /^[ -~]*$/;
 const marksOnly = /^[\p{M}\p{Cf}]+$/u;
@@ -11,6 +12,7 @@ const wide =
 /** What a person sees as single characters. */
 export function graphemes(text: string): readonly string[] {
   if (ascii.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,9 +71,8 @@ export function temporaryFolderOfFile(): string {
 
 export const example = fileURLToPath(new URL('../../example/dialogue.json', import.meta.url));
 
-/** A folder with a store on SQLite that holds the example. */
-export async function storeWithExample(): Promise<string> {
-  const cwd = temporaryFolder();
+/** Makes a store on SQLite in the folder, with keys of its own, that holds the example. */
+async function makeStore(cwd: string): Promise<string> {
   for (const args of [
     ['init', '--sqlite', 'd.db', '--tenant', 'acme'],
     ['import', example],
@@ -82,4 +81,34 @@ export async function storeWithExample(): Promise<string> {
     if (code !== 0) throw new Error(err);
   }
   return cwd;
+}
+
+/** What the stores of a file of tests are copies of, when one was asked for: each spares two starts of the command. */
+let model: { readonly folder: string; readonly made: Promise<string> } | undefined;
+afterAll(() => {
+  if (model !== undefined) rmSync(model.folder, { recursive: true, force: true });
+});
+
+/** A folder with a store on SQLite that holds the example. Those of one file of tests have the same keys. */
+export async function storeWithExample(): Promise<string> {
+  const cwd = temporaryFolder();
+  if (model === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'colloquy-cli-'));
+    model = { folder, made: makeStore(folder) };
+  }
+  copyFolder(await model.made, cwd);
+  return cwd;
+}
+
+/** With the modes of files and folders, which `cpSync` does not keep: keys that others may read are refused. */
+function copyFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    chmodSync(join(to, name), statSync(join(from, name)).mode & 0o777);
+  }
+}
+
+/** The same, with keys that no other store has. */
+export function strangeStoreWithExample(): Promise<string> {
+  return makeStore(temporaryFolder());
 }

@@ -5,7 +5,10 @@ export interface Snippet {
   readonly cut: boolean;
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is first wanted: that takes milliseconds, which every start of a process would pay. */
+const graphemes = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /** Code units looked at beyond the limit, so that a grapheme cluster that crosses it is seen whole. */
 const lookahead = 64;
@@ -21,7 +24,9 @@ const lookahead = 64;
 export function snippet(text: string, limit: number): Snippet {
   const end = endOfCodePoints(text, limit);
   if (end === text.length) return { text, cut: false };
-  const cluster = segmenter.segment(text.slice(0, end + lookahead)).containing(end);
+  const cluster = graphemes()
+    .segment(text.slice(0, end + lookahead))
+    .containing(end);
   // The text goes on after `end`, so a cluster holds it; when that cluster starts the text, code points must do.
   const boundary = cluster === undefined || cluster.index === 0 ? end : cluster.index;
   return { text: text.slice(0, boundary), cut: true };
