@@ -27,7 +27,7 @@ export function recordModules(): (file: string) => void {
     },
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context);
-      if (loaded.source == null) return loaded;
+      if (loaded.source === null || loaded.source === undefined) return loaded;
       const text = textOf(loaded.source);
       if (loaded.format === 'module') pack.sources[url] = text;
       if (loaded.format === 'module-typescript') pack.sources[url] = stripTypeScriptTypes(text);
