@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
+import type { Reach } from './Reach.ts';
 
 type Execute = (...parameters: readonly unknown[]) => unknown;
 
-/** Every statement that is prepared from now on calls `reach` before and after each execution. */
-export function announce(database: Database.Database, reach: () => void): void {
+/** Every statement that is prepared from now on calls `reach` with its text before and after each execution. */
+export function announce(database: Database.Database, reach: Reach): void {
   const prepare = database.prepare.bind(database) as (source: string) => Database.Statement;
   const announced = (source: string): Database.Statement => {
     const statement = prepare(source);
@@ -11,9 +12,9 @@ export function announce(database: Database.Database, reach: () => void): void {
       const execute: Execute = statement[name].bind(statement);
       Object.defineProperty(statement, name, {
         value: (...parameters: readonly unknown[]) => {
-          reach();
+          reach(source, 'before');
           const result = execute(...parameters);
-          reach();
+          reach(source, 'after');
           return result;
         },
       });

@@ -1,6 +1,7 @@
 import { openPostgresStore, type PostgresClient, type PostgresPool } from '@colloquy/store-postgres';
 import pg from 'pg';
 import type { OpenStore } from '../../src/kit/AdapterKit.ts';
+import type { Reach } from './Reach.ts';
 
 export interface PostgresConfig {
   readonly url: string;
@@ -8,12 +9,12 @@ export interface PostgresConfig {
 }
 
 /** Calls `reach` before and after each request of a client. */
-function announced(client: pg.PoolClient, reach: () => void): PostgresClient {
+function announced(client: pg.PoolClient, reach: Reach): PostgresClient {
   return {
     query: async (query) => {
-      reach();
+      reach(query.text, 'before');
       const result = await client.query(query);
-      reach();
+      reach(query.text, 'after');
       return result;
     },
     release: (destroy) => client.release(destroy),
@@ -22,8 +23,8 @@ function announced(client: pg.PoolClient, reach: () => void): PostgresClient {
   };
 }
 
-/** Opens a schema as any process would. With `reach` every request is a point before and after it. */
-export async function openStore(config: unknown, reach?: () => void): Promise<OpenStore> {
+/** Opens a schema as any process would. With `reach` every request is a point before and after it, and its statement is told. */
+export async function openStore(config: unknown, reach?: Reach): Promise<OpenStore> {
   const { url, schema } = config as PostgresConfig;
   if (reach === undefined) return openPostgresStore({ url, schema });
   const pool = new pg.Pool({ connectionString: url, allowExitOnIdle: true });

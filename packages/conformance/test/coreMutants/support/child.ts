@@ -1,11 +1,10 @@
-import { registerHooks } from 'node:module';
 import type { Mutant } from '../../../src/mutants/Mutant.ts';
 import type { Trial } from '../../../src/mutants/tryMutant.ts';
 import type { Closable, Kit } from '../../../src/suite/Kit.ts';
 import type { Law } from '../../../src/suite/Law.ts';
 import type { CoreMutant } from './CoreMutant.ts';
+import { mutate } from './mutate.ts';
 import { recordModules, serveModules } from './modulePack.ts';
-import { patched } from './patch.ts';
 
 /*
  * Runs the laws of one clause against core with a mutation in it, in a process of its own. Nothing of core may be imported before the
@@ -16,23 +15,7 @@ import { patched } from './patch.ts';
  */
 const [file = '', seed = '', runs = '', modules = ''] = process.argv.slice(2);
 const settings = { seed: Number(seed), runs: Number(runs) };
-const core = new URL('.', import.meta.resolve('@colloquy/core')).href;
-
-let applied = 0;
-
-function mutate(mutant: CoreMutant): void {
-  registerHooks({
-    load(url, context, nextLoad) {
-      const loaded = nextLoad(url, context);
-      if (url !== `${core}${mutant.module}`) return loaded;
-      if (loaded.source === undefined) throw new Error(`${mutant.module} has no source`);
-      const source =
-        typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
-      applied += 1;
-      return { ...loaded, source: patched(source, mutant) };
-    },
-  });
-}
+let applied = (): number => 0;
 
 const auditParts = async () => {
   const { auditLaws } = await import('../../audit/laws/index.ts');
@@ -63,7 +46,7 @@ async function main(): Promise<unknown> {
   }
   if (modules !== '') serveModules(modules);
   const mutant = file === 'none' ? undefined : ((await import(file)) as { mutant: CoreMutant }).mutant;
-  if (mutant !== undefined) mutate(mutant);
+  if (mutant !== undefined) applied = mutate(mutant);
   if (mutant?.clause.startsWith('AU-') === true) {
     const { auditLaws, auditKit } = await auditParts();
     return trialOf({ ...mutant, build: () => auditKit }, auditLaws);
@@ -83,7 +66,7 @@ async function trialOf<F extends Closable, C>(
 ): Promise<Trial> {
   const { tryMutant } = await runParts();
   const trial = await tryMutant({ mutant, laws, ...settings });
-  if (applied !== 1) throw new Error(`${mutant.module} was loaded ${applied} times`);
+  if (applied() !== 1) throw new Error(`${mutant.module} was loaded ${applied()} times`);
   return trial;
 }
 
