@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compareAscii, type MoveStatus } from '@colloquy/core';
+import { compareAscii, readMoveJournal, type MoveStatus } from '@colloquy/core';
 import { expect, test } from 'vitest';
 import { run, temporaryFolder } from './support/run.ts';
 import { between, document, moving, statusOf, twoStores, whole } from './support/twoStores.ts';
@@ -82,6 +83,20 @@ test('in transit: writers of both stores are told, and abandoning is confirmed',
   );
   const status = await run(['migrate', 'status', '--to', 'archive.json'], { cwd });
   expect([status.code, status.out]).toEqual([0, expect.stringMatching(/in-transit[\s\S]*start goes on/)]);
+  // A copy is gone on with: told in a journal, at a rate. A journal that takes no line ends it before anything is done.
+  const again = copyOf(cwd);
+  const resume = ['migrate', 'resume', moving, ...between];
+  expect((await run([...resume, '--rows-per-second', '0'], { cwd: again })).err).toContain('--rows-per-second');
+  const unwritable = await run([...resume, '--journal', 'moves'], { cwd: again });
+  expect([unwritable.err, (await statusOf(again)).phase]).toEqual([
+    expect.stringMatching(/^invalid_argument: /),
+    'in-transit',
+  ]);
+  const paced = ['--bytes-per-second', '50000000', '--rows-per-second', '100000', '--journal', 'move.ndjson'];
+  expect(await run([...resume, ...paced], { cwd: again })).toMatchObject({ code: 0, err: '' });
+  const { events } = await readMoveJournal(join(again, 'move.ndjson'));
+  const steps = events.map((event) => ('step' in event ? event.step : event.event));
+  expect([steps[0], steps.at(-1)]).toEqual(['resumed', 'publish-in']);
   // The other store is gone, and is not even named.
   const abandon = ['migrate', 'cancel', moving, '--abandon', '--mover', 'mover/mover.key'];
   expect((await run(abandon, { cwd })).err).toMatch(/give --yes\. Nothing was done/);

@@ -184,6 +184,7 @@ function diagnosisLines(
     rolledBack = [],
     obstacles = [],
     digest,
+    contradiction,
     beside,
   }: Found,
 ): readonly string[] {
@@ -193,6 +194,9 @@ function diagnosisLines(
     ...records.map(({ key, state, stands, log }) => [key, state, `of entry ${stands} and not ${log}`]),
     ...unproven.map((key) => [key, 'unproven', 'no entry accounts for it']),
     ...dangling.map((each) => [each.key, 'dangling', `names ${each.id}, which is not there`]),
+    ...(contradiction === undefined || verdict === 'damaged'
+      ? []
+      : [['the head', contradiction, 'what is kept of a move beside it contradicts it']]),
     ...(lostEntries === undefined ? [] : [[`entries ${lostEntries.from} to ${lostEntries.to}`, 'lost', '']]),
   ];
   return [

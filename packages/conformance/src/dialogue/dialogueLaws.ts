@@ -45,7 +45,9 @@ import { koSeriesLaws } from './laws/koSeries.ts';
 import { mgWholeLaws } from './laws/mgWhole.ts';
 import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
 import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
+import { mgAbandonLaws } from './laws/mgAbandon.ts';
 import { mgAnswerLaws } from './laws/mgAnswer.ts';
+import { mgAnswerNamedLaws } from './laws/mgAnswerNamed.ts';
 import { mgAnswerToldLaws } from './laws/mgAnswerTold.ts';
 import { mgChainLaws } from './laws/mgChain.ts';
 import { mgEntryLaws } from './laws/mgEntry.ts';
@@ -63,9 +65,11 @@ import { mgStoreLaws } from './laws/mgStore.ts';
 import { mgStoreBatchLaws } from './laws/mgStoreBatches.ts';
 import { mgStoreClaimLaws } from './laws/mgStoreClaims.ts';
 import { mgStoreCrossingLaws } from './laws/mgStoreCrossings.ts';
+import { mgMoveLooksLaws } from './laws/mgMoveLooks.ts';
 import { mgKeysLaws } from './laws/mgKeys.ts';
 import { mgPeersLaws } from './laws/mgPeers.ts';
 import { mgRegisterLaws } from './laws/mgRegister.ts';
+import { mgRegisterVerifyLaws } from './laws/mgRegisterVerify.ts';
 import { mgRegisterTrustLaws } from './laws/mgRegisterTrust.ts';
 import { mgCompareLaws } from './laws/mgCompare.ts';
 import { raAttestLaws } from './laws/raAttest.ts';
@@ -158,11 +162,14 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgStoreClaimLaws,
   ...mgStoreCrossingLaws,
   ...mgMoveLaws,
+  ...mgMoveLooksLaws,
   ...mgCancelLaws,
+  ...mgAbandonLaws,
   ...mgPurgeLaws,
   ...mgKeysLaws,
   ...mgPeersLaws,
   ...mgRegisterLaws,
+  ...mgRegisterVerifyLaws,
   ...mgRegisterTrustLaws,
   ...mgCompareLaws,
   ...mgEntryLaws,
@@ -170,6 +177,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   ...mgReadLaws,
   ...mgChainLaws,
   ...mgAnswerLaws,
+  ...mgAnswerNamedLaws,
   ...mgAnswerToldLaws,
   ...asPageLaws,
   ...asCursorLaws,

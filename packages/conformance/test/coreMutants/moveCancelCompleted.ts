@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'MG-CANCEL-01',
   reason: 'undone',
   module: 'move/mover/cancel.js',
-  find: 'throw completed(id, moveId, to.name);',
-  replace: 'return;',
+  find: "throw known?.kind === 'migrate.cancel' ? givenUp(known.body, known.entry.n) : completed(id, moveId, to.name);",
+  replace: 'void completed;',
   description: 'Tries to cancel a move that is complete.',
 };

@@ -34,6 +34,7 @@ export type { ResidenceText } from './residenceText.ts';
 export { createMigrationStore, type MigrationStoreOptions, type MoverIdentity } from './store/createMigrationStore.ts';
 export { createMoverKey, openMoverKey, type CreateMoverKeyOptions } from './key/index.ts';
 export {
+  createPace,
   createStoreMover,
   FileMoveJournal,
   readMoveJournal,

@@ -1,4 +1,5 @@
 import type { RecordKey } from '../address/RecordKey.ts';
+import type { Contradiction } from '../traits/MigrationStore.ts';
 import type { Finding, TornRecord } from '../verify/index.ts';
 
 /**
@@ -61,6 +62,8 @@ export interface Diagnosis {
   readonly complete: boolean;
   /** What anchor and handle know of a later state. */
   readonly rolledBack: readonly Finding[];
+  /** How what is kept of a move beside the head contradicts it; undefined where it does not (MG-ANSWER-06). */
+  readonly contradiction: Contradiction | undefined;
   /** What would name nothing after a repair. */
   readonly dangling: readonly Dangling[];
   /** What no torn restore explains. */

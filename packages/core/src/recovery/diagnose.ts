@@ -14,6 +14,7 @@ import { isTombstone } from '../store/tombstone.ts';
 import { sha256Hex } from '../bytes/index.ts';
 import type { CallOptions, PartitionStore } from '../traits/PartitionStore.ts';
 import type { MigrationBackend } from '../traits/MigrationPort.ts';
+import type { Contradiction } from '../traits/MigrationStore.ts';
 import type { RepairBackend } from '../traits/RepairPort.ts';
 import type { Finding } from '../verify/Finding.ts';
 import { danglingIn } from './dangling.ts';
@@ -87,12 +88,15 @@ export async function examine(
     strayEntries: log.strays.map(({ header: { n }, hash }) => ({ n, hash: toHex(hash) })),
     complete: isProven,
     rolledBack: rollback.findings,
+    contradiction: standing.contradiction,
     dangling: danglingIn(stateAfter(history)),
     findings,
   } satisfies Partial<Diagnosis>;
   const isOff = draft.head !== draft.end || draft.strayEntries.length > 0;
   const isTorn = isOff || history.torn.length > 0 || standing.pending === 'torn';
   const verdict = verdictOf({ isTorn, isUnproven: history.unproven.length > 0, ...draft, pending: standing.pending });
+  // Beside what is torn it is one more sign of that; alone, somebody has edited the row.
+  if (verdict === 'damaged' && findings.length === 0) findings.push(...contradicted(draft.contradiction, draft.head));
   const needsPort = isOff && backend.repair === undefined;
   const obstacles =
     verdict === 'torn'
@@ -110,12 +114,20 @@ function verdictOf(found: {
   readonly pending: Standing['pending'];
   readonly findings: readonly Finding[];
   readonly rolledBack: readonly Finding[];
+  readonly contradiction: Contradiction | undefined;
 }): RestoreVerdict {
   if (found.findings.length > 0) return 'damaged';
   if (found.isUnproven) return 'undetermined';
   if (found.isTorn) return 'torn';
+  if (found.contradiction !== undefined) return 'damaged';
   if (found.rolledBack.length > 0) return 'rolled_back';
   return found.pending === 'whole' ? 'unfinished' : 'sound';
+}
+
+function contradicted(contradiction: Contradiction | undefined, n: number): readonly Finding[] {
+  if (contradiction === undefined) return [];
+  const message = `What is kept of a move beside the head contradicts it (${contradiction}): the row was edited. The log decides where the dialogue is.`;
+  return [{ kind: 'head_residence', n, message }];
 }
 
 function openerOf(context: StoreContext | undefined, keys: StandingKeys, log: StandingLog): Opener | undefined {

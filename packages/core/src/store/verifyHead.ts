@@ -96,12 +96,13 @@ export async function compareWithRegister(
   id: DialogueId,
   head: AuthenticHead,
   options: CallOptions,
+  how: 'check' | 'compare' = 'check',
 ): Promise<void> {
   const isOwn = ({ header: bytes, auth }: LogEntry): boolean => {
     const header = parseHeader(bytes);
     return header !== undefined && isAuthentic(context, id, header, entryHash(bytes), auth, head.keys);
   };
-  await context.register?.check(id, { ...head, isOwn }, options);
+  await context.register?.[how](id, { ...head, isOwn }, options);
 }
 
 /** @throws ColloquyError `key_erased` when the authentic head says that the dialogue was erased */

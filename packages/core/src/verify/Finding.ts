@@ -10,6 +10,8 @@ export type FindingKind =
   | 'head_misplaced'
   /** The head is not the last entry of the log. */
   | 'head_not_last'
+  /** What is kept of a move beside the head contradicts it. Told by `doctor` alone. */
+  | 'head_residence'
   /** The wrapped keys cannot be opened: MACs, tags and payloads could not be checked. */
   | 'keys_unreadable'
   | 'entry_missing'
@@ -48,6 +50,14 @@ export type FindingKind =
   | 'note_truncated'
   /** The entry at the note's n is another. */
   | 'note_rewritten'
+  /** The register of moves knows a later entry than the head: the database was put back to before a move. */
+  | 'register_rollback'
+  /** The register of moves holds another entry than the log: it went on from an old state, or its move was given up. */
+  | 'register_fork'
+  /** The register of moves places the dialogue in another store: these are rows of that one. */
+  | 'register_misplaced'
+  /** What the register of moves holds of this dialogue cannot be believed, so that it says neither this nor that. */
+  | 'register_unbelieved'
   /** Entries do not link up with the one that the note vouches for. */
   | 'note_unlinked';
 

@@ -17,6 +17,7 @@ import type { CallOptions, Head, StoredRecord } from '../traits/PartitionStore.t
 import { checkHead } from './checkHead.ts';
 import { compareRecords } from './compareRecords.ts';
 import type { Finding } from './Finding.ts';
+import { judgeByRegister } from './judgeByRegister.ts';
 import { LogVerifier } from './LogVerifier.ts';
 import { NoteJudgement } from './NoteJudgement.ts';
 import { openEach, type OpenedEach } from './openEach.ts';
@@ -96,6 +97,7 @@ export async function verifyDialogue(
   for (const entry of log) verifier.add(entry);
   findings.push(...verifier.findings, ...(note?.findings ?? []));
   const authentic = checkHead(context, id, load.head, log, root, findings);
+  if (authentic !== undefined) findings.push(...(await judgeByRegister(context, id, authentic, options)));
   const head = authentic && (await keys.withDataKeys(authentic));
   const complete = verifier.complete && verifier.lastN >= (load.head?.n ?? 0);
   const differences = compareRecords(verifier.history, load.records);

@@ -47,11 +47,15 @@ export function statusCommand(group: Command, run: Run): void {
 
 /** Done, unless a store could not be asked or the two contradict each other. */
 function exitOf(found: readonly MoveStatus[]): ExitName {
-  if (found.some(({ fork }) => fork !== undefined)) return 'damage';
+  if (found.some((each) => each.fork !== undefined || isContradicted(each))) return 'damage';
   const error = found
     .flatMap(({ source, target, refusal }) => [source.error, target?.error, refusal])
     .find((each) => each !== undefined && (!isColloquyError(each, 'move_refused') || isMisplaced(each)));
   return error === undefined ? 'done' : remedies[error.code].exit;
+}
+
+function isContradicted({ source, target }: MoveStatus): boolean {
+  return source.contradiction !== undefined || target?.contradiction !== undefined;
 }
 
 /** That a move could not begin is an answer to who asks; that a store was put back is a fault. */
@@ -84,7 +88,10 @@ function statusLines(layout: Layout, found: readonly Scoped<MoveStatus>[]): read
   const rows = found.map(({ dialogueId, source, target, moveId = '', phase }) => {
     return [dialogueId, standing(source), standing(target), moveId, phase];
   });
-  const remarks = found.filter(({ phase, fork }) => phase !== 'none' && (phase !== 'moved' || fork !== undefined));
+  const remarks = found.filter((each) => {
+    const isOver = each.phase === 'none' || each.phase === 'moved';
+    return !isOver || each.fork !== undefined || isContradicted(each);
+  });
   return [...table(layout, titles, rows, { indent: 0 }), ...remarks.flatMap((each) => remarkLines(layout, each))];
 }
 
@@ -100,11 +107,15 @@ function remarkLines(
 ): readonly string[] {
   const faults = [source, target].flatMap((side) => [
     ...(side?.error === undefined ? [] : [`${side.store?.name ?? 'a store'}: ${side.error.message}`]),
-    ...(side?.contradiction === undefined ? [] : [`${side.store?.name ?? 'a store'}: ${side.contradiction}`]),
+    ...(side?.contradiction === undefined ? [] : [contradictionText(side, side.contradiction)]),
   ]);
   const parted =
     fork === undefined
       ? []
       : [`fork: the two logs part at n = ${fork.n}; an old copy was put back beside the live one`];
   return ['', ...[...faults, ...parted, next].flatMap((text) => paragraph(layout, text, `${dialogueId}  `))];
+}
+
+function contradictionText({ store }: StoreStatus, contradiction: string): string {
+  return `${store?.name ?? 'a store'}: ${contradiction}: what is kept of a move beside the head contradicts it. The row was edited; the log decides where the dialogue is. Ask the doctor there.`;
 }

@@ -18,22 +18,30 @@ import { wholeNumber } from '../list.ts';
 import { moveExit, moveLines } from './moveReport.ts';
 import type { OpenedStores } from './stores.ts';
 
-/** How a move of several dialogues is done, and where it is told. */
-export interface RunOptions {
-  readonly concurrency?: number;
+/** How fast dialogues are read and written, and where each step is told. */
+export interface PaceOptions {
   readonly bytesPerSecond?: number;
   readonly rowsPerSecond?: number;
   readonly journal?: string;
+}
+
+/** How a move of several dialogues is done, and where it is told. */
+export interface RunOptions extends PaceOptions {
+  readonly concurrency?: number;
   readonly report?: string;
 }
 
 export function withRun(command: Command): Command {
+  return withPace(
+    command.option('--concurrency <number>', 'dialogues that move at the same time, 1 to 64 (default: 4)', wholeNumber),
+  ).option('--report <file>', 'write the report there too, for its owner only');
+}
+
+export function withPace(command: Command): Command {
   return command
-    .option('--concurrency <number>', 'dialogues that move at the same time, 1 to 64 (default: 4)', wholeNumber)
     .option('--bytes-per-second <number>', 'read and write no more than that, over all dialogues', largeNumber)
     .option('--rows-per-second <number>', 'read and write no more records and entries than that', largeNumber)
-    .option('--journal <file>', 'append a line of JSON there for each step; it decides nothing')
-    .option('--report <file>', 'write the report there too, for its owner only');
+    .option('--journal <file>', 'append a line of JSON there for each step; it decides nothing');
 }
 
 function largeNumber(text: string): number {

@@ -24,6 +24,7 @@ function tellingRegister(told: string[], register: MoveRegister = new MemoryMove
       told.push(kindOf(move.entry.header));
       return stands;
     },
+    abandon: (move, call) => register.abandon(move, call),
     latest: (dialogue, call) => register.latest(dialogue, call),
     entryAt: (dialogue, logId, n, call) => register.entryAt(dialogue, logId, n, call),
   };

@@ -22,6 +22,7 @@ import { id } from '../support/story.ts';
 function answering(...moves: readonly RegisteredMove[]): MoveRegister {
   return {
     put: async (move) => move,
+    abandon: async (move) => move,
     latest: async () => moves,
     entryAt: async () => undefined,
   };

@@ -200,6 +200,7 @@ function textOf(item: object): string {
 function gatedRegister(register: MoveRegister, gate: StepGate): MoveRegister {
   return {
     put: (move, call?: CallOptions) => gate.pass('write', () => register.put(move, call), faults),
+    abandon: (move, call?: CallOptions) => gate.pass('write', () => register.abandon(move, call), faults),
     latest: (dialogue, call?: CallOptions) => gate.pass('read', () => register.latest(dialogue, call), faults),
     entryAt: (dialogue, logId, n, call?: CallOptions) =>
       gate.pass('read', () => register.entryAt(dialogue, logId, n, call), faults),

@@ -146,15 +146,21 @@ export class Pair {
   }
 
   /** What an application opens over one of the two, nothing remembered. */
-  store(stop: Stop, backend: PartitionStore = stop.fixture.backend): DialogueStore {
+  store(stop: Stop, backend: PartitionStore = stop.fixture.backend, register?: MoveRegister): DialogueStore {
     this.#stores += 1;
     return createTestDialogueStore({
       backend,
       keyring: stop.keyring,
       trusted: { movers: [moverKey.verifier] },
+      ...(register === undefined ? {} : { register }),
       sources: seededSources({ seed: 4_000_000 + this.#stores }),
     });
   }
+}
+
+/** What an application opens that keeps the register of the pair. */
+export function guarded(pair: Pair, stop: Stop): DialogueStore {
+  return pair.store(stop, stop.fixture.backend, pair.register);
 }
 
 function sideOf({ fixture, at }: Stop): MoverOptions['source'] {

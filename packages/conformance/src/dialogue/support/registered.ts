@@ -71,6 +71,7 @@ export function watched(register: MoveRegister, before: () => Promise<void> = as
   const asked = { latest: 0 };
   const watching: MoveRegister = {
     put: (...call) => register.put(...call),
+    abandon: (...call) => register.abandon(...call),
     entryAt: (...call) => register.entryAt(...call),
     latest: async (...call): Promise<readonly RegisteredMove[]> => {
       asked.latest += 1;

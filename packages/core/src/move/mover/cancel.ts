@@ -5,9 +5,10 @@ import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import type { BoundaryBody } from '../boundaryBody.ts';
 import { contradicted, moveRefused } from '../refusals.ts';
+import { abandonMove } from './abandon.ts';
 import { recorded } from './audit.ts';
 import { look, patiently, targetOf, type MoverContext, type Side } from './MoverContext.ts';
-import { registeredAt } from './register.ts';
+import { givenUp, registeredAt } from './register.ts';
 import { abort, clear, completed, reopen } from './undo.ts';
 
 export interface CancelOptions extends CallOptions {
@@ -18,7 +19,10 @@ export interface CancelOptions extends CallOptions {
    * abandoned. If the target comes back, it is refused (MG-CANCEL-03).
    */
   readonly abandon?: boolean;
-  /** With `abandon`: also where the register knows that the target took writes. What was written there is given up. */
+  /**
+   * With `abandon`: also where the register knows that the target took writes. What was written there is given up for good, which the
+   * register is told: stores that are opened with it take the source, and refuse the target.
+   */
   readonly acceptRollback?: boolean;
 }
 
@@ -28,6 +32,8 @@ export interface Cancelled {
   /** n of `migrate.cancel` at the source; undefined where the dialogue had not left it. */
   readonly n: number | undefined;
   readonly abandoned: boolean;
+  /** Why rows were left at the target: what it said of one that it cannot read. Nobody else reads them either. */
+  readonly leftovers?: ColloquyError;
 }
 
 const rounds = 16;
@@ -44,7 +50,7 @@ export async function cancel(
       'acceptRollback goes with abandon: a target that answers decides itself.',
     );
   }
-  if (abandon) return abandoned(context, id, named, acceptRollback, call);
+  if (abandon) return abandonMove(context, id, named, acceptRollback, call);
   const to = targetOf(context, id);
   let mine = named;
   for (let round = 0; round < rounds; round++) {
@@ -96,7 +102,7 @@ async function tryToCancel(
     const message = `The move ${moveId} of ${id} goes to the store ${name} (place ${place}), and the target is ${here.name} (place ${here.place}). Nothing was written; name the right target.`;
     throw moveRefused(id, 'other_target', message, { moveId, place, name });
   }
-  await refuseCompleted(context, to, source, target, moveId, call);
+  await refuseCompleted(context, to, source, target, moveId, out, call);
   if (out === undefined && target.state === 'active') {
     const message = `The move ${moveId} of ${id} is unknown: both stores take writes. Nothing was written; compare them with status.`;
     throw moveRefused(id, 'not_there', message, { moveId });
@@ -110,8 +116,9 @@ async function tryToCancel(
     // The source may have left while the target was aborted: then this is not all.
     const now = out ?? (wasAborted ? undefined : await outOf(context, id, moveId, call));
     const crossing = now && (await reopen(context, now, call));
-    await clear(context, to, id, moveId, call);
-    return scoped(id, { moveId, n: crossing?.n, abandoned: false });
+    const leftovers = await clear(context, to, id, moveId, call);
+    const done = { moveId, n: crossing?.n, abandoned: false };
+    return scoped(id, leftovers === undefined ? done : { ...done, leftovers });
   };
   return isNothingLeft ? act() : recorded(context, 'dialogue.move-cancel', about, act, call);
 }
@@ -133,44 +140,17 @@ async function refuseCompleted(
   { dialogueId: id, head }: Scoped<Location>,
   target: Scoped<Location>,
   moveId: string,
+  out: BoundaryBody | undefined,
   call: CallOptions,
 ): Promise<void> {
   if (target.head === undefined || target.state === 'importing' || target.state === 'aborted') return;
   const chain = await patiently(context, () => to.store.verifyChainContinuity(id, call), call);
   if (chain.boundaries.some((boundary) => boundary.kind === 'migrate.in' && boundary.moveId === moveId)) {
-    throw completed(id, moveId, to.name);
+    const known = out && head && (await registeredAt(context, id, out.logId, head.n + 1, call));
+    throw known?.kind === 'migrate.cancel' ? givenUp(known.body, known.entry.n) : completed(id, moveId, to.name);
   }
   const isBehind = head !== undefined && head.kind === 'migrate.out' && target.head.n < head.n;
   if (target.state !== 'active' || !isBehind) return;
   const message = `${id} has left its source with entry ${head.n}, and the target takes writes at ${target.head.n}, before it: it was put back. Nothing was written; put another moment of it back, or abandon the move.`;
   throw contradicted(id, 'rollback', message, { moveId, source: head.n, target: target.head.n });
-}
-
-/** C2 and C3 without C1. */
-async function abandoned(
-  context: MoverContext,
-  id: DialogueId,
-  named: string | undefined,
-  acceptRollback: boolean,
-  call: CallOptions,
-): Promise<Scoped<Cancelled>> {
-  const { boundary, head, state } = await look(context, context.source, id, call);
-  const out = boundary?.kind === 'migrate.out' ? boundary.body : undefined;
-  if (out === undefined || head === undefined || (named !== undefined && named !== out.moveId)) {
-    const undone = boundary?.kind === 'migrate.cancel' && boundary.body.moveId === (named ?? boundary.body.moveId);
-    if (undone)
-      return scoped(id, { moveId: boundary.body.moveId, n: head?.n, abandoned: boundary.body.abandoned === true });
-    const message = `${id} is ${state} at its source${named === undefined ? '' : `, and has not left under the move ${named}`}: there is nothing to abandon. Nothing was written.`;
-    throw moveRefused(id, 'not_there', message, { state });
-  }
-  const { moveId } = out;
-  const known = await registeredAt(context, id, out.logId, head.n + 1, call);
-  if (known?.kind === 'migrate.in' && !acceptRollback) {
-    const message = `The register of moves knows that the move ${moveId} of ${id} is complete: the store ${out.target.name} took writes. Nothing was written; abandoning it gives up what was written there, and has to be accepted.`;
-    throw moveRefused(id, 'completed', message, { moveId, n: head.n + 1 });
-  }
-  const about = { dialogueId: id, moveId };
-  const act = (): ReturnType<typeof reopen> => reopen(context, out, { ...call, abandoned: true, acceptRollback });
-  const crossing = await recorded(context, 'dialogue.move-cancel', about, act, call);
-  return scoped(id, { moveId, n: crossing.n, abandoned: true });
 }

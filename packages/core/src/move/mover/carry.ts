@@ -13,7 +13,7 @@ import { crossingOf } from '../store/crossing.ts';
 import { believed, entryAt } from '../store/location.ts';
 import { recorded } from './audit.ts';
 import { look, patiently, step, type MoverContext, type Side } from './MoverContext.ts';
-import { partedFromRegister, publish, registeredAt } from './register.ts';
+import { givenUp, publish, registeredAt } from './register.ts';
 
 /** A move whose `migrate.out` has landed, and the claim that it goes to. */
 export interface Departed {
@@ -210,8 +210,8 @@ export async function finish(
   const crossing = crossingOf(id, entry);
   const known = await registeredAt(context, id, logId, n, call);
   if (known === undefined) await publishIn(context, out, crossing, call);
-  // An activation that a restored target let through after the move had been cancelled (schedule 28).
-  else if (known.kind === 'migrate.cancel') throw partedFromRegister(id, n);
+  // An activation that a restored target let through after the move had been cancelled (schedule 28), or one that was given up.
+  else if (known.kind === 'migrate.cancel') throw givenUp(out, n);
   const leftAt = source.boundary === undefined ? 0 : timeOf(source.boundary.entry);
   return { outcome: 'arrived', crossing, copied: body.copied, leftAt };
 }

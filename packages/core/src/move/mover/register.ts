@@ -6,7 +6,7 @@ import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions, LogEntry } from '../../traits/PartitionStore.ts';
 import type { BoundaryBody, BoundaryKind } from '../boundaryBody.ts';
 import type { RegisteredMove } from '../register/index.ts';
-import { contradicted } from '../refusals.ts';
+import { contradicted, moveRefused } from '../refusals.ts';
 import { believed, entryAt } from '../store/location.ts';
 import { patiently, type MoverContext } from './MoverContext.ts';
 
@@ -48,6 +48,44 @@ export async function register(
   const put = await patiently(context, () => kept.put({ dialogueId: id, logId, entry }, call), call);
   believed(context, id, put.entry);
   return put.entry;
+}
+
+/**
+ * Puts a `migrate.cancel` into the register, also over an arrival that is given up with it (MG-CANCEL-03), and answers with what counts there.
+ * An arrival that the dialogue has left since is not given up: what the register holds behind it would count on.
+ *
+ * @throws ColloquyError `move_refused`, reason `other_move`; `integrity_error`, reason `boundary` or `mover_unknown`
+ */
+export async function registerCancel(
+  context: MoverContext,
+  { dialogueId: id, logId }: Pick<BoundaryBody, 'dialogueId' | 'logId'>,
+  entry: LogEntry,
+  givingUp: boolean,
+  call: CallOptions,
+): Promise<LogEntry> {
+  const { register: kept } = context;
+  if (kept === undefined) return entry;
+  await refuseGoneOn(context, id, logId, entry.n, call);
+  const move = { dialogueId: id, logId, entry };
+  const put = await patiently(context, () => (givingUp ? kept.abandon(move, call) : kept.put(move, call)), call);
+  believed(context, id, put.entry);
+  return put.entry;
+}
+
+/** Refuses to take back a move that is not the last one: whoever knows of the later one would believe nothing else. */
+export async function refuseGoneOn(
+  context: MoverContext,
+  id: DialogueId,
+  logId: string,
+  n: number,
+  call: CallOptions,
+): Promise<void> {
+  const last = await lastOf(context, id, logId, call);
+  if (last === undefined || last.entry.n <= n) return;
+  const { kind, body } = believed(context, id, last.entry);
+  const { moveId, source, target } = body;
+  const message = `The register of moves knows that ${id} has left ${source.name} since for the store ${target.name} (entry ${last.entry.n}, ${kind}). Nothing was written; abandon that move at ${source.name}, or put a backup of a store back that the dialogue was in since.`;
+  throw moveRefused(id, 'other_move', message, { moveId, n: last.entry.n, ...target });
 }
 
 /** As {@link register}, of an entry that stands in a log already: another one in its place is a fork. */
@@ -102,4 +140,10 @@ export async function lastOf(
 export function partedFromRegister(id: DialogueId, n: number): ColloquyError {
   const message = `The register of moves holds another entry ${n} of ${id} than the log: they have parted. Nothing was written; compare both stores with status.`;
   return contradicted(id, 'fork', message, { n });
+}
+
+/** The target takes writes by a move of which the register holds the cancellation: only the source may go on (MG-CANCEL-03, schedule 28). */
+export function givenUp({ dialogueId: id, moveId, source, target }: BoundaryBody, n: number): ColloquyError {
+  const message = `The register of moves holds the cancellation of the move ${moveId} of ${id}, and the store ${target.name} takes writes by that move: stores that are opened with the register refuse it there. Nothing was written; abandon the move, which opens ${source.name}.`;
+  return contradicted(id, 'fork', message, { moveId, n, ...source });
 }

@@ -11,8 +11,8 @@ import { recorded } from './audit.ts';
 import { carry, finish, type Arrived } from './carry.ts';
 import { claim, leave, prepare } from './depart.ts';
 import { check, refuseStrangers } from './check.ts';
-import { decide } from './decide.ts';
-import { drawMoveId, look, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
+import { decide, type Plan } from './decide.ts';
+import { drawMoveId, isStanding, look, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
 import { abort, clear, reopen } from './undo.ts';
 
 export interface StartOptions extends CallOptions {
@@ -77,7 +77,13 @@ async function advance(
   const source = await look(context, context.source, id, call);
   const target = await look(context, to, id, call);
   const [from, there] = [await context.source.identity(call), await to.identity(call)];
-  const plan = decide({ source, target, from: from.here, to: there.here, mine: course.mine });
+  let plan: Plan;
+  try {
+    plan = decide({ source, target, from: from.here, to: there.here, mine: course.mine });
+  } catch (error) {
+    if (await isStanding(context, context.source, source, call)) throw error;
+    return undefined;
+  }
   switch (plan.plan) {
     case 'begin':
       await step(context, { dialogueId: id, step: 'check', moveId: undefined }, () =>

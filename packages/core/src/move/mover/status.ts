@@ -9,8 +9,8 @@ import { crossingOf } from '../store/crossing.ts';
 import { entryAt } from '../store/location.ts';
 import { publishIn, publishOut } from './carry.ts';
 import { decide, type Plan } from './decide.ts';
-import type { MoverContext, Side } from './MoverContext.ts';
-import { lastOf, registeredAt } from './register.ts';
+import { isStanding, type MoverContext, type Side } from './MoverContext.ts';
+import { givenUp, lastOf, registeredAt } from './register.ts';
 
 /** What one store says. */
 export interface StoreStatus {
@@ -34,7 +34,7 @@ export type MovePhase =
   | 'claimed'
   /** The source is closed, and the target not open yet. */
   | 'in-transit'
-  /** The move is dead at the target; the source is still closed. */
+  /** The move is dead at the target, or given up by the register; the source is still closed. */
   | 'cancelling'
   /** The target takes writes, or did. */
   | 'moved'
@@ -60,6 +60,22 @@ export interface MoveStatus {
 
 /** What both stores say, what follows, and what to do. Writes nothing but what the register lacks (steps 4 and 8). */
 export async function status(context: MoverContext, id: DialogueId, call: CallOptions): Promise<Scoped<MoveStatus>> {
+  for (let attempt = 1; ; attempt++) {
+    const found = await statusNow(context, id, call, attempt < looks);
+    if (found !== undefined) return found;
+  }
+}
+
+/** Looks at a dialogue that others are moving, at most. */
+const looks = 8;
+
+/** Undefined where the two contradict each other because somebody has gone on since the first was asked. */
+async function statusNow(
+  context: MoverContext,
+  id: DialogueId,
+  call: CallOptions,
+  mayLookAgain: boolean,
+): Promise<Scoped<MoveStatus> | undefined> {
   const source = await ask(context.source, id, call);
   const target = context.target && (await ask(context.target, id, call));
   const from = source.location;
@@ -70,17 +86,26 @@ export async function status(context: MoverContext, id: DialogueId, call: CallOp
       moveId: source.said.moveId ?? target?.said.moveId,
       source: source.said,
       target: target?.said,
-      next: 'A store could not be asked: see its error. Resume or cancel when it answers, or abandon the move if it is gone for good.',
+      next: from === undefined ? withoutSource : withoutTarget,
     });
   }
   const to = context.target;
   const judged = await judge(context, to, from, there, call);
+  if (judged.refusal !== undefined && mayLookAgain && !(await isStanding(context, context.source, from, call)))
+    return undefined;
   const fork = await partingOf(context.source, to, from, there, call);
   if (judged.plan !== undefined) await publishLacking(context, to, from, judged.plan, call);
   const registered = await lastRegistered(context, from.logId ?? there.logId, id, call);
-  const { phase, moveId, refusal, next } = judged;
+  const { phase, moveId, refusal, next } = afterRegister(judged, from, registered);
   return scoped(id, { phase, moveId, source: source.said, target: target?.said, refusal, fork, registered, next });
 }
+
+/** Only the source can say that it is closed, so there is no way to open the target without it (section 10). */
+const withoutSource =
+  'The source could not be asked: see its error. Resume or cancel when it answers. If it is gone for good, nothing opens the target without it: put a backup of the source back that was made after it was left, then resume. One from before is an old state, which a register of moves refuses.';
+
+const withoutTarget =
+  'The target could not be asked: see its error. Resume or cancel when it answers. If it is gone for good, abandon the move: the source goes on.';
 
 const nothingKnown = { phase: 'unknown', refusal: undefined, fork: undefined, registered: undefined } as const;
 
@@ -128,6 +153,15 @@ async function judge(
     const moveId = target.text?.moveId ?? source.boundary?.body.moveId;
     return { phase: 'refused', moveId, refusal: error, next: error.message, plan: undefined };
   }
+}
+
+/** What the target says of a move that the register knows to be cancelled is not what follows. */
+function afterRegister(judged: Judged, { head }: Scoped<Location>, registered: MoveStatus['registered']): Judged {
+  const { plan } = judged;
+  if (plan?.plan !== 'finish' || head === undefined || registered?.kind !== 'migrate.cancel') return judged;
+  if (registered.n !== head.n + 1) return judged;
+  const refusal = givenUp(plan.out, registered.n);
+  return { ...judged, phase: 'cancelling', refusal, next: refusal.message };
 }
 
 function sayingOf(plan: Plan): Pick<Judged, 'phase' | 'moveId' | 'next'> {

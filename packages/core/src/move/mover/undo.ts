@@ -1,4 +1,5 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
+import { isColloquyError, type ColloquyError } from '../../errors/index.ts';
 import { parseHeader } from '../../log/index.ts';
 import type { Crossing, Location } from '../../traits/MigrationStore.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
@@ -7,12 +8,12 @@ import { clearAbove } from '../arrival/index.ts';
 import type { BoundaryBody } from '../boundaryBody.ts';
 import { contradicted, moveRefused } from '../refusals.ts';
 import { callOf, look, patiently, step, type MoverContext, type Side } from './MoverContext.ts';
-import { register } from './register.ts';
+import { registerCancel } from './register.ts';
 
 export interface UndoOptions extends CallOptions {
   /** The target is not asked: C2 and C3 alone. */
   readonly abandoned?: boolean;
-  /** Also where the register knows that the target took writes. */
+  /** With `abandoned`: also where the register knows that the target took writes, which it is told are given up. */
   readonly acceptRollback?: boolean;
 }
 
@@ -47,20 +48,19 @@ export async function abort(
  */
 export async function reopen(
   context: MoverContext,
-  { dialogueId, moveId, logId }: BoundaryBody,
-  { abandoned, acceptRollback, ...call }: UndoOptions,
+  out: BoundaryBody,
+  { abandoned, acceptRollback = false, ...call }: UndoOptions,
 ): Promise<Crossing> {
+  const { dialogueId, moveId } = out;
   const { store } = context.source;
   const about = { dialogueId, moveId };
   const publish = async (built: LogEntry): Promise<LogEntry> => {
     const held = await step(context, { ...about, step: 'publish-cancel' }, () =>
-      register(context, dialogueId, logId, built, call),
+      registerCancel(context, out, built, acceptRollback, call),
     );
-    const kind = parseHeader(held.header)?.kind;
+    if (parseHeader(held.header)?.kind === 'migrate.in') throw wasActive(dialogueId, moveId, held.n);
     await context.onStep?.({ ...about, step: 'reopen', phase: 'before' });
-    if (kind !== 'migrate.in') return held;
-    if (acceptRollback === true) return built;
-    throw wasActive(dialogueId, moveId, held.n);
+    return held;
   };
   const options = { ...callOf(call), publish, ...(abandoned === true ? { abandoned } : {}) };
   const crossing = await patiently(context, () => store.reopen(dialogueId, moveId, options), call);
@@ -73,23 +73,32 @@ function wasActive(id: DialogueId, moveId: string, n: number): Error {
   return contradicted(id, 'rollback', message, { moveId, n });
 }
 
-/** C4: leftovers go. They do no harm, so what stands in the way of it is no failure of the cancellation. */
+/**
+ * C4: leftovers go. They do no harm, so a row that the target itself cannot read, which stands in the way of it, is no failure of the
+ * cancellation: answers with what the target said of it.
+ */
 export async function clear(
   context: MoverContext,
   to: Side,
   id: DialogueId,
   moveId: string,
   call: CallOptions,
-): Promise<void> {
+): Promise<ColloquyError | undefined> {
   const { state, residence, text } = await look(context, to, id, call);
-  if (state !== 'aborted' || residence === null || text?.moveId !== moveId) return;
+  if (state !== 'aborted' || residence === null || text?.moveId !== moveId) return undefined;
   const { tenant } = await to.identity(call);
   const { movers, pace } = context;
   const { base, whole } = text;
   const request = { id, target: to.backend, under: residence, base, whole, tenant, movers, ...callOf(call) };
-  await step(context, { dialogueId: id, moveId, step: 'clear' }, () =>
-    patiently(context, () => clearAbove({ ...request, ...(pace === undefined ? {} : { pace }) }), call),
-  );
+  try {
+    await step(context, { dialogueId: id, moveId, step: 'clear' }, () =>
+      patiently(context, () => clearAbove({ ...request, ...(pace === undefined ? {} : { pace }) }), call),
+    );
+    return undefined;
+  } catch (error) {
+    if (isColloquyError(error, 'integrity_error') || isColloquyError(error, 'backend_error')) return error;
+    throw error;
+  }
 }
 
 /** The target takes writes by this move: there is nothing to cancel any more (MG-CANCEL-01). */

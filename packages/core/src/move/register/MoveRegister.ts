@@ -23,10 +23,20 @@ export interface RegisteredMove {
  */
 export interface MoveRegister {
   /**
-   * Keeps an entry if none is kept for this dialogue, log and n, and answers with what stands there: of several concurrent callers all get
+   * Keeps an entry if none is kept for this dialogue, log and n, and answers with what counts there: of several concurrent callers all get
    * the winner's. Durable when it answers.
    */
   put(move: RegisteredMove, options?: CallOptions): Promise<RegisteredMove>;
+
+  /**
+   * Keeps a `migrate.cancel` with `abandoned` also where `migrate.in` of its move is kept at its n, which it outranks from then on: `put`,
+   * `latest` and `entryAt` answer with it, and what was written behind that arrival is given up for good. `migrate.in` stays kept beside it.
+   * Answers with what counts at that n, as `put`: of several concurrent callers all get the winner's. Where something else is kept there
+   * than that arrival, it stays, and is the answer. Durable when it answers.
+   *
+   * @throws ColloquyError `invalid_argument` for any other entry
+   */
+  abandon(move: RegisteredMove, options?: CallOptions): Promise<RegisteredMove>;
 
   /**
    * Of each log of this dialogue the entry with the highest n; empty where nothing is kept, and hardly ever more than one: two independent
@@ -34,6 +44,6 @@ export interface MoveRegister {
    */
   latest(dialogueId: DialogueId, options?: CallOptions): Promise<readonly RegisteredMove[]>;
 
-  /** The entry at this n; undefined where none is kept. Never older than an answered `put`. */
+  /** The entry that counts at this n; undefined where none is kept. Never older than an answered `put`. */
   entryAt(dialogueId: DialogueId, logId: string, n: number, options?: CallOptions): Promise<RegisteredMove | undefined>;
 }

@@ -61,10 +61,14 @@ export class RegisterGuard {
     // It says itself where the dialogue went, and nothing lands above it.
     if (head.header.kind === 'migrate.out') return;
     const seen = this.#seen.get(id) ?? 0;
-    if (seen === 0 || head.n < seen) {
-      for (const move of await this.#look(id, options)) await this.#compare(id, head, move, options);
-    }
+    if (seen === 0 || head.n < seen) await this.compare(id, head, options);
     this.#seen.set(id, Math.max(seen, head.n));
+  }
+
+  /** As {@link RegisterGuard.check}, also where it has looked before. */
+  async compare(id: DialogueId, head: BelievedHead, options: CallOptions = {}): Promise<void> {
+    if (head.header.kind === 'migrate.out') return;
+    for (const move of await this.#look(id, options)) await this.#compare(id, head, move, options);
   }
 
   async #look(id: DialogueId, options: CallOptions): Promise<readonly ReadMove[]> {

@@ -72,25 +72,43 @@ export interface MovePlace {
   readonly dialogueId: DialogueId;
   readonly logId: string;
   readonly n: number;
+  /** True beside a `migrate.in` of this n: the place of the `migrate.cancel` that gave it up. */
+  readonly abandoned?: boolean;
 }
 
-const namePattern = /^([a-z0-9-]{1,128})\/([0-9a-f]{32})-([0-9]{16})\.move$/;
+const namePattern = /^([a-z0-9-]{1,128})\/([0-9a-f]{32})-([0-9]{16})(\.abandoned)?\.move$/;
 
 /**
- * The name of a place: `{dialogueId}/{logId}-{n, 16 digits}.move`. Names of one log are in byte order of n.
+ * The name of a place: `{dialogueId}/{logId}-{n, 16 digits}.move`, and `...{n}.abandoned.move` for what gave up the arrival at that n.
+ * Names of one log are in byte order of n.
  *
  * @example
  * moveName({ dialogueId: 'd', logId: '0'.repeat(32), n: 7 }); // 'd/000...000-0000000000000007.move'
  */
-export function moveName({ dialogueId, logId, n }: MovePlace): string {
-  return `${dialogueId}/${logId}-${String(n).padStart(16, '0')}.move`;
+export function moveName({ dialogueId, logId, n, abandoned = false }: MovePlace): string {
+  return `${dialogueId}/${logId}-${String(n).padStart(16, '0')}${abandoned ? '.abandoned' : ''}.move`;
 }
 
 /** The place that a name stands for; undefined for every other name. */
-export function parseMoveName(name: string): MovePlace | undefined {
-  const [, dialogueId, logId = '', digits = ''] = namePattern.exec(name) ?? [];
+export function parseMoveName(name: string): Required<MovePlace> | undefined {
+  const [, dialogueId, logId = '', digits = '', mark] = namePattern.exec(name) ?? [];
   const n = Number(digits);
-  return isDialogueId(dialogueId) && isMoveNumber(n) ? { dialogueId, logId, n } : undefined;
+  if (!isDialogueId(dialogueId) || !isMoveNumber(n)) return undefined;
+  return { dialogueId, logId, n, abandoned: mark !== undefined };
+}
+
+/**
+ * True where `cancel` gives up the arrival `arrived`: the same move, from the same entry on, and in those words. Whoever signed `cancel` has
+ * said so of this arrival and of no other (MG-CANCEL-03).
+ */
+export function givesUp(cancel: ReadMove, arrived: ReadMove): boolean {
+  const { body, entry } = cancel;
+  if (cancel.kind !== 'migrate.cancel' || body.abandoned !== true || arrived.kind !== 'migrate.in') return false;
+  const [own, other] = [parseHeader(entry.header)?.prevHash, parseHeader(arrived.entry.header)?.prevHash];
+  if (own === undefined || other === undefined || !bytesEqual(own, other)) return false;
+  const { dialogueId, logId, moveId, tenant } = arrived.body;
+  const isSameMove = body.dialogueId === dialogueId && body.logId === logId && body.moveId === moveId;
+  return isSameMove && body.tenant === tenant && entry.n === arrived.entry.n;
 }
 
 /** True for the n of an entry; that of a boundary entry is 2 or more, because something must have been there to move. */

@@ -7,7 +7,7 @@ import type { CallOptions, Head, LogEntry } from '../../traits/PartitionStore.ts
 import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import { isBoundaryKind, parseBoundaryBody } from '../boundaryBody.ts';
 import { contradicted } from '../refusals.ts';
-import { parseResidenceText, type ResidenceText } from '../residenceText.ts';
+import { parseResidenceText } from '../residenceText.ts';
 import { portOf, type StoreParts } from './StoreParts.ts';
 
 /** What {@link Location} says, with the bytes that a transition needs. */
@@ -30,7 +30,7 @@ export async function locate(parts: StoreParts, id: DialogueId, call?: CallOptio
   const header = raw && headerOf(id, raw);
   const boundary = raw && header && (await boundaryOf(parts, id, raw, header, call));
   const logId = boundary?.body.logId ?? (raw === undefined ? text?.logId : await logIdOf(parts, id, call));
-  const contradiction = contradictionOf(residence, text, header, boundary?.body.moveId);
+  const contradiction = contradictionOf(residence, header, boundary?.body.moveId);
   return scoped(id, {
     state: stateOf(residence, header, contradiction),
     head: raw && header && located(raw, header),
@@ -122,14 +122,19 @@ async function logIdOf(parts: StoreParts, id: DialogueId, call?: CallOptions): P
   return logId && toHex(logId);
 }
 
-function contradictionOf(
+/**
+ * How what is kept of a move beside a head contradicts it (MG-ANSWER-06).
+ *
+ * @param moveId of the head, where it is a boundary entry
+ */
+export function contradictionOf(
   residence: Residence | null,
-  text: ResidenceText | undefined,
   head: EntryHeader | undefined,
   moveId: string | undefined,
 ): Contradiction | undefined {
   const hasLeft = head?.kind === 'migrate.out';
   if (residence === null) return hasLeft ? 'residence_missing' : undefined;
+  const text = parseResidenceText(residence.move);
   if (text === undefined) return 'residence_unreadable';
   // An arrival is over nothing, or over what an earlier move has left.
   if (residence.status === 'importing' || residence.status === 'aborted') {

@@ -12,6 +12,8 @@ export type MoveEvent = { readonly at: string } & (
       readonly target: ReportedStore;
       readonly concurrency: number;
     }
+  /** Moves that were interrupted are gone on with, one by one: steps follow. */
+  | { readonly event: 'resumed' }
   /** The source is listed, for the first time or again. */
   | { readonly event: 'pass'; readonly pass: number }
   /** A step was done. */

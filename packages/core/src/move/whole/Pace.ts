@@ -1,5 +1,5 @@
 import { ColloquyError } from '../../errors/index.ts';
-import type { Sources } from '../../sources.ts';
+import { systemSources, type Sources } from '../../sources.ts';
 import type { Load } from '../arrival/index.ts';
 
 export interface Rates {
@@ -37,6 +37,18 @@ export class Pace {
     await this.#sources.delay(Math.ceil(until - now), signal);
     return this.#sources.monotonic() - now;
   }
+}
+
+/**
+ * What `pace` of `createMover` takes where one rate holds for several calls: a bucket of its own, by the clock of the system.
+ *
+ * @throws ColloquyError `invalid_argument` for a rate that is no whole number of its range
+ * @example
+ * const mover = createMover({ ...stores, signer, pace: createPace({ bytesPerSecond: 5_000_000 }) });
+ */
+export function createPace(rates: Rates): (work: Load) => Promise<void> {
+  const pace = new Pace(rates, systemSources);
+  return async (work) => void (await pace.take(work));
 }
 
 class Bucket {

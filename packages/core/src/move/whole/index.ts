@@ -10,5 +10,5 @@ export { FileMoveJournal, readMoveJournal, type FileMoveJournalOptions, type Rea
 export type { MoveEvent } from './MoveEvent.ts';
 export type { MoveJournal } from './MoveJournal.ts';
 export type { CutOvers, DialogueOutcome, DialogueReport, MoveReport, MoveTotals, ReportedStore } from './MoveReport.ts';
-export type { Rates } from './Pace.ts';
+export { createPace, type Rates } from './Pace.ts';
 export type { StoreMoveStatus, UnsettledDialogue } from './storeStatus.ts';

@@ -9,7 +9,7 @@ import { MemoryMoveRegister } from '../../../src/move/register/MemoryMoveRegiste
 import type { MoveRegister, RegisteredMove } from '../../../src/move/register/MoveRegister.ts';
 import { encodeMove, moveName, readMove } from '../../../src/move/register/registeredMove.ts';
 import type { LogEntry } from '../../../src/traits/PartitionStore.ts';
-import { a, b, cross, id, realLog, signerOf } from '../support/crossing.ts';
+import { a, b, c, cross, id, realLog, signerOf } from '../support/crossing.ts';
 
 let home: string;
 let directory: string;
@@ -35,6 +35,15 @@ function moveOf(entries: readonly LogEntry[]): RegisteredMove {
 }
 
 const [out, cancel, into] = [moveOf(gone), moveOf(back), moveOf(arrived)];
+const giveUp = { kind: 'migrate.cancel', move: '1', source: a, target: b, more: { abandoned: true } } as const;
+const goneOn = await cross(gone, giveUp);
+const abandoning = moveOf(goneOn);
+const abandoningToo = moveOf(await cross(gone, giveUp, signerOf('y', 8)));
+/** What it follows is another migrate.out of the same move. */
+const abandoningOther = moveOf(
+  await cross(await cross(log, { kind: 'migrate.out', move: '1', source: c, target: b }), { ...giveUp, source: c }),
+);
+const onward = moveOf(await cross(goneOn, { kind: 'migrate.out', move: '2', source: a, target: b }));
 const nameOf = (move: RegisteredMove): string => moveName({ ...move, n: move.entry.n });
 const pathOf = (move: RegisteredMove): string => join(directory, nameOf(move));
 
@@ -64,6 +73,49 @@ describe.each(kinds)('a register in %s', (_kind, open) => {
     expect(into.entry.n).toBe(cancel.entry.n);
     expect(await register.put(into)).toEqual(cancel);
     expect(await register.entryAt(id, out.logId, out.entry.n)).toEqual(out);
+    expect(await register.latest(id)).toEqual([cancel]);
+  });
+
+  test('an arrival that is given up is outranked by what gave it up, for every call and for good', async () => {
+    const register = open();
+    await register.put(out);
+    await register.put(into);
+    // Not without being told to, and only by what says so of this arrival.
+    expect(await register.put(abandoning)).toEqual(into);
+    for (const move of [out, into, cancel]) {
+      expect(await endOf(async () => register.abandon(move))).toBe('invalid_argument');
+    }
+    expect(await register.abandon(abandoningOther)).toEqual(into);
+    expect(await register.latest(id)).toEqual([into]);
+    const [first, second] = await Promise.all([register.abandon(abandoning), register.abandon(abandoningToo)]);
+    expect([abandoning, abandoningToo]).toContainEqual(first);
+    expect(second).toEqual(first);
+    for (const answer of [
+      await register.put(into),
+      await register.put(abandoningToo),
+      await register.abandon(abandoning),
+      await register.entryAt(id, out.logId, into.entry.n),
+      (await register.latest(id))[0],
+    ]) {
+      expect(answer).toEqual(first);
+    }
+    expect(await register.entryAt(id, out.logId, out.entry.n)).toEqual(out);
+    // What the source goes on with counts on.
+    await register.put(onward);
+    expect(await register.latest(id)).toEqual([onward]);
+  });
+
+  test('what there is nothing to outrank for lies where every entry does', async () => {
+    const register = open();
+    expect(await register.abandon(abandoning)).toEqual(abandoning);
+    expect(await register.put(into)).toEqual(abandoning);
+    expect(await register.abandon(abandoningToo)).toEqual(abandoning);
+  });
+
+  test('a cancellation that somebody else made stands, also before what would give up', async () => {
+    const register = open();
+    await register.put(cancel);
+    expect(await register.abandon(abandoning)).toEqual(cancel);
     expect(await register.latest(id)).toEqual([cancel]);
   });
 
@@ -115,6 +167,7 @@ describe.each(kinds)('a register in %s', (_kind, open) => {
     const options = { signal: AbortSignal.abort(new Error('stop')) };
     for (const call of [
       async () => register.put(out, options),
+      async () => register.abandon(abandoning, options),
       async () => register.latest(id, options),
       async () => register.entryAt(id, out.logId, out.entry.n, options),
     ]) {
@@ -184,6 +237,40 @@ describe('files', () => {
     await rename(pathOf(other), join(directory, 'another', nameOf(out).slice(id.length + 1)));
     expect(await endOf(async () => register.latest('another' as typeof id))).toBe('integrity_error/register');
     expect(await register.latest(id)).toEqual([]);
+  });
+
+  test('what outranks lies beside the arrival, is never replaced, and is believed of that arrival alone', async () => {
+    const register = open();
+    await register.put(into);
+    await register.abandon(abandoning);
+    const beside = pathOf(abandoning).replace(/\.move$/, '.abandoned.move');
+    const names = await readdir(join(directory, id));
+    expect(new Set(names)).toEqual(
+      new Set([`${out.logId}-0000000000000005.move`, `${out.logId}-0000000000000005.abandoned.move`]),
+    );
+    // The arrival alone is lost: what gave it up still counts.
+    await rm(pathOf(into));
+    expect(await register.latest(id)).toEqual([abandoning]);
+    expect(await register.entryAt(id, out.logId, into.entry.n)).toEqual(abandoning);
+    expect(await register.put(into)).toEqual(abandoning);
+    for (const [name, move] of [
+      ['a cancellation that gives nothing up', cancel],
+      ['the arrival itself', into],
+      ['what gives up another arrival', abandoningOther],
+      ['another n', onward],
+    ] as const) {
+      await writeFile(beside, encodeMove(move), { mode: 0o600 });
+      for (const call of [
+        async () => register.latest(id),
+        async () => register.entryAt(id, out.logId, into.entry.n),
+        async () => register.put(into),
+        async () => register.abandon(abandoning),
+      ]) {
+        expect(await endOf(call), name).toBe('integrity_error/register');
+      }
+    }
+    await rm(beside);
+    expect(await register.latest(id)).toEqual([into]);
   });
 
   test('a forged signature is answered as it stands: whoever reads it judges', async () => {
