@@ -219,6 +219,6 @@ test('a file that is written is new, whole and for its owner only', async () => 
   expect(readFileSync(path, 'utf8')).toBe('mine');
   expect(await run(['export', 'where-to-store', '-o', 'out.json', '--force'], { cwd })).toMatchObject({ code: 0 });
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(document);
-  expect(await run(['export', 'where-to-store', '-o', 'no/folder.json'], { cwd })).toMatchObject({ code: 2 });
+  expect(await run(['export', 'where-to-store', '-o', 'no/folder.json'], { cwd })).toMatchObject({ code: 8 });
   expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });

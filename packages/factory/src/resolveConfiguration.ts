@@ -99,8 +99,25 @@ function resolved(options: ConfigurationOptions, needed: readonly ('backend' | '
   if (needed.includes('keys') && !given.has('tenant') && !faults.some((fault) => fault.path === 'tenant')) {
     faults.push({ origin: 'configuration', path: 'tenant', message: 'is missing; COLLOQUY_TENANT sets it' });
   }
-  if (faults.length > 0) throw configurationError(faults);
+  if (faults.length > 0) throw configurationError(told(faults, path, file !== undefined));
   return assembled(given, file === undefined ? undefined : path);
+}
+
+/**
+ * Where the file itself could not be read, what else is missing may stand in it, and is not told; where there is none, that is told with
+ * what is missing.
+ */
+function told(
+  faults: readonly ConfigurationFault[],
+  path: string | undefined,
+  isThere: boolean,
+): readonly ConfigurationFault[] {
+  const isMissing = ({ origin }: ConfigurationFault): boolean => origin === 'configuration';
+  if (faults.some((fault) => fault.origin === path && fault.path === '')) return faults.filter((f) => !isMissing(f));
+  if (isThere || path === undefined) return faults;
+  return faults.map((f) =>
+    isMissing(f) && f.path === choosers.backend ? { ...f, message: `${f.message}; there is no ${path}` } : f,
+  );
 }
 
 /** Takes the settings of the member that is chosen in a section, and tells what does not belong to it and what it lacks. */

@@ -35,6 +35,14 @@ function faultsOf(options: ConfigurationOptions): readonly string[] {
   return [];
 }
 
+test('a file that cannot be read is told alone, and one that is not there with what is missing', () => {
+  const folder = temporaryFolder();
+  const missing = faultsOf({ folder, environment: {} });
+  expect(missing).toHaveLength(3);
+  expect(missing.filter((fault) => fault.endsWith(`; there is no ${join(folder, 'colloquy.json')}`))).toHaveLength(1);
+  expect(faultsOf({ folder, environment: {}, file: 'named.json' })).toEqual([' is not there']);
+});
+
 describe('precedence', () => {
   test('code goes over the environment, the environment over the file, setting by setting, and origins say so', () => {
     const folder = folderWith(file);

@@ -20,10 +20,21 @@ export async function confirm(
     throw new UsageError(`${what} ${cannot}: give --yes. Nothing was done.`);
   }
   const asked = createInterface({ input: process.stdin, output: process.stderr });
+  // The terminal is in raw mode while it is asked, so that Ctrl+C is a key and no signal; this program is to end as by a signal.
+  asked.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
-    const answer = await asked.question(`${printable(what)} ${cannot}.\nType ${word} to go on: `, { signal });
+    const question = `${printable(what)} ${cannot}.\nType ${word} to go on: `;
+    const answer = await asked.question(question, { signal });
     if (answer.trim() !== word) throw new UsageError('Not confirmed. Nothing was done.');
+  } catch (error) {
+    // Ctrl+D: the input has ended, and nobody said yes.
+    if (signal.aborted || !isAbort(error)) throw error;
+    throw new UsageError('Not confirmed. Nothing was done.');
   } finally {
     asked.close();
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }

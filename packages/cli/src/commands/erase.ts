@@ -1,7 +1,7 @@
 import { dialogueId } from '@colloquy/core';
 import type { Command } from 'commander';
 import { confirm } from '../command/confirm.ts';
-import { writeText } from '../command/files.ts';
+import { probeLateFile, writeLateFile } from '../command/lateFile.ts';
 import { leaf, type Run } from '../command/leaf.ts';
 import { UsageError } from '../command/UsageError.ts';
 import { printable } from '../render/printable.ts';
@@ -34,6 +34,7 @@ export function eraseCommand(group: Command, run: Run): void {
       const { yes, copiesExpire, certificate: file } = options;
       const expiry = copiesExpire === undefined ? {} : { copiesExpireAt: day(copiesExpire) };
       const { output, signal } = context;
+      await probeLateFile(file);
       await using colloquy = await context.open();
       await confirm(context, yes, `Dialogue ${id} will be erased.`, id);
       const { certificate } = await operationsOf(colloquy).erase(id, {
@@ -43,13 +44,15 @@ export function eraseCommand(group: Command, run: Run): void {
           output.progress({ event: 'progress', dialogueId: id, done, total }, `${done} of ${total}`),
       });
       const text = `${safeJson(certificate, 2)}\n`;
-      if (file !== undefined) await writeText(file, text, false);
+      const lost = await writeLateFile(output, file, text);
       output.result({ ...certificate }, () =>
-        file === undefined ? [text.trimEnd()] : [`${id} is erased; certificate in ${printable(file)}`],
+        file === undefined || lost !== undefined
+          ? [text.trimEnd()]
+          : [`${id} is erased; certificate in ${printable(file)}`],
       );
       if (output.format === 'text')
         output.note(['Copies of the database and of the keys are not reached: the certificate says which.']);
-      return undefined;
+      return lost;
     },
   );
 }

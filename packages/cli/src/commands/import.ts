@@ -7,7 +7,8 @@ import { leaf, type Run } from '../command/leaf.ts';
 import { UsageError } from '../command/UsageError.ts';
 import type { ExitName } from '../exit/exitCodes.ts';
 import { exitOf } from '../exit/failure.ts';
-import { columns } from '../render/blocks.ts';
+import { columns, paragraph } from '../render/blocks.ts';
+import { printable } from '../render/printable.ts';
 import { failureLines } from '../report/failure.ts';
 import { counted } from '../report/verification.ts';
 
@@ -38,7 +39,11 @@ export function importCommand(parent: Command, run: Run): void {
   leaf<Options>(
     command,
     run,
-    ['colloquy import nvidia.json', 'colloquy import --id nvidia-2 - < nvidia.json', 'colloquy import *.json --ndjson'],
+    [
+      'colloquy import nvidia.json',
+      'colloquy import --id nvidia-2 - < nvidia.json',
+      'colloquy import dialogues/*.json --ndjson',
+    ],
     async (context, { id }, ...parameters) => {
       const files = parameters[0] as readonly string[];
       if (id !== undefined && files.length > 1) throw new UsageError('--id is for one file.');
@@ -47,13 +52,14 @@ export function importCommand(parent: Command, run: Run): void {
       const done: Imported[] = [];
       let exit: ExitName = 'done';
       for (const file of files) {
-        const text = await readText(file, context.signal);
         try {
+          const text = await readText(file, context.signal);
           done.push(await importOne(context, colloquy, file, text, id));
         } catch (error) {
           // What lies with one document does not keep the others from being stored; all else would meet them too.
           const how = exitOf(error, context.signal.aborted);
-          if (files.length === 1 || !isColloquyError(error) || (how !== 'refused' && how !== 'usage')) throw error;
+          const isOfOne = isColloquyError(error) || error instanceof UsageError;
+          if (files.length === 1 || !isOfOne || (how !== 'refused' && how !== 'usage')) throw error;
           exit = how;
           done.push(refused(context, file, error));
         }
@@ -87,8 +93,13 @@ async function importOne(
   return { file, dialogueId: target, outcome: entities === 0 ? 'unchanged' : 'imported', n, entities, commits };
 }
 
-function refused({ output }: Context, file: string, error: ColloquyError): Imported {
-  if (output.format === 'text') output.note([`${file}:`, ...failureLines(output.margin, error)]);
+function refused({ output }: Context, file: string, error: ColloquyError | UsageError): Imported {
+  if (error instanceof UsageError) {
+    const { message } = error;
+    if (output.format === 'text') output.note(paragraph(output.margin, message));
+    return { file, outcome: 'refused', error: { code: 'usage', message, context: {} } };
+  }
+  if (output.format === 'text') output.note([`${printable(file)}:`, ...failureLines(output.margin, error)]);
   const { code, message, context } = error;
   return { file, outcome: 'refused', error: { code, message, context } };
 }

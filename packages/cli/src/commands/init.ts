@@ -69,13 +69,16 @@ export function initCommand(parent: Command, run: Run): void {
         settings === undefined ? context.where : { file: false, folder: dirname(file), settings };
       const configuration = resolveConfiguration(where);
       const { signal, output } = context;
+      const text = settings === undefined ? '' : `${safeJson({ version: 1, ...settings }, 2)}\n`;
+      // Before the store and its keys are made: they would stand there, and nothing would name them.
+      if (settings !== undefined) await writeText(file, text, false, { keep: false });
       // Keys are made for a store that is new, so whether it was is looked at before.
       const before = await (async () => {
         await using backend = await openBackend(configuration, { signal, setup: true });
         return await backend.header.read({ signal });
       })();
       await using colloquy = await openColloquy({ ...where, signal, create: true });
-      if (settings !== undefined) await writeText(file, `${safeJson({ version: 1, ...settings }, 2)}\n`, false);
+      if (settings !== undefined) await writeText(file, text, false);
       const { storeId, tenant } = colloquy.keyring;
       const header = decodeStoreHeader((await colloquy.backend.header.read({ signal })) ?? new Uint8Array(0));
       const { keys, backend } = configuration;

@@ -9,9 +9,10 @@ import { openColloquy, type Colloquy } from '@colloquy/factory';
 import type { Command } from 'commander';
 import { confirm } from '../command/confirm.ts';
 import type { Context } from '../command/Context.ts';
-import { writeText } from '../command/files.ts';
+import { probeLateFile, writeLateFile } from '../command/lateFile.ts';
 import { leaf, type Run } from '../command/leaf.ts';
 import { columns, table } from '../render/blocks.ts';
+import { printable } from '../render/printable.ts';
 import { safeJson } from '../render/safeJson.ts';
 import { keyFileCommands } from './keyFiles.ts';
 import { eraseCommand } from './erase.ts';
@@ -86,7 +87,7 @@ function each(
     .command(name)
     .description(description)
     .argument('[dialogues...]', 'their ids')
-    .option('--all', 'every dialogue that was not erased');
+    .option('--all', 'every dialogue that was not erased and has not moved away');
   leaf<Options>(
     command,
     run,
@@ -97,18 +98,25 @@ function each(
       const operations = operationsOf(colloquy);
       const ids = await targets(colloquy.backend, parameters[0] as readonly string[], all, signal);
       const done: { readonly dialogueId: DialogueId; readonly figures: Figures }[] = [];
+      const moved: DialogueId[] = [];
       for (const id of ids) {
-        // Of all dialogues those that were erased have nothing that could be sealed; their wraps can be rewrapped.
-        const figures = await act(operations, id, context).catch((error: unknown) => skipErased(error, all));
-        if (figures !== undefined) done.push({ dialogueId: id, figures });
+        // Of all dialogues those that were erased have nothing that could be sealed; their wraps can be rewrapped. Those that have
+        // left are looked after in the store where they are.
+        const figures = await act(operations, id, context).catch((error: unknown) => skipped(error, all));
+        if (figures === 'moved') moved.push(id);
+        else if (figures !== undefined) done.push({ dialogueId: id, figures });
         output.progress(
           { event: 'progress', dialogueId: id, done: done.length, total: ids.length },
           `${done.length} of ${ids.length}`,
         );
       }
       const more = all === true ? ((await afterAll?.(colloquy, context)) ?? {}) : {};
+      const left = moved.length === 0 ? {} : { moved };
+      if (moved.length > 0 && output.format === 'text') {
+        output.note([`${moved.length} of ${ids.length} were left alone: they are in other stores, as \`list\` says.`]);
+      }
       output.result(
-        { dialogues: done.map(({ dialogueId, figures }) => ({ dialogueId, ...figures })), ...more },
+        { dialogues: done.map(({ dialogueId, figures }) => ({ dialogueId, ...figures })), ...left, ...more },
         (layout) => {
           const [first] = done;
           const titles = ['id', ...Object.keys(first?.figures ?? {})];
@@ -129,8 +137,9 @@ function shown(value: Figures[string]): string {
   return typeof value === 'number' ? String(value) : value.join(', ');
 }
 
-function skipErased(error: unknown, all: boolean | undefined): undefined {
+function skipped(error: unknown, all: boolean | undefined): 'moved' | undefined {
   if (all === true && isColloquyError(error, 'key_erased')) return undefined;
+  if (all === true && isColloquyError(error, 'dialogue_moved')) return 'moved';
   throw error;
 }
 
@@ -181,6 +190,7 @@ function destroyEpochCommand(group: Command, run: Run): void {
     ],
     async (context, { yes, certificate: file, peer = [], gone = [] }, ...parameters) => {
       const epoch = parameters[0] as number;
+      await probeLateFile(file);
       await using colloquy = await context.open();
       await confirm(
         context,
@@ -203,11 +213,13 @@ function destroyEpochCommand(group: Command, run: Run): void {
         }
       })();
       const text = `${safeJson(certificate, 2)}\n`;
-      if (file !== undefined) await writeText(file, text, false);
+      const lost = await writeLateFile(context.output, file, text);
       context.output.result(certificate, () =>
-        file === undefined ? [text.trimEnd()] : [`epoch ${epoch} is destroyed; certificate in ${file}`],
+        file === undefined || lost !== undefined
+          ? [text.trimEnd()]
+          : [`epoch ${epoch} is destroyed; certificate in ${printable(file)}`],
       );
-      return undefined;
+      return lost;
     },
   );
 }

@@ -1,8 +1,20 @@
 import { isColloquyError, isDialogueId, type Dialogue, type DialogueStore, type MovedNotice } from '@colloquy/core';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { leaf, type Run } from '../command/leaf.ts';
 import { table } from '../render/blocks.ts';
 import type { Layout } from '../render/Layout.ts';
+
+const statuses = [
+  'open',
+  'converging',
+  'converged',
+  'abandoned',
+  'erased',
+  'damaged',
+  'unfinished',
+  'moved',
+  'moving',
+] as const satisfies readonly Row['status'][];
 
 /** A dialogue in a list; without a title where it cannot be opened. */
 interface Row {
@@ -27,10 +39,7 @@ export function listCommand(parent: Command, run: Run): void {
   const command = parent
     .command('list')
     .description('List the dialogues of the store, by id, each root authenticated.')
-    .option(
-      '--status <status>',
-      'only those: open, converging, converged, abandoned, erased, damaged, unfinished, moved, moving',
-    )
+    .addOption(new Option('--status <status>', 'only those').choices(statuses))
     .option('--limit <number>', 'at most so many', wholeNumber, 100)
     .option('--after <id>', 'only those behind this id')
     .option('--ids', 'ids only, without any key');
@@ -118,7 +127,11 @@ async function rowOf(
       const { name } = error.context;
       return { id, status: 'damaged', ...(name === undefined ? {} : { movedTo: elsewhere(error.context) }) };
     }
-    if (isColloquyError(error, 'dialogue_moved')) return { id, status: 'moved', movedTo: elsewhere(error.context) };
+    if (isColloquyError(error, 'dialogue_moved')) {
+      // On its way here, over what an earlier move has left: the store that the error names is where it comes from.
+      if (error.context['status'] === 'importing') return { id, status: 'moving' };
+      return { id, status: 'moved', movedTo: elsewhere(error.context) };
+    }
     if (isColloquyError(error, 'dialogue_moving')) return { id, status: 'moving' };
     throw error;
   }

@@ -82,8 +82,13 @@ export function verifyCommand(parent: Command, run: Run): void {
         'finding',
       );
       const how = options.keys ? 'verified' : 'verified without keys: form, links and digests';
+      const elsewhere = found.filter(({ unchecked }) => unchecked !== undefined && unchecked !== 'purged').length;
+      const left = elsewhere === 0 ? '' : ` ${elsewhere} not checked.`;
+      const checked = counted(found.length - elsewhere, 'dialogue');
       const summary =
-        damaged.length === 0 ? `${all} ${how}: no finding.` : `${damaged.length} of ${all} damaged: ${findings}.`;
+        damaged.length === 0
+          ? `${checked} ${how}: no finding.${left}`
+          : `${damaged.length} of ${all} damaged: ${findings}.`;
       return [
         ...found.flatMap((each) => [...verificationLines(layout, each), '']),
         paint(layout, damaged.length === 0 ? 'good' : 'bad', summary),

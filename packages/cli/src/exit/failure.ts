@@ -3,6 +3,7 @@ import type { Layout } from '../render/Layout.ts';
 import { paragraph } from '../render/blocks.ts';
 import { safeJson } from '../render/safeJson.ts';
 import { failureLines } from '../report/failure.ts';
+import { UnwritableError } from '../command/UnwritableError.ts';
 import { UsageError } from '../command/UsageError.ts';
 import { exitCodes, type ExitName } from './exitCodes.ts';
 import { remedies } from './remedies.ts';
@@ -11,6 +12,7 @@ import { remedies } from './remedies.ts';
 export function exitOf(error: unknown, interrupted: boolean): ExitName {
   if (interrupted) return 'interrupted';
   if (error instanceof UsageError) return 'usage';
+  if (error instanceof UnwritableError) return 'storage';
   if (isColloquyError(error)) return remedies[error.code].exit;
   return 'defect';
 }
@@ -21,6 +23,9 @@ const interruptedText = 'Interrupted. What was committed stands; call again to g
 export function errorLines(layout: Layout, error: unknown, exit: ExitName): readonly string[] {
   if (exit === 'interrupted') return [interruptedText];
   if (error instanceof UsageError) return [...paragraph(layout, error.message), 'Try colloquy --help.'];
+  if (error instanceof UnwritableError) {
+    return [...paragraph(layout, error.message), 'Make room or a folder for it, then call again.'];
+  }
   if (isColloquyError(error)) return failureLines(layout, error, { advice: remedies[error.code] });
   return failureLines(layout, error);
 }

@@ -1,6 +1,7 @@
 import { dialogueId } from '@colloquy/core';
 import type { Command } from 'commander';
 import { confirm } from '../../command/confirm.ts';
+import { probeLateFile } from '../../command/lateFile.ts';
 import { leaf, type Run } from '../../command/leaf.ts';
 import { UsageError } from '../../command/UsageError.ts';
 import { openStores, withStores, type StoreOptions } from './stores.ts';
@@ -33,6 +34,7 @@ export function backCommand(group: Command, run: Run): void {
     const { dryRun = false, all, report: file } = options;
     const named = (parameters[0] as readonly string[]).map((name) => dialogueId(name));
     if ((named.length === 0) === (all !== true)) throw new UsageError('Name dialogues, or give --all.');
+    await probeLateFile(file);
     const stores = await openStores(context, options, { looks: dryRun });
     await using _ = stores.between;
     const { source, target } = stores.between;

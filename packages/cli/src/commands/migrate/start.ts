@@ -2,6 +2,7 @@ import { dialogueId, type NoteEvidence } from '@colloquy/core';
 import type { Command } from 'commander';
 import { confirm } from '../../command/confirm.ts';
 import type { Context } from '../../command/Context.ts';
+import { probeLateFile } from '../../command/lateFile.ts';
 import { leaf, type Run } from '../../command/leaf.ts';
 import { UsageError } from '../../command/UsageError.ts';
 import { evidenceOf } from '../evidence.ts';
@@ -43,6 +44,7 @@ export function startCommand(group: Command, run: Run): void {
     const named = (parameters[0] as readonly string[]).map((name) => dialogueId(name));
     if ((named.length === 0) === (all !== true)) throw new UsageError('Name dialogues, or give --all.');
     const evidence = await noteOf(options, named.length === 1, signal);
+    await probeLateFile(file);
     const stores = await openStores(context, options, { looks: dryRun });
     await using _ = stores.between;
     if (all === true && !dryRun) await confirmWhole(context, stores, options.yes);

@@ -10,9 +10,10 @@ import {
 import type { StoreForMove } from '@colloquy/factory';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../../command/Context.ts';
-import { writeText } from '../../command/files.ts';
+import { writeLateFile } from '../../command/lateFile.ts';
 import type { Output } from '../../command/Output.ts';
 import { UsageError } from '../../command/UsageError.ts';
+import { paragraph } from '../../render/blocks.ts';
 import { safeJson } from '../../render/safeJson.ts';
 import { wholeNumber } from '../list.ts';
 import { moveExit, moveLines } from './moveReport.ts';
@@ -63,7 +64,7 @@ export interface OpenedRun extends AsyncDisposable {
 
 /** @throws UsageError without a target */
 export function runOf(
-  { output }: Context,
+  { output, signal }: Context,
   { between, signer }: OpenedStores,
   { concurrency, bytesPerSecond, rowsPerSecond, journal: path }: RunOptions = {},
   evidence?: NoteEvidence,
@@ -71,6 +72,8 @@ export function runOf(
   const { source, target, register, trusted, actor, audit } = between;
   if (target === undefined) throw new UsageError('Name the configuration of the other store with --to.');
   const journal = path === undefined ? undefined : new FileMoveJournal({ path });
+  const underWay = new Set<string>();
+  const tell = teller(output);
   const mover = createStoreMover({
     source: wholeStore(source),
     target: wholeStore(target),
@@ -78,7 +81,11 @@ export function runOf(
     trusted,
     actor,
     signer,
-    onEvent: teller(output),
+    onEvent: (event) => {
+      if (event.event === 'dialogue') underWay.delete(event.dialogueId);
+      else if (event.event === 'step' && event.moveId !== undefined) underWay.add(event.dialogueId);
+      tell(event);
+    },
     ...(audit === undefined ? {} : { audit }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
@@ -86,7 +93,21 @@ export function runOf(
     ...(journal === undefined ? {} : { journal }),
     ...(evidence === undefined ? {} : { against: () => evidence }),
   });
-  return { mover, [Symbol.asyncDispose]: async () => journal?.close() };
+  return {
+    mover,
+    [Symbol.asyncDispose]: async () => {
+      if (signal.aborted && underWay.size > 0) tellUnderWay(output, [...underWay]);
+      await journal?.close();
+    },
+  };
+}
+
+/** Whoever interrupts a move leaves dialogues behind that nobody may be able to write to: they are named. */
+function tellUnderWay(output: Output, dialogueIds: readonly string[]): void {
+  const message =
+    'The moves of these dialogues have begun and not ended, and where one has left its store, nobody can write to it: `colloquy migrate resume` goes on, `cancel` takes it back, and `status` says which it is.';
+  if (output.format === 'text') output.warn([...paragraph(output.margin, message), `  ${dialogueIds.join(', ')}`]);
+  else output.note([safeJson({ notice: { code: 'dialogue_moving', message, dialogueIds } }, 0)]);
 }
 
 /** Tells what happens, as it happens. */
@@ -107,7 +128,8 @@ export async function conclude(
   report: MoveReport,
   file: string | undefined,
 ): Promise<ReturnType<typeof moveExit>> {
-  if (file !== undefined) await writeText(file, `${safeJson(report, 2)}\n`, false);
+  const lost = await writeLateFile(output, file, `${safeJson(report, 2)}\n`);
   output.result(report, (layout) => moveLines(layout, report));
-  return moveExit(report);
+  const exit = moveExit(report);
+  return exit === 'done' ? (lost ?? exit) : exit;
 }
