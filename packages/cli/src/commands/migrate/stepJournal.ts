@@ -1,4 +1,4 @@
-import { FileMoveJournal } from '@colloquy/core';
+import { FileMoveJournal, systemSources } from '@colloquy/core';
 import type { Output } from '../../command/Output.ts';
 
 /** Where the steps of moves are appended, in the form of the journal of a run (MG-WHOLE-04). */
@@ -14,7 +14,7 @@ export interface StepJournal extends AsyncDisposable {
 export async function openStepJournal(path: string | undefined, output: Output): Promise<StepJournal> {
   let journal = path === undefined ? undefined : new FileMoveJournal({ path });
   const append = async (event: object): Promise<void> =>
-    journal?.append([JSON.stringify({ ...event, at: new Date().toISOString() })]);
+    journal?.append([JSON.stringify({ at: new Date(systemSources.now()).toISOString(), ...event })]);
   await append({ event: 'resumed' });
   return {
     write: async (event) => {

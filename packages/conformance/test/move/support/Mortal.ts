@@ -33,6 +33,7 @@ export class Mortal {
     const { register } = pair;
     const kept: MoveRegister = {
       put: (entry, call) => this.#write(() => register.put(entry, call)),
+      abandon: (entry, call) => this.#write(() => register.abandon(entry, call)),
       latest: (id, call) => this.#read(() => register.latest(id, call)),
       entryAt: (id, logId, n, call) => this.#read(() => register.entryAt(id, logId, n, call)),
     };
