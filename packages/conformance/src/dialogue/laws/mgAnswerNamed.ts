@@ -11,7 +11,11 @@ import { id } from '../support/story.ts';
 async function edit({ source: { fixture } }: Pair, to: Residence | null): Promise<void> {
   const { head, residence } = await portOf(fixture).residence(id);
   const { n, commitId } = sure(head);
-  if (to === null) return fixture.probe.putHead(id, sure(head));
+  if (to === null) {
+    // A head that is put over another one keeps the columns of the residence.
+    await fixture.probe.removeHead(id);
+    return fixture.probe.putHead(id, sure(head));
+  }
   const { changed } = await portOf(fixture).change(id, { from: residence, to, head: { n, commitId } });
   if (!changed) throw new Error('the row was not edited');
 }
