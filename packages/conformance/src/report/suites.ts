@@ -33,7 +33,7 @@ export interface Suite<F extends Closable, C> {
 /** What a backend owes moves; everything else about them is core's. */
 const movesOfBackends = ['MG-STATE-', 'MG-PORT-', 'MG-ANSWER-01'];
 const movesOfCore = [
-  ...['ENTRY', 'READ', 'CHAIN', 'KEYS', 'ERASE', 'REGISTER', 'COPY', 'MOVE', 'CANCEL', 'PURGE', 'WHOLE'].map(
+  ...['ENTRY', 'READ', 'CHAIN', 'KEYS', 'ERASE', 'REGISTER', 'COPY', 'MOVE', 'CANCEL', 'PURGE', 'STORE', 'WHOLE'].map(
     (part) => `MG-${part}-`,
   ),
   ...['02', '03', '04', '05', '06'].map((number) => `MG-ANSWER-${number}`),
