@@ -43,6 +43,7 @@ import { koRetireLaws } from './laws/koRetire.ts';
 import { koRewrapLaws } from './laws/koRewrap.ts';
 import { koSeriesLaws } from './laws/koSeries.ts';
 import { mgWholeLaws } from './laws/mgWhole.ts';
+import { mgWholeFaultLaws } from './laws/mgWholeFaults.ts';
 import { mgWholeNamedLaws } from './laws/mgWholeNamed.ts';
 import { mgWholeTimeLaws } from './laws/mgWholeTimes.ts';
 import { mgAbandonLaws } from './laws/mgAbandon.ts';
@@ -187,6 +188,7 @@ export const dialogueLaws: readonly DialogueLaw[] = [
   dialogueModelLaw,
   dialogueDifferentialLaw,
   ...mgWholeLaws,
+  ...mgWholeFaultLaws,
   ...mgWholeNamedLaws,
   ...mgWholeTimeLaws,
 ];

@@ -20,9 +20,17 @@ export function dialogueMoved(
   to: Destination | undefined,
 ): ColloquyError {
   const store = to === undefined ? 'another store' : `the store ${to.name} (place ${to.place})`;
-  return new ColloquyError(
-    'dialogue_moved',
-    `${id} has left this store for ${store}. Nothing was written; configure and use that store.`,
-    { context: { dialogueId: id, status, ...(n > 0 ? { n } : {}), ...to } },
-  );
+  return new ColloquyError('dialogue_moved', sentenceOf(id, status, store), {
+    context: { dialogueId: id, status, ...(n > 0 ? { n } : {}), ...to },
+  });
+}
+
+function sentenceOf(id: DialogueId, status: ResidenceStatus, store: string): string {
+  if (status === 'importing') {
+    return `${id} had left this store, and is on its way back to it from ${store}: it is not here yet. Nothing was written; migrate status tells more, resume or cancel ends the move.`;
+  }
+  if (status === 'aborted') {
+    return `${id} has left this store, and a move back to it was cancelled: it is in ${store}, or was when that was. Nothing was written; configure and use that store.`;
+  }
+  return `${id} has left this store for ${store}. Nothing was written; configure and use that store.`;
 }

@@ -29,7 +29,10 @@ export function moveLines(layout: Layout, report: MoveReport): readonly string[]
   if (dialogues.length === 0) return [`There is nothing to move ${way}.`];
   const titles = ['id', 'outcome', 'n', 'entries', 'records', 'bytes', 'closed for'];
   const rows = dialogues.map(cells);
-  const failures = dialogues.filter((one) => one.message !== undefined && !isSettled(report, one));
+  // Why one of many was left alone is in the document; whoever asks for one alone is told.
+  const isTold = (one: DialogueReport): boolean =>
+    !isSettled(report, one) || (dialogues.length === 1 && one.outcome === 'skipped');
+  const failures = dialogues.filter((one) => one.message !== undefined && isTold(one));
   const moved = dryRun ? dialogues.filter(({ outcome }) => outcome === 'would-move').length : totals.moved;
   const counts = [
     `${counted(moved, 'dialogue')} ${dryRun ? 'would move' : 'moved'} ${way}`,
@@ -71,7 +74,7 @@ function failureLines(
   const next = code === undefined ? [] : paragraph(layout, remedies[code].next, '  ');
   return [
     '',
-    ...paragraph(layout, `${what}: ${message}`, `${dialogueId}  `),
+    ...paragraph(layout, what === '' ? message : `${what}: ${message}`, `${dialogueId}  `),
     ...(where === undefined ? [] : paragraph(layout, where, '  ')),
     ...next,
   ];

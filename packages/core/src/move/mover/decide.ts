@@ -59,7 +59,7 @@ function behindOut({ source, target, to, mine }: Observed, out: BoundaryBody): P
     }
     if (mine !== undefined && mine !== moveId) throw otherMove(id, moveId, out.target);
     const { place, name } = out.target;
-    const message = `${id} is on its way to the store ${name} (place ${place}), and the target is ${to.name} (place ${to.place}). Nothing was written; name the right target, or cancel that move first.`;
+    const message = `${id} has left for the store ${name} (place ${place}), and the target is ${to.name} (place ${to.place}). Nothing was written; name the right target. From there it can be moved on, or the move to it cancelled while it has not arrived.`;
     throw moveRefused(id, 'other_target', message, { moveId, place, name });
   }
   const n = source.head?.n ?? 0;

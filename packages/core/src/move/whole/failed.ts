@@ -79,7 +79,10 @@ async function takenBack(
   const { call } = run.parts;
   try {
     const { moveId, n } = await cancel(context, id, call);
-    return { ...reportOf(id, 'cancelled', error), moveId, ...(n === undefined ? {} : { n }) };
+    const report = { ...reportOf(id, 'cancelled', error), moveId, ...(n === undefined ? {} : { n }) };
+    // The first attempt to take it back had failed, which the error still says.
+    if (error.context['cancelled'] !== false) return report;
+    return { ...report, message: `The target cannot take ${id} (${error.code}), and the move was cancelled.` };
   } catch (cause) {
     call.signal?.throwIfAborted();
     if (!isColloquyError(cause)) throw cause;
