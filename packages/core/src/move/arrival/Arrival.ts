@@ -8,7 +8,7 @@ import type { MoverKeys } from '../MoverKeys.ts';
 import { parseResidenceText } from '../residenceText.ts';
 import { logFault } from './faults.ts';
 import { FollowedLog } from './FollowedLog.ts';
-import { portOf } from './Superseded.ts';
+import { portOf } from '../portOf.ts';
 import { Work, type WorkOptions } from './Work.ts';
 
 /** What a dialogue is copied from and to. */

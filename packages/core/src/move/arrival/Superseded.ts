@@ -1,6 +1,6 @@
 import type { DialogueId } from '../../address/DialogueId.ts';
-import { ColloquyError, isColloquyError } from '../../errors/index.ts';
-import type { MigrationBackend, MigrationPort, Residence } from '../../traits/MigrationPort.ts';
+import { isColloquyError } from '../../errors/index.ts';
+import type { MigrationPort, Residence } from '../../traits/MigrationPort.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 
 /** A store is not what it was for this move any more: another process went on or took it back. Nothing was written that it forbids. */
@@ -13,18 +13,6 @@ export interface Superseded {
 /** Ends the work from within a batch that the residence refused. Never leaves this folder. */
 export class ResidenceLost extends Error {
   override readonly name = 'ResidenceLost';
-}
-
-/**
- * The port of a store.
- *
- * @throws ColloquyError `move_refused`, reason `no_capability`
- */
-export function portOf({ migration }: MigrationBackend): MigrationPort {
-  if (migration !== undefined) return migration;
-  throw new ColloquyError('move_refused', 'This backend cannot move dialogues: it has no migration port.', {
-    context: { reason: 'no_capability' },
-  });
 }
 
 export function isSameResidence(a: Residence | null, b: Residence): boolean {

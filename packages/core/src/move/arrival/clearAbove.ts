@@ -10,7 +10,8 @@ import { logFault } from './faults.ts';
 import { FollowedLog, type FollowedEntry } from './FollowedLog.ts';
 import { pacedLog } from './pacedLog.ts';
 import { recordsOf } from './recordsOf.ts';
-import { heldTarget, portOf, whileItHolds, type Superseded } from './Superseded.ts';
+import { heldTarget, whileItHolds, type Superseded } from './Superseded.ts';
+import { portOf } from '../portOf.ts';
 import { windowsOf } from './windowsOf.ts';
 import { Work, type WorkOptions } from './Work.ts';
 

@@ -10,7 +10,8 @@ import { CopiedSum } from './CopiedSum.ts';
 import { logFault, recordFault } from './faults.ts';
 import { FollowedLog } from './FollowedLog.ts';
 import { recordsOf } from './recordsOf.ts';
-import { portOf, whileItHolds } from './Superseded.ts';
+import { whileItHolds } from './Superseded.ts';
+import { portOf } from '../portOf.ts';
 import { windowsOf } from './windowsOf.ts';
 import { Work, type WorkOptions } from './Work.ts';
 

@@ -3,7 +3,8 @@ import { isLogRootKey } from '../../store/physicalKeys.ts';
 import type { MigrationBackend, Residence } from '../../traits/MigrationPort.ts';
 import { BatchWriter } from './BatchWriter.ts';
 import { recordsOf } from './recordsOf.ts';
-import { portOf, whileItHolds, type Superseded } from './Superseded.ts';
+import { whileItHolds, type Superseded } from './Superseded.ts';
+import { portOf } from '../portOf.ts';
 import { Work, type WorkOptions } from './Work.ts';
 
 /** A retired copy that goes. */

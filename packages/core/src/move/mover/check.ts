@@ -6,7 +6,7 @@ import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
 import { readLog } from '../../verify/readLog.ts';
 import { verifyLogAgainstNote } from '../../verify/verifyLogAgainstNote.ts';
-import { portOf } from '../arrival/Superseded.ts';
+import { portOf } from '../portOf.ts';
 import { contradicted, moveRefused } from '../refusals.ts';
 import { brokenAt, misplaced } from '../store/leave.ts';
 import { entryAt } from '../store/location.ts';

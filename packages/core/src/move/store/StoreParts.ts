@@ -1,15 +1,13 @@
-import type { DialogueId } from '../../address/DialogueId.ts';
 import type { NoteSigner } from '../../checkpoint/NoteSigner.ts';
 import type { NoteVerifier } from '../../checkpoint/NoteVerifier.ts';
 import { ColloquyError } from '../../errors/index.ts';
 import { decodeStoreHeader, placeOf } from '../../keys/storeHeader.ts';
 import type { Sources } from '../../sources.ts';
-import type { MigrationBackend, MigrationPort } from '../../traits/MigrationPort.ts';
+import type { MigrationBackend } from '../../traits/MigrationPort.ts';
 import type { CallOptions, PartitionStore } from '../../traits/PartitionStore.ts';
 import type { StoreHeaderPort } from '../../traits/StoreHeaderPort.ts';
 import type { StoreName } from '../boundaryBody.ts';
 import type { MoverKeys } from '../MoverKeys.ts';
-import { moveRefused } from '../refusals.ts';
 import type { FollowedChains } from './FollowedChains.ts';
 
 /** Which store it is: what its header says, and the name that the configuration gives it. */
@@ -31,15 +29,6 @@ export interface StoreParts {
   readonly chains: FollowedChains;
   /** Read once: neither tenant nor place ever change. */
   readonly identity: (call?: CallOptions) => Promise<Identity>;
-}
-
-/** @throws ColloquyError `move_refused`, reason `no_capability`, of a backend that dialogues cannot move from or to */
-export function portOf({ backend }: Pick<StoreParts, 'backend'>, id: DialogueId): MigrationPort {
-  const { migration } = backend;
-  if (migration !== undefined) return migration;
-  const message =
-    'This backend has no port for moves: dialogues can neither leave it nor come to it. Nothing was written.';
-  throw moveRefused(id, 'no_capability', message);
 }
 
 /** Reads the header of a store until it answered once. */

@@ -6,7 +6,8 @@ import type { EncryptedBatch, Imported } from '../../traits/MigrationStore.ts';
 import { scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions, LogEntry, StoredRecord } from '../../traits/PartitionStore.ts';
 import { locate } from './location.ts';
-import { portOf, type StoreParts } from './StoreParts.ts';
+import { portOf } from '../portOf.ts';
+import type { StoreParts } from './StoreParts.ts';
 
 /** A page of the log, and behind its end pages of the records. */
 export async function exportEncryptedBatch(
@@ -15,7 +16,7 @@ export async function exportEncryptedBatch(
   cursor: string | undefined,
   call?: CallOptions,
 ): Promise<EncryptedBatch> {
-  const port = portOf(parts, id);
+  const port = portOf(parts.backend, id);
   const place = placeIn(cursor);
   if ('from' in place) {
     const { entries, next } = await parts.backend.log(id, place.from, batchLimits.rows, call);
@@ -56,7 +57,7 @@ export async function importEncryptedBatch(
   const isMine = state === 'importing' && residence !== null && text?.moveId === moveId;
   if (!isMine) return scoped(id, { written: false, status: state });
   const batch = { records, entries, removeEntries: [], removeRecords: [] };
-  const { written } = await portOf(parts, id).writeBatch(id, residence, batch, call);
+  const { written } = await portOf(parts.backend, id).writeBatch(id, residence, batch, call);
   return scoped(id, { written, status: written ? state : (await locate(parts, id, call)).state });
 }
 

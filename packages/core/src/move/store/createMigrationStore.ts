@@ -19,7 +19,8 @@ import { leave } from './leave.ts';
 import { locate, type Standing } from './location.ts';
 import { purge } from './purge.ts';
 import { reopen } from './reopen.ts';
-import { identityOf, portOf, type StoreParts } from './StoreParts.ts';
+import { portOf } from '../portOf.ts';
+import { identityOf, type StoreParts } from './StoreParts.ts';
 
 /** Who moves dialogues, and whose signatures it believes beside its own. */
 export interface MoverIdentity {
@@ -97,7 +98,7 @@ function published({ raw: _raw, header: _header, ...location }: Scoped<Standing>
 
 async function continuityOf(parts: StoreParts, id: DialogueId, call: CallOptions = {}): Promise<ChainContinuity> {
   const { tenant } = await parts.identity(call);
-  const port = portOf(parts, id);
+  const port = portOf(parts.backend, id);
   // The backend gives no head out of what is on its way.
   const head = async (): Promise<ScopedHead | undefined> => {
     const standing = await port.residence(id, call);

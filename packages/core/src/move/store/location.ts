@@ -8,7 +8,8 @@ import { scoped, type Scoped } from '../../traits/PartitionScoped.ts';
 import { isBoundaryKind, parseBoundaryBody } from '../boundaryBody.ts';
 import { contradicted } from '../refusals.ts';
 import { parseResidenceText } from '../residenceText.ts';
-import { portOf, type StoreParts } from './StoreParts.ts';
+import { portOf } from '../portOf.ts';
+import type { StoreParts } from './StoreParts.ts';
 
 /** What {@link Location} says, with the bytes that a transition needs. */
 export interface Standing extends Location {
@@ -24,7 +25,7 @@ export interface Standing extends Location {
  * signed; `move_refused`, reason `no_capability`; what the backend throws
  */
 export async function locate(parts: StoreParts, id: DialogueId, call?: CallOptions): Promise<Scoped<Standing>> {
-  const port = portOf(parts, id);
+  const port = portOf(parts.backend, id);
   const { head: raw, residence, pending } = await port.residence(id, call);
   const text = residence === null ? undefined : parseResidenceText(residence.move);
   const header = raw && headerOf(id, raw);

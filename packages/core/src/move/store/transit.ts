@@ -2,7 +2,8 @@ import type { DialogueId } from '../../address/DialogueId.ts';
 import { isColloquyError } from '../../errors/index.ts';
 import type { ResidenceChange, ScopedChange } from '../../traits/MigrationPort.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
-import { portOf, type StoreParts } from './StoreParts.ts';
+import { portOf } from '../portOf.ts';
+import type { StoreParts } from './StoreParts.ts';
 
 /** How often a transition is asked for whose answer was lost. */
 const attempts = 3;
@@ -19,7 +20,7 @@ export async function transit(
   change: ResidenceChange,
   call?: CallOptions,
 ): Promise<ScopedChange> {
-  const port = portOf(parts, id);
+  const port = portOf(parts.backend, id);
   for (let attempt = 1; ; attempt++) {
     try {
       return await port.change(id, change, call);

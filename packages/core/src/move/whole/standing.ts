@@ -3,7 +3,7 @@ import { listingLimit } from '../../adapter/requireListing.ts';
 import type { Location } from '../../traits/MigrationStore.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
-import { portOf } from '../arrival/Superseded.ts';
+import { portOf } from '../portOf.ts';
 import type { StoreName } from '../boundaryBody.ts';
 import { look, patiently, type MoverContext, type Side } from '../mover/MoverContext.ts';
 import type { DialogueReport } from './MoveReport.ts';
