@@ -142,7 +142,7 @@ test('a file that was put back from before the move is named, and where the dial
   }
   expect((await ends(0, cwd, 'list')).out).toMatch(/^where-to-store {2}damaged .*archive$/m);
   expect(JSON.parse((await ends(1, cwd, 'verify', '--json')).out)).toMatchObject({
-    dialogues: [{ findings: [{ kind: 'rollback', message: expect.stringContaining('archive') as string }] }],
+    dialogues: [{ findings: [{ kind: 'register_rollback', message: expect.stringContaining('archive') as string }] }],
   });
   expect(JSON.parse((await ends(1, cwd, 'doctor', '--beside', 'archive.json', '--json')).out)).toMatchObject({
     dialogues: [

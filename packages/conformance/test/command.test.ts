@@ -126,7 +126,7 @@ describe('colloquy-conformance', () => {
     expect(dialogues?.measured?.measurements.length).toBeGreaterThan(100);
     expect(err).toMatch(/measured 22 methods of StoreHeaderPort, PartitionStore, .*: \d+ calls, \d+ dynamoRequests\n/);
     expect(err).toMatch(
-      /measured 39 methods of DialogueStore, MigrationStore, AnalyticsStore: \d+ calls, \d+ calls to the backend\n/,
+      /measured 38 methods of DialogueStore, MigrationStore, AnalyticsStore: \d+ calls, \d+ calls to the backend\n/,
     );
   }, 60_000);
 
