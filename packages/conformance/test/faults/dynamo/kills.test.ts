@@ -3,7 +3,7 @@ import { dialogueId, type DialogueId, type DialogueState } from '@colloquy/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sameData } from '../../../src/judge/Finding.ts';
 import { largeRound } from '../../large/largeRound.ts';
-import { runs } from '../../settings.ts';
+import { deep } from '../../settings.ts';
 import { createDynamoField, type DynamoField } from '../support/dynamoField.ts';
 import { KilledRound, recordsOfRound, type Fresh } from '../support/killedRound.ts';
 
@@ -33,7 +33,7 @@ const visitors: Readonly<Record<string, (fresh: Fresh, id: DialogueId) => Promis
 };
 
 const names = Object.keys(visitors);
-const isExhaustive = runs(1) > 1;
+const isExhaustive = deep;
 
 let field: DynamoField;
 let stage: KilledRound;

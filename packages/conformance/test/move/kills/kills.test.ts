@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runs, settings } from '../../settings.ts';
+import { deep, settings } from '../../settings.ts';
 import { Campaign, everySide, pairs } from './support/campaign.ts';
 import { parseName } from './support/play.ts';
 import { Stage } from './support/Stage.ts';
@@ -15,7 +15,6 @@ import { inTurn } from './support/inTurn.ts';
  * itself, and is played alone with COLLOQUY_KILL.
  */
 
-const deep = runs(1) > 1;
 const only = process.env['COLLOQUY_KILL'];
 const [wholePairs, points] = only === undefined ? [pairs, []] : [[], [only]];
 const timeout = deep ? 7_200_000 : 300_000;
