@@ -356,7 +356,7 @@ export const dialogueStoreContract: TraitContract<DialogueStore, BackendCalls<Pa
         'MG-ENTRY-04',
         'MG-ENTRY-05',
       ],
-      adr: '0043',
+      adr: '0050',
     },
   },
 };
