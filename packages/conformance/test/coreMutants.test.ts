@@ -11,6 +11,7 @@ import { innerLaws } from './coreMutants/inner/innerLaws.ts';
 import { patched } from './coreMutants/support/patch.ts';
 import { keepModules, runChild } from './coreMutants/support/runChild.ts';
 import { runs, settings, shareOf } from './settings.ts';
+import { inTurn } from './support/inTurn.ts';
 
 const folder = new URL('coreMutants/', import.meta.url);
 const files = readdirSync(folder, { withFileTypes: true })
@@ -33,21 +34,8 @@ const timeout = 180_000;
 
 beforeAll(() => keepModules(wholeChild));
 
-/** At most two children at once; the rest wait their turn. Answers come when they are asked for. */
-const atOnce = 2;
-const waiting: (() => void)[] = [];
-let running = 0;
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
-  try {
-    return await work();
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
-}
+/** At most two children at once. Answers come when they are asked for. */
+const lanes = inTurn(2);
 
 test('the text of a mutant must stand in its module once, in whatever lines', () => {
   const mutant: CoreMutant = {
@@ -81,13 +69,13 @@ test('ids are unique, and every clause CL, CK, DS, AU, EV, LE, KO, RA, AS, and M
 
 describe.concurrent('core', { timeout }, () => {
   test('without a mutation every law passes', async () => {
-    expect(await inTurn(() => runChild('none', wholeChild))).toEqual({ laws: known.length, failed: [] });
+    expect(await lanes(() => runChild('none', wholeChild))).toEqual({ laws: known.length, failed: [] });
   });
 
   // Each clause has one that dies in every run.
   for (const [file, { id, clause, reason, description }] of shareOf(catalogue, ([, mutant]) => mutant.clause)) {
     test(`${id} dies by ${clause} for ${reason}`, async () => {
-      const trial = (await inTurn(() => runChild(file, child))) as Trial;
+      const trial = (await lanes(() => runChild(file, child))) as Trial;
       const seen = trial.failures.map((failure) => `${failure.title}: ${failure.reason}: ${failure.message}`);
       expect(trial.verdict, `${description}\n${seen.join('\n')}`).toBe('killed');
     });

@@ -60,4 +60,22 @@ export const mgMoveLooksLaws: readonly DialogueLaw[] = [
       }
     },
   },
+  {
+    clause: 'MG-MOVE-04',
+    title: 'a whole move between the look at a target without anything and the look for its rows has not torn it',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        let isMoved = false;
+        const target = withPort(pair.target.fixture.backend, async (name, read) => {
+          if (name === 'exportBatch' && !isMoved) {
+            isMoved = true;
+            await pair.mover().start(id);
+          }
+          return read();
+        });
+        t.equal(await endOf(() => pair.mover({ target }).start(id)), 'ok', 'false-torn');
+        t.check(isMoved, 'false-torn', { message: 'nobody looked for rows' });
+      });
+    },
+  },
 ];

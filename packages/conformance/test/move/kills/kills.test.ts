@@ -3,7 +3,7 @@ import { deep, settings } from '../../settings.ts';
 import { Campaign, everySide, pairs } from './support/campaign.ts';
 import { parseName } from './support/play.ts';
 import { Stage } from './support/Stage.ts';
-import { inTurn } from './support/inTurn.ts';
+import { inTurn } from '../../support/inTurn.ts';
 
 /*
  * Moves, cancellations, ways back and purges between each two backends, by processes that have a mover key and no other, and that are killed

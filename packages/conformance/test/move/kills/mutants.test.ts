@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settings } from '../../settings.ts';
 import { brokenMovers, type BrokenMover } from './child/brokenMovers.ts';
 import type { Errand, Point } from './child/Job.ts';
-import { inTurn } from './support/inTurn.ts';
+import { inTurn } from '../../support/inTurn.ts';
 import { Play, type Plan } from './support/play.ts';
 import { doneAt, opening, stepPoints } from './support/points.ts';
 import { Stage } from './support/Stage.ts';

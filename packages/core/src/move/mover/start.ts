@@ -11,7 +11,7 @@ import { recorded } from './audit.ts';
 import { carry, finish, type Arrived } from './carry.ts';
 import { claim, leave, prepare } from './depart.ts';
 import { check, refuseStrangers } from './check.ts';
-import { decide, type Plan } from './decide.ts';
+import { decide } from './decide.ts';
 import { drawMoveId, isStanding, look, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
 import { abort, clear, reopen } from './undo.ts';
 
@@ -66,6 +66,25 @@ export async function start(
   );
 }
 
+/**
+ * What one look and a later one make of a dialogue together. A contradiction is told only where the store of the first look stands as it did;
+ * undefined where somebody has gone on meanwhile (MG-MOVE-04).
+ */
+async function unlessGoneOn<T>(
+  context: MoverContext,
+  side: Side,
+  seen: Scoped<Location>,
+  call: CallOptions,
+  judge: () => T | Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await judge();
+  } catch (error) {
+    if (await isStanding(context, side, seen, call)) throw error;
+    return undefined;
+  }
+}
+
 /** Does what the two stores ask for. Undefined: look again. */
 async function advance(
   context: MoverContext,
@@ -77,21 +96,23 @@ async function advance(
   const source = await look(context, context.source, id, call);
   const target = await look(context, to, id, call);
   const [from, there] = [await context.source.identity(call), await to.identity(call)];
-  let plan: Plan;
-  try {
-    plan = decide({ source, target, from: from.here, to: there.here, mine: course.mine });
-  } catch (error) {
-    if (await isStanding(context, context.source, source, call)) throw error;
-    return undefined;
-  }
+  const plan = await unlessGoneOn(context, context.source, source, call, () =>
+    decide({ source, target, from: from.here, to: there.here, mine: course.mine }),
+  );
+  if (plan === undefined) return undefined;
   switch (plan.plan) {
-    case 'begin':
-      await step(context, { dialogueId: id, step: 'check', moveId: undefined }, () =>
-        check(context, to, source, target, call),
-      );
+    case 'begin': {
+      const checked = await unlessGoneOn(context, to, target, call, async () => {
+        await step(context, { dialogueId: id, step: 'check', moveId: undefined }, () =>
+          check(context, to, source, target, call),
+        );
+        return true;
+      });
+      if (checked === undefined) return undefined;
       await prepare(context, to, source, call);
       course.mine = await claim(context, to, source, target, drawMoveId(context), call);
       return undefined;
+    }
     case 'join':
       course.mine = plan.moveId;
       return crossOver(context, to, source, target, course, plan.moveId, call);
