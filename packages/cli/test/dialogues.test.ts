@@ -121,9 +121,9 @@ test('a whole figure and a single item, for people and for programs', async () =
     ],
   });
   expect(await run(['show', 'where-to-store', 'T0909'], { cwd })).toMatchObject({
-    code: 2,
+    code: 4,
     out: '',
-    err: 'There is no item T0909 in where-to-store.\nTry colloquy --help.\n',
+    err: 'There is no item T0909 in where-to-store.\n',
   });
 });
 

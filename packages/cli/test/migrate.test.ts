@@ -220,6 +220,14 @@ test('pinning keeps the rest of the file, does nothing twice, and refuses what t
   expect(readFileSync(file, 'utf8')).toBe(pinned);
   const over = await run(['keys', 'pin-mover', otherKey], { cwd, env: { COLLOQUY_MOVERS: verifier } });
   expect([over.code, over.err]).toEqual([2, expect.stringContaining('COLLOQUY_MOVERS')]);
+  // The private key has no place in a configuration, by its file or by its text, and is not repeated.
+  const secret = readFileSync(join(cwd, 'second/mover.key'), 'utf8').trim();
+  for (const given of ['second/mover.key', secret]) {
+    const { code, out, err } = await run(['keys', 'pin-mover', given], { cwd });
+    expect([code, err]).toEqual([2, expect.stringContaining('private key')]);
+    expect(out + err).not.toContain(secret.slice(-44));
+  }
+  expect(readFileSync(file, 'utf8')).toBe(pinned);
   // Made again it is the same key, and another name is refused.
   expect(
     (await ends(0, cwd, 'keys', 'create-mover', 'second/mover.key', '--name', 'example.org/second', '--json')).out,

@@ -2,15 +2,18 @@ import {
   createDialogueStore,
   createKeys,
   FileMoveRegister,
+  isColloquyError,
   openKeys,
   type AuditTrail,
   type CallOptions,
+  type ColloquyError,
   type DialogueStore,
   type DialogueStoreOptions,
   type Keyring,
   type KeysOptions,
 } from '@colloquy/core';
 import type { Configuration } from './Configuration.ts';
+import { configurationError } from './Layer.ts';
 import { auditOf } from './auditOf.ts';
 import { closeAll } from './closeAll.ts';
 import { keyParts } from './keyParts.ts';
@@ -69,7 +72,9 @@ export async function openColloquy(options: OpenColloquyOptions = {}): Promise<C
     if (audit !== undefined) closing.push(() => audit.close());
     const keys = await keyParts(configuration, backend.header, audit);
     closing.push(() => keys.provider.close());
-    const keyring = await (makes ? createKeys : openKeys)(keys, call);
+    const keyring = await (makes ? createKeys : openKeys)(keys, call).catch((error: unknown) => {
+      throw ofAnotherTenant(error, configuration) ?? error;
+    });
     const { actor, moves } = configuration;
     const { retired, onMoved } = options;
     const made = {
@@ -97,4 +102,12 @@ export async function openColloquy(options: OpenColloquyOptions = {}): Promise<C
     await close();
     throw error;
   }
+}
+
+/** The tenant is a setting, so that another one than the store holds is a fault of the configuration, told with its place. */
+function ofAnotherTenant(error: unknown, { origins }: Configuration): ColloquyError | undefined {
+  if (!isColloquyError(error, 'invalid_argument') || !('asked' in error.context)) return undefined;
+  const origin = origins.get('tenant') ?? 'code';
+  const message = `is another than the store holds: ${String(error.context['tenant'])}`;
+  return configurationError([{ origin, path: 'tenant', message }]);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { dialogueId, verifyAudit, type ErrorCode } from '@colloquy/core';
+import { dialogueId, isColloquyError, verifyAudit, type ErrorCode } from '@colloquy/core';
 import { LoopbackKms } from '@colloquy/conformance';
 import { createDatabase, dynamoConfig, postgresUrl } from '@colloquy/engines';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
@@ -46,6 +46,17 @@ describe('the one active backend', () => {
     const audit = await verifyAudit(join(folder, 'audit/crypto.jsonl'));
     expect(audit.findings).toEqual([]);
     expect(audit.events).toBeGreaterThan(5);
+  });
+
+  test('a tenant that the store does not hold is a fault of the configuration, with its place', async () => {
+    const folder = folderWith({ ...common, backend: { name: 'sqlite', path: 'd.db' } });
+    await expectTwice({ folder, environment: {} });
+    const error: unknown = await openColloquy({ folder, environment: { COLLOQUY_TENANT: 'umbra' } }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(isColloquyError(error, 'configuration_invalid') && error.context).toEqual({
+      faults: [{ origin: 'COLLOQUY_TENANT', path: 'tenant', message: 'is another than the store holds: acme' }],
+    });
   });
 
   test('PostgreSQL, its URL from a variable', async () => {

@@ -13,6 +13,12 @@ const busyCodes = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'] as const;
 /** By primary result code; extended codes start with it. https://www.sqlite.org/rescode.html */
 const translations: readonly (readonly [prefix: string, code: ErrorCode, advice: string])[] = [
   ['SQLITE_FULL', 'storage_full', 'has no space left. Nothing was written; free space and try again.'],
+  // "may indicate that the underlying filesystem volume is out of space": https://www.sqlite.org/rescode.html#ioerr_shmsize
+  [
+    'SQLITE_IOERR_SHMSIZE',
+    'storage_full',
+    'has no space left for its shared memory file. Nothing was written; free space and try again.',
+  ],
   ['SQLITE_READONLY', 'read_only', 'cannot be written by this process. Reads work.'],
   ['SQLITE_CANTOPEN', 'cannot_open', 'cannot be opened; check the path and its permissions.'],
   ['SQLITE_PERM', 'cannot_open', 'cannot be opened; check the path and its permissions.'],

@@ -198,6 +198,7 @@ test('a full disk: under refuse nothing goes on, under warn everything does, and
   for (const call of [async () => store.load(id), async () => store.registerExpert(id, expert)]) {
     const error = await call().catch((caught: unknown) => caught);
     expect(isColloquyError(error, 'audit_failed') && error.context).toMatchObject({ reason: 'storage_full' });
+    expect((error as Error).message).toContain('There is no space left.');
   }
   sink.full = false;
   const loaded = await store.load(id);

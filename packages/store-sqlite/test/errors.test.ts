@@ -9,6 +9,7 @@ import { openForTest, temporaryPath } from './support/temporary.ts';
 describe('result codes of SQLite', () => {
   test.each([
     ['SQLITE_FULL', 'storage_full'],
+    ['SQLITE_IOERR_SHMSIZE', 'storage_full'],
     ['SQLITE_READONLY', 'read_only'],
     ['SQLITE_READONLY_DBMOVED', 'read_only'],
     ['SQLITE_CANTOPEN', 'cannot_open'],

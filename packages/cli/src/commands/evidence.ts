@@ -64,5 +64,11 @@ export async function evidenceOf(
 export async function pinnedKey(text: string): Promise<NoteVerifier> {
   const content = text.includes('+') ? text : await readFile(text, 'utf8').catch(() => undefined);
   if (content === undefined) throw new UsageError(`${text} is neither a verifier key nor a file that can be read.`);
+  // Whoever has it signs in its name: it is not repeated, and does not go where a public key goes.
+  if (content.trimStart().startsWith('PRIVATE+KEY+')) {
+    throw new UsageError(
+      'This is the private key of a signer. Give the verifier key, which was printed when it was made: `colloquy keys create-mover` with the same file and name prints that of a mover again.',
+    );
+  }
   return NoteVerifier.parse(content.trim());
 }

@@ -170,12 +170,12 @@ function destroyEpochCommand(group: Command, run: Run): void {
   const command = group
     .command('destroy-epoch')
     .description(
-      'Destroy a key-encryption key that nothing is under any more, here and where dialogues moved to or from.',
+      'Destroy a key-encryption key that nothing is under any more, here and where dialogues moved to or from. Another store over the same keys is looked through only when --peer names it.',
     )
     .argument('<epoch>', 'its number', wholeNumber)
     .option(
       '--peer <file>',
-      'the configuration of such a store, which is looked through too; may be repeated',
+      'the configuration of another store over these keys, which is looked through too; may be repeated',
       collected,
     )
     .option('--gone <place>', 'the place of such a store that exists no more; may be repeated', collected)
@@ -195,7 +195,7 @@ function destroyEpochCommand(group: Command, run: Run): void {
       await confirm(
         context,
         yes,
-        `Epoch ${epoch} will be destroyed, and with it all that is only wrapped under it, in backups too.`,
+        `Epoch ${epoch} will be destroyed, and with it all that is only wrapped under it: in backups, and in stores over the same keys that --peer does not name.`,
         String(epoch),
       );
       const { signal } = context;

@@ -1,7 +1,7 @@
 import { dialogueId, DialogueGraph, exportDocument, type Item } from '@colloquy/core';
 import type { Command } from 'commander';
+import { AbsentError } from '../command/AbsentError.ts';
 import { leaf, type Run } from '../command/leaf.ts';
-import { UsageError } from '../command/UsageError.ts';
 import { facts, heading, paragraph } from '../render/blocks.ts';
 import type { Layout } from '../render/Layout.ts';
 import { dialogueLines } from '../report/dialogue.ts';
@@ -30,7 +30,7 @@ export function showCommand(parent: Command, run: Run): void {
       const found = [...state.entries()]
         .map(([, entity]) => entity)
         .find((entity) => 'label' in entity && entity.id === item);
-      if (found === undefined) throw new UsageError(`There is no item ${item} in ${name}.`);
+      if (found === undefined) throw new AbsentError(`There is no item ${item} in ${name}.`);
       // Only items have labels.
       const shown = found as Item;
       const graph = new DialogueGraph(state);

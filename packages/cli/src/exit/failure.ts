@@ -3,6 +3,7 @@ import type { Layout } from '../render/Layout.ts';
 import { paragraph } from '../render/blocks.ts';
 import { safeJson } from '../render/safeJson.ts';
 import { failureLines } from '../report/failure.ts';
+import { AbsentError } from '../command/AbsentError.ts';
 import { UnwritableError } from '../command/UnwritableError.ts';
 import { UsageError } from '../command/UsageError.ts';
 import { exitCodes, type ExitName } from './exitCodes.ts';
@@ -12,6 +13,7 @@ import { remedies } from './remedies.ts';
 export function exitOf(error: unknown, interrupted: boolean): ExitName {
   if (interrupted) return 'interrupted';
   if (error instanceof UsageError) return 'usage';
+  if (error instanceof AbsentError) return 'refused';
   if (error instanceof UnwritableError) return 'storage';
   if (isColloquyError(error)) return remedies[error.code].exit;
   return 'defect';
@@ -23,6 +25,7 @@ const interruptedText = 'Interrupted. What was committed stands; call again to g
 export function errorLines(layout: Layout, error: unknown, exit: ExitName): readonly string[] {
   if (exit === 'interrupted') return [interruptedText];
   if (error instanceof UsageError) return [...paragraph(layout, error.message), 'Try colloquy --help.'];
+  if (error instanceof AbsentError) return paragraph(layout, error.message);
   if (error instanceof UnwritableError) {
     return [...paragraph(layout, error.message), 'Make room or a folder for it, then call again.'];
   }

@@ -4,7 +4,7 @@ export const mutant: CoreMutant = {
   id: 'move-stale-look',
   clause: 'MG-MOVE-04',
   reason: 'false-fork',
-  module: 'move/mover/MoverContext.js',
+  module: 'move/mover/looks.js',
   find: 'return isSameHead && isSameResidence;',
   replace: 'return true;',
   description: 'Takes a move that came between two looks for a fork.',

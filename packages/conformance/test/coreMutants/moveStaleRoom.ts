@@ -5,7 +5,7 @@ export const mutant: CoreMutant = {
   clause: 'MG-MOVE-04',
   reason: 'false-torn',
   module: 'move/mover/start.js',
-  find: 'if (await isStanding(context, side, seen, call))',
-  replace: 'if (side !== context.source || (await isStanding(context, side, seen, call)))',
+  find: 'const checked = await unlessGoneOn(context, looks,',
+  replace: 'const checked = await unlessGoneOn(context, [],',
   description: 'Takes what another mover has brought to a target since it was looked at for what a restore has torn.',
 };

@@ -1,5 +1,5 @@
 import { toHex } from '../bytes/index.ts';
-import { ColloquyError } from '../errors/index.ts';
+import { ColloquyError, isColloquyError } from '../errors/index.ts';
 import { systemSources, type Sources } from '../sources.ts';
 import type { AuditHead, AuditRecord } from './AuditEvent.ts';
 import { auditFault, reasonOf } from './auditFault.ts';
@@ -200,7 +200,9 @@ class Trail {
       // What the sink has kept of it, if anything, nobody knows now.
       this.#tail = undefined;
       const reason = reasonOf(error);
-      return auditFault(reason, `The audit sink did not record an event (${reason}): see cause.`, {}, error);
+      // What our own sinks say names the file, and holds nothing of the event.
+      const why = isColloquyError(error) ? error.message : 'see cause.';
+      return auditFault(reason, `The audit sink did not record an event (${reason}): ${why}`, {}, error);
     }
   }
 

@@ -36,6 +36,11 @@ test('a key is made once, for its owner alone, and opens as what was pinned', as
   }
 });
 
+test('where there is none it is missing, whoever could open its directory', async () => {
+  chmodSync(folder, 0o755);
+  expect(await codeOf(openMoverKey(join(folder, 'mover.key')))).toBe('key_missing');
+});
+
 test("the form is that of Go's signed notes: a key that was made by its rules opens", async () => {
   // RFC 8032, 7.1, TEST 1.
   const seed = Buffer.from('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60', 'hex');

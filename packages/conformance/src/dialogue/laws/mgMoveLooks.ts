@@ -1,6 +1,7 @@
-import { ColloquyError } from '@colloquy/core';
+import { ColloquyError, type MoveRegister, type MoveStepEvent } from '@colloquy/core';
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
-import { endOf, expectEnd } from '../support/errors.ts';
+import { endOf, expectEnd, sure } from '../support/errors.ts';
+import { intercept } from '../support/intercept.ts';
 import { bothWays, dyingAfter, stateOf, withPort } from '../support/moves.ts';
 import { id } from '../support/story.ts';
 
@@ -44,15 +45,7 @@ export const mgMoveLooksLaws: readonly DialogueLaw[] = [
     run: async (t) => {
       for (const call of ['start', 'status'] as const) {
         await bothWays(t, async (pair) => {
-          let isMoved = false;
-          const source = withPort(pair.source.fixture.backend, async (_name, read) => {
-            const answer = await read();
-            if (!isMoved) {
-              isMoved = true;
-              await pair.mover().start(id);
-            }
-            return answer;
-          });
+          const source = afterFirstRead(pair.source.fixture.backend, () => pair.mover().start(id));
           const mover = pair.mover({ source });
           if (call === 'start') t.equal(await endOf(() => mover.start(id)), 'ok', 'false-fork');
           else t.equal((await mover.status(id)).phase, 'moved', 'false-fork');
@@ -78,4 +71,100 @@ export const mgMoveLooksLaws: readonly DialogueLaw[] = [
       });
     },
   },
+  {
+    clause: 'MG-MOVE-04',
+    title: 'a whole cancellation between the look at an arrival and the look for its migrate.out is told as that',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        let isActivating = false;
+        let isCancelled = false;
+        const { backend } = pair.target.fixture;
+        const watched = intercept(backend, {
+          log: async (forward, ...args) => {
+            if (isActivating && !isCancelled) {
+              isCancelled = true;
+              await pair.mover().cancel(id);
+            }
+            return forward(...args);
+          },
+        });
+        const target = { ...watched, migration: sure(backend.migration) };
+        const onStep = ({ step }: MoveStepEvent): void => {
+          isActivating ||= step === 'activate';
+        };
+        t.equal(await endOf(() => pair.mover({ target, onStep }).start(id)), 'move_cancelled', 'false-unfinished');
+        t.check(isCancelled, 'false-unfinished', { message: 'nobody looked for the entry' });
+        t.check((await stateOf(pair.source)).active, 'not-cancelled');
+      });
+    },
+  },
+  {
+    clause: 'MG-MOVE-04',
+    title: 'a whole move between the look at the source and the look into the register has not put the source back',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        let isClaimed = false;
+        let isMoved = false;
+        const kept: MoveRegister = {
+          put: async (...args) => pair.register.put(...args),
+          abandon: async (...args) => pair.register.abandon(...args),
+          entryAt: async (...args) => pair.register.entryAt(...args),
+          latest: async (...args) => {
+            if (isClaimed && !isMoved) {
+              isMoved = true;
+              await pair.mover().start(id);
+            }
+            return pair.register.latest(...args);
+          },
+        };
+        const onStep = ({ step, phase }: MoveStepEvent): void => {
+          isClaimed ||= step === 'claim' && phase === 'after';
+        };
+        t.equal(await endOf(() => pair.mover({ kept, onStep }).start(id)), 'ok', 'false-rollback');
+        t.check(isMoved, 'false-rollback', { message: 'nobody looked into the register' });
+      });
+    },
+  },
+  {
+    clause: 'MG-MOVE-04',
+    title: 'a move that was cancelled and made anew between the looks at source and target has not parted them',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        await endOf(() => pair.mover(dyingAfter('leave')).start(id));
+        const source = afterFirstRead(pair.source.fixture.backend, async () => {
+          await pair.mover().cancel(id);
+          await pair.mover().start(id);
+        });
+        t.equal(await endOf(() => pair.mover({ source }).start(id)), 'ok', 'false-parting');
+      });
+    },
+  },
+  {
+    clause: 'MG-MOVE-04',
+    title:
+      'a cancellation that comes too late between the looks at source and target is told that the move is complete',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        await endOf(() => pair.mover(dyingAfter('claim')).start(id));
+        const source = afterFirstRead(pair.source.fixture.backend, () => pair.mover().start(id));
+        await expectEnd(t, () => pair.mover({ source }).cancel(id), 'move_refused/completed', 'false-nothing');
+      });
+    },
+  },
 ];
+
+/** A backend behind whose first answer of the port somebody else comes. */
+function afterFirstRead(
+  backend: Parameters<typeof withPort>[0],
+  others: () => Promise<unknown>,
+): ReturnType<typeof withPort> {
+  let hasCome = false;
+  return withPort(backend, async (_name, read) => {
+    const answer = await read();
+    if (!hasCome) {
+      hasCome = true;
+      await others();
+    }
+    return answer;
+  });
+}

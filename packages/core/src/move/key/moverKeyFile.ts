@@ -1,7 +1,9 @@
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { utf8Bytes } from '../../bytes/index.ts';
 import { noteSigner, type NoteSigner } from '../../checkpoint/NoteSigner.ts';
 import { ColloquyError } from '../../errors/index.ts';
+import { systemCode } from '../../keys/local/fileFaults.ts';
 import { clearTemporaries, publishKeyFile } from '../../keys/local/publishKeyFile.ts';
 import { readKeyFile } from '../../keys/local/readKeyFile.ts';
 import { systemSources } from '../../sources.ts';
@@ -59,7 +61,8 @@ export async function createMoverKey(path: string, { name }: CreateMoverKeyOptio
  */
 export async function openMoverKey(path: string): Promise<NoteSigner> {
   const place = resolve(path);
-  const signer = await readMoverKey(place);
+  // Looked for first: where there is none, it does not matter who could open its directory.
+  const signer = (await isAbsent(place)) ? undefined : await readMoverKey(place);
   if (signer === undefined) {
     throw new ColloquyError('key_missing', `There is no key file ${place}: name the one that signs moves.`, {
       context: { path: place },
@@ -67,6 +70,13 @@ export async function openMoverKey(path: string): Promise<NoteSigner> {
   }
   await clearTemporaries(dirname(place), basename(place));
   return signer;
+}
+
+async function isAbsent(place: string): Promise<boolean> {
+  return lstat(place).then(
+    () => false,
+    (error: unknown) => systemCode(error) === 'ENOENT',
+  );
 }
 
 async function readMoverKey(place: string): Promise<NoteSigner | undefined> {

@@ -138,23 +138,6 @@ export async function look(
   return patiently(context, () => store.location(id, call), call);
 }
 
-/**
- * True where a store is to the dialogue what it was at an earlier look. Two stores are looked at one after the other, so what contradicts
- * each other is believed only when the first one stands as it did.
- */
-export async function isStanding(
-  context: MoverContext,
-  side: Side,
-  before: Scoped<Location>,
-  call: CallOptions,
-): Promise<boolean> {
-  const now = await look(context, side, before.dialogueId, call);
-  const isSameHead = now.head?.n === before.head?.n && now.head?.hash === before.head?.hash;
-  const isSameResidence =
-    now.residence?.status === before.residence?.status && now.residence?.move === before.residence?.move;
-  return isSameHead && isSameResidence;
-}
-
 /** The signal alone: what an operation was given besides is not for the store. */
 export function callOf({ signal }: CallOptions): CallOptions {
   return signal === undefined ? {} : { signal };

@@ -7,6 +7,7 @@ import type { BoundaryBody } from '../boundaryBody.ts';
 import { contradicted, moveRefused } from '../refusals.ts';
 import { abandonMove } from './abandon.ts';
 import { recorded } from './audit.ts';
+import { unlessGoneOn, type Looks } from './looks.ts';
 import { look, patiently, targetOf, type MoverContext, type Side } from './MoverContext.ts';
 import { givenUp, registeredAt } from './register.ts';
 import { abort, clear, completed, reopen } from './undo.ts';
@@ -56,7 +57,12 @@ export async function cancel(
   for (let round = 0; round < rounds; round++) {
     const source = await look(context, context.source, id, call);
     const target = await look(context, to, id, call);
-    const moveId = mine ?? (await namedBy(context, source, target, call));
+    const looks: Looks = [
+      [context.source, source],
+      [to, target],
+    ];
+    const moveId = mine ?? (await unlessGoneOn(context, looks, call, () => namedBy(context, source, target, call)));
+    if (moveId === undefined) continue;
     mine = moveId;
     const done = await tryToCancel(context, to, source, target, moveId, call);
     if (done !== undefined) return done;

@@ -13,14 +13,14 @@ import { entryAt } from '../store/location.ts';
 import { patiently, type MoverContext, type Side } from './MoverContext.ts';
 import { refuseLaterMoves } from './register.ts';
 
-/** Step 0: whether a move can begin. Writes nothing. */
+/** Step 0: whether a move can begin; answers with true, or rejects. Writes nothing. */
 export async function check(
   context: MoverContext,
   to: Side,
   source: Scoped<Location>,
   target: Scoped<Location>,
   call: CallOptions,
-): Promise<void> {
+): Promise<true> {
   const { dialogueId: id } = source;
   await refuseStrangers(context, to, id, call);
   await requireContinuous(context, source, call);
@@ -28,6 +28,7 @@ export async function check(
   await requireRoom(to, target, call);
   await requireSameBase(context, source, target, call);
   await refuseLaterMoves(context, source, call);
+  return true;
 }
 
 /** One tenant, two places. */

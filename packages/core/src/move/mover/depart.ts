@@ -54,6 +54,23 @@ export async function claim(
   });
 }
 
+/**
+ * Whether the source, as it was looked at, is all that register and target know of the dialogue. Answers with true.
+ *
+ * @throws ColloquyError `integrity_error`, reason `rollback` or `fork`
+ */
+export async function requireLatest(
+  context: MoverContext,
+  to: Side,
+  source: Scoped<Location>,
+  moveId: string,
+  call: CallOptions,
+): Promise<true> {
+  await refuseLaterMoves(context, source, call);
+  await refuseForgotten(context, to, source, moveId, call);
+  return true;
+}
+
 /** Step 3: closes the source. Answers with what is to be carried over now. */
 export async function leave(
   context: MoverContext,
@@ -64,8 +81,6 @@ export async function leave(
   call: CallOptions,
 ): Promise<Departed> {
   const { dialogueId: id, logId = '' } = source;
-  await refuseLaterMoves(context, source, call);
-  await refuseForgotten(context, to, source, moveId, call);
   const [{ here }, { here: from, tenant }] = [await to.identity(call), await context.source.identity(call)];
   const { entry } = await step(context, { dialogueId: id, moveId, step: 'leave' }, async () => {
     const act = () => patiently(context, () => context.source.store.leave(id, moveId, here, call), call);

@@ -9,10 +9,11 @@ import { moveCancelled } from '../refusals.ts';
 import { otherMove } from '../store/leave.ts';
 import { recorded } from './audit.ts';
 import { carry, finish, type Arrived } from './carry.ts';
-import { claim, leave, prepare } from './depart.ts';
+import { claim, leave, prepare, requireLatest } from './depart.ts';
 import { check, refuseStrangers } from './check.ts';
 import { decide } from './decide.ts';
-import { drawMoveId, isStanding, look, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
+import { unlessGoneOn, type Looks } from './looks.ts';
+import { drawMoveId, look, step, targetOf, type MoverContext, type Side } from './MoverContext.ts';
 import { abort, clear, reopen } from './undo.ts';
 
 export interface StartOptions extends CallOptions {
@@ -66,25 +67,6 @@ export async function start(
   );
 }
 
-/**
- * What one look and a later one make of a dialogue together. A contradiction is told only where the store of the first look stands as it did;
- * undefined where somebody has gone on meanwhile (MG-MOVE-04).
- */
-async function unlessGoneOn<T>(
-  context: MoverContext,
-  side: Side,
-  seen: Scoped<Location>,
-  call: CallOptions,
-  judge: () => T | Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await judge();
-  } catch (error) {
-    if (await isStanding(context, side, seen, call)) throw error;
-    return undefined;
-  }
-}
-
 /** Does what the two stores ask for. Undefined: look again. */
 async function advance(
   context: MoverContext,
@@ -96,18 +78,20 @@ async function advance(
   const source = await look(context, context.source, id, call);
   const target = await look(context, to, id, call);
   const [from, there] = [await context.source.identity(call), await to.identity(call)];
-  const plan = await unlessGoneOn(context, context.source, source, call, () =>
+  const looks: Looks = [
+    [context.source, source],
+    [to, target],
+  ];
+  const plan = await unlessGoneOn(context, looks, call, () =>
     decide({ source, target, from: from.here, to: there.here, mine: course.mine }),
   );
   if (plan === undefined) return undefined;
   switch (plan.plan) {
     case 'begin': {
-      const checked = await unlessGoneOn(context, to, target, call, async () => {
-        await step(context, { dialogueId: id, step: 'check', moveId: undefined }, () =>
-          check(context, to, source, target, call),
-        );
-        return true;
-      });
+      const about = { dialogueId: id, step: 'check', moveId: undefined } as const;
+      const checked = await unlessGoneOn(context, looks, call, async () =>
+        step(context, about, () => check(context, to, source, target, call)),
+      );
       if (checked === undefined) return undefined;
       await prepare(context, to, source, call);
       course.mine = await claim(context, to, source, target, drawMoveId(context), call);
@@ -115,6 +99,11 @@ async function advance(
     }
     case 'join':
       course.mine = plan.moveId;
+      if (
+        (await unlessGoneOn(context, looks, call, () => requireLatest(context, to, source, plan.moveId, call))) ===
+        undefined
+      )
+        return undefined;
       return crossOver(context, to, source, target, course, plan.moveId, call);
     case 'carry':
       course.mine = plan.out.moveId;
@@ -125,7 +114,7 @@ async function advance(
     case 'finish':
       // Somebody else has opened it, at a moment that this clock did not see.
       course.leftAt = undefined;
-      return finish(context, to, source, plan.out, call);
+      return unlessGoneOn(context, looks, call, () => finish(context, to, source, plan.out, call));
     case 'undo':
       await takeBack(context, to, plan.out, call);
       // Another claim has followed, and is the one to go on with.

@@ -9,7 +9,8 @@ import { crossingOf } from '../store/crossing.ts';
 import { entryAt } from '../store/location.ts';
 import { publishIn, publishOut } from './carry.ts';
 import { decide, type Plan } from './decide.ts';
-import { isStanding, type MoverContext, type Side } from './MoverContext.ts';
+import { isStanding } from './looks.ts';
+import type { MoverContext, Side } from './MoverContext.ts';
 import { givenUp, lastOf, registeredAt } from './register.ts';
 
 /** What one store says. */

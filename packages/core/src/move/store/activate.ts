@@ -53,6 +53,9 @@ async function tryToActivate(
   const out = await entryAt(parts, id, n, call);
   const header = out && parseHeader(out.header);
   if (out === undefined || header?.kind !== 'migrate.out' || toHex(entryHash(out.header)) !== hash) {
+    const now = await locate(parts, id, call);
+    // Cancelled and cleared since it was looked at: that is what there is to say of it.
+    if (now.state !== 'importing' || now.text?.moveId !== moveId) return undefined;
     const message = `Entry ${n} of ${id} here is not the migrate.out that was verified. Nothing was written; start again, which copies it.`;
     throw moveRefused(id, 'unfinished', message, { moveId, n });
   }
