@@ -19,12 +19,16 @@ const setupOf = (folder: string): { globalSetup?: string } => {
     : {};
 };
 
+/** Whose many small files keep nothing between them: they share processes, and load core once for each instead of once for each file. */
+const sharing = new Set(['core']);
+
 /** One project per folder that can hold tests, so that no test is left out because a list was not kept up. */
 const projects = [
   ...['packages', 'examples'].flatMap((group) =>
     folders(group).map((name) => ({
       name,
       include: [`${group}/${name}/test/**/*.test.ts`],
+      ...(sharing.has(name) ? { isolate: false } : {}),
       ...setupOf(`${group}/${name}`),
     })),
   ),
@@ -46,8 +50,8 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 export default defineConfig({
   test: {
     pool: 'forks',
-    // By default one of two cores would stay idle, and much of the time goes by in servers and child processes.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // By default one of two cores would stay idle; and much of the time goes by in servers, child processes and files.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     watch: false,
     passWithNoTests: false,
     allowOnly: false,

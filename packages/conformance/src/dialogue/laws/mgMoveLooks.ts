@@ -3,7 +3,7 @@ import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
 import { bothWays, dyingAfter, stateOf, withPort } from '../support/moves.ts';
-import { id } from '../support/story.ts';
+import { beginning, id, perform, performAll, perspective } from '../support/story.ts';
 
 export const mgMoveLooksLaws: readonly DialogueLaw[] = [
   {
@@ -148,6 +148,22 @@ export const mgMoveLooksLaws: readonly DialogueLaw[] = [
         await endOf(() => pair.mover(dyingAfter('claim')).start(id));
         const source = afterFirstRead(pair.source.fixture.backend, () => pair.mover().start(id));
         await expectEnd(t, () => pair.mover({ source }).cancel(id), 'move_refused/completed', 'false-nothing');
+      });
+    },
+  },
+  {
+    clause: 'MG-MOVE-04',
+    title: 'what the stores contradict is told, however often the source is written to meanwhile: a commit is no move',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        await performAll(pair.store(pair.target), id, beginning);
+        const writer = pair.store(pair.source);
+        const source = withPort(pair.source.fixture.backend, async (_name, read) => {
+          const answer = await read();
+          await perform(writer, id, perspective);
+          return answer;
+        });
+        await expectEnd(t, () => pair.mover({ source }).start(id), 'move_refused/target_taken', 'not-told');
       });
     },
   },

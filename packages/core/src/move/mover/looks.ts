@@ -7,8 +7,8 @@ import { look, type MoverContext, type Side } from './MoverContext.ts';
 export type Looks = readonly (readonly [side: Side, seen: Scoped<Location>])[];
 
 /**
- * True where a store is to the dialogue what it was at an earlier look. Two stores are looked at one after the other, so what contradicts
- * each other is believed only when the first one stands as it did.
+ * True where a store is to the dialogue what it was at an earlier look. Commits are no moves: where it takes writes, and did before, it stands,
+ * or writers could keep what is wrong from ever being told.
  */
 export async function isStanding(
   context: MoverContext,
@@ -17,7 +17,8 @@ export async function isStanding(
   call: CallOptions,
 ): Promise<boolean> {
   const now = await look(context, side, before.dialogueId, call);
-  const isSameHead = now.head?.n === before.head?.n && now.head?.hash === before.head?.hash;
+  const takesWrites = now.state === 'active' && before.state === 'active';
+  const isSameHead = takesWrites || (now.head?.n === before.head?.n && now.head?.hash === before.head?.hash);
   const isSameResidence =
     now.residence?.status === before.residence?.status && now.residence?.move === before.residence?.move;
   return isSameHead && isSameResidence;
