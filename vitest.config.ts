@@ -50,8 +50,8 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 export default defineConfig({
   test: {
     pool: 'forks',
-    // By default one of two cores would stay idle; and much of the time goes by in servers, child processes and files.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // By default one of two cores would stay idle, and much of the time goes by in servers and child processes.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     watch: false,
     passWithNoTests: false,
     allowOnly: false,

@@ -38,7 +38,7 @@ describe('the report', () => {
     expect(dialogues?.others.map(({ clause }) => clause)).toEqual(['MODEL', 'DIFFERENTIAL']);
     const untested = Object.entries(dialogues?.clauses ?? {}).filter(([, { verdict }]) => verdict !== 'passed');
     expect(untested.map(([id, { verdict }]) => `${id} ${verdict}`)).toEqual(innerClauses.map((id) => `${id} not-run`));
-  }, 120_000);
+  }, 300_000);
 
   test('judges the dialogue store over a backend too: what breaks there is told by its clause', async () => {
     const broken = storeMutants.find((mutant) => mutant.id === 'commit-drops-one');
