@@ -1,4 +1,4 @@
-import { isColloquyError, type DialogueStore } from '@colloquy/core';
+import { isColloquyError, type ColloquyError, type DialogueStore } from '@colloquy/core';
 import { seededSources } from '@colloquy/core/testing';
 import { HeldCall } from '../../steps/HeldCall.ts';
 import { StepGate } from '../../steps/StepGate.ts';
@@ -121,12 +121,17 @@ export async function walk(
     const { settled } = player.call;
     if (settled?.status !== 'rejected' || dead.has(player)) continue;
     const { error } = settled;
-    const isExpected = isColloquyError(error) && error.code !== 'integrity_error';
+    const isExpected = isColloquyError(error) && error.code !== 'integrity_error' && !isFalse(error);
     // The register of the schedule is no ColloquyError's: a lost answer ends its mover.
     if (isExpected || String(error).includes('register')) continue;
     throw t.violation('unexpected-end', { message: `${player.role} ${path.join(' ')}`, actual: nameOf(error) });
   }
   return { told, path };
+}
+
+/** Nothing was put back and nobody purged: whoever is refused came late, and is told so and nothing else (MG-MOVE-04). */
+function isFalse({ code, context }: ColloquyError): boolean {
+  return code === 'move_refused' && !['completed', 'not_there', 'other_move'].includes(String(context['reason']));
 }
 
 /** After whatever happened: `start` alone and `cancel` alone each end in one active store, with all that was acknowledged. */
