@@ -14,6 +14,7 @@ done
 [ "$*" = "$FAIL" ] && exit 1
 [ "$*" = "$ABSENT" ] && exit 3
 [ "$1 $DIE" = "test yes" ] && kill -TERM "$PPID" && exit 1
+[ "$2 $DIE" = "pgbouncer beside" ] && kill -KILL "$PPID" && exit 1
 exit 0
 `;
 
@@ -76,13 +77,16 @@ describe('.ci/run', () => {
   });
 
   test('the suite through PgBouncer counts where there is one, and is let go where there is none', () => {
-    expect(run({ REPORT: passed, FAIL: 'run pgbouncer -- --runs 5' }).lastLine).toBe(
-      `${others - 1 + 7} passed, 2 failed`,
-    );
+    expect(run({ REPORT: passed, FAIL: 'run pgbouncer' }).lastLine).toBe(`${others - 1 + 7} passed, 2 failed`);
     rmSync(folder, { recursive: true, force: true });
-    expect(run({ REPORT: passed, ABSENT: 'run pgbouncer -- --runs 5' }).lastLine).toBe(
-      `${others + 7} passed, 1 failed`,
-    );
+    expect(run({ REPORT: passed, ABSENT: 'run pgbouncer' }).lastLine).toBe(`${others + 7} passed, 1 failed`);
+  });
+
+  test('checks that go on beside, and are killed there, have failed', () => {
+    expect(run({ REPORT: passed, DIE: 'beside' })).toEqual({
+      lastLine: `${others - 1 + 7} passed, 2 failed`,
+      status: 1,
+    });
   });
 
   test('nothing runs after a failed install, and the line is there', () => {

@@ -52,8 +52,8 @@ export interface Colloquy extends AsyncDisposable {
 /**
  * Opens the one active backend that file, environment and code name, with its keys. Drivers are loaded only for what is named.
  *
- * @throws ColloquyError `configuration_invalid` with every fault; `driver_missing`; what the backend's own factory throws; the key codes
- * of `openKeys`, or with `create` of `createKeys`
+ * @throws ColloquyError `configuration_invalid` with every fault, or for another tenant than the store holds; `driver_missing`; what the
+ * backend's own factory throws; the key codes of `openKeys`, or with `create` of `createKeys`
  * @example
  * await using colloquy = await openColloquy();
  * const { state } = await colloquy.dialogues.load(dialogueId('nvidia-analysis'));

@@ -2,7 +2,7 @@ import { ColloquyError, type MoveRegister, type MoveStepEvent } from '@colloquy/
 import type { DialogueLaw } from '../kit/DialogueFixture.ts';
 import { endOf, expectEnd, sure } from '../support/errors.ts';
 import { intercept } from '../support/intercept.ts';
-import { bothWays, dyingAfter, stateOf, withPort } from '../support/moves.ts';
+import { bothWays, dyingAfter, Killed, stateOf, withPort } from '../support/moves.ts';
 import { beginning, id, perform, performAll, perspective } from '../support/story.ts';
 
 export const mgMoveLooksLaws: readonly DialogueLaw[] = [
@@ -164,6 +164,25 @@ export const mgMoveLooksLaws: readonly DialogueLaw[] = [
           return answer;
         });
         await expectEnd(t, () => pair.mover({ source }).start(id), 'move_refused/target_taken', 'not-told');
+      });
+    },
+  },
+  {
+    clause: 'MG-MOVE-04',
+    title: 'whoever ends a move from outside has ended it, also where another mover goes on meanwhile',
+    run: async (t) => {
+      await bothWays(t, async (pair) => {
+        const halted = new Killed('halted');
+        const onStep = async ({ step }: MoveStepEvent): Promise<void> => {
+          if (step !== 'check') return;
+          await pair.mover().start(id);
+          throw halted;
+        };
+        const end: unknown = await pair
+          .mover({ onStep })
+          .start(id)
+          .catch((error: unknown) => error);
+        t.check(end === halted, 'went-on', { actual: end });
       });
     },
   },

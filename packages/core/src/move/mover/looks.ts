@@ -1,3 +1,4 @@
+import { isColloquyError } from '../../errors/index.ts';
 import type { Location } from '../../traits/MigrationStore.ts';
 import type { Scoped } from '../../traits/PartitionScoped.ts';
 import type { CallOptions } from '../../traits/PartitionStore.ts';
@@ -24,6 +25,9 @@ export async function isStanding(
   return isSameHead && isSameResidence;
 }
 
+/** What is said of a dialogue by what was seen. Any other error is none about it: a store that is away, a caller that ends it. */
+const judgements = ['move_refused', 'move_cancelled', 'integrity_error'] as const;
+
 /**
  * What those looks, and what is read behind them, say together. A contradiction is told only where the stores stand as they did; undefined
  * where somebody has gone on meanwhile, and it is to be looked at again (MG-MOVE-04).
@@ -39,6 +43,7 @@ export async function unlessGoneOn<T>(
   try {
     return await judge();
   } catch (error) {
+    if (!judgements.some((code) => isColloquyError(error, code))) throw error;
     for (const [side, seen] of looks) if (!(await isStanding(context, side, seen, call))) return undefined;
     throw error;
   }

@@ -97,14 +97,13 @@ async function advance(
       course.mine = await claim(context, to, source, target, drawMoveId(context), call);
       return undefined;
     }
-    case 'join':
-      course.mine = plan.moveId;
-      if (
-        (await unlessGoneOn(context, looks, call, () => requireLatest(context, to, source, plan.moveId, call))) ===
-        undefined
-      )
-        return undefined;
-      return crossOver(context, to, source, target, course, plan.moveId, call);
+    case 'join': {
+      const { moveId } = plan;
+      course.mine = moveId;
+      const latest = await unlessGoneOn(context, looks, call, () => requireLatest(context, to, source, moveId, call));
+      if (latest === undefined) return undefined;
+      return crossOver(context, to, source, target, course, moveId, call);
+    }
     case 'carry':
       course.mine = plan.out.moveId;
       return carryOn(context, to, source, target, plan.out, call);
